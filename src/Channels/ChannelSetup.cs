@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace Ingestion.Channels;
+
+/// <summary>What the host gives a connector to open one channel.</summary>
+public sealed record ChannelSetup
+{
+    /// <summary>The channel's name in the settings: <c>support-mail</c>.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>The bound and validated options, of the connector's <see cref="IConnector.OptionsType"/>.</summary>
+    public required object Options { get; init; }
+
+    /// <summary>Messages that arrived earlier are recorded but never answered.</summary>
+    public DateTimeOffset? StartDate { get; init; }
+
+    /// <summary>BCP 47 language of the channel's customers when a message does not tell: tr, az, fa or en.</summary>
+    public string DefaultLanguage { get; init; } = "en";
+
+    /// <summary>The organisation's name as customers read it.</summary>
+    public string Organisation { get; init; } = "";
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public required ILogger Logger { get; init; }
+
+    /// <summary>
+    /// The host's HTTP client for this channel: timeouts, retries and limits are its business. Connectors set no default headers on it.
+    /// </summary>
+    public required HttpClient Http { get; init; }
+}

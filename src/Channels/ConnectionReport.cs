@@ -1,0 +1,6 @@
+namespace Ingestion.Channels;
+
+/// <summary>What a connection test saw.</summary>
+/// <param name="Healthy">Whether the channel would work now.</param>
+/// <param name="Summary">One line: "imap.example.az:993, TLS 1.3, 1,204 messages in INBOX" or the fault and what to do about it.</param>
+public sealed record ConnectionReport(bool Healthy, string Summary);

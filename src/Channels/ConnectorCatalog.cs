@@ -1,0 +1,13 @@
+namespace Ingestion.Channels;
+
+/// <summary>The one list of connectors, one line each.</summary>
+public static class ConnectorCatalog
+{
+    public static IReadOnlyList<IConnector> All { get; } =
+    [
+    ];
+
+    /// <summary>The connector with this name (ordinal, any case), or null.</summary>
+    public static IConnector? Find(string name) =>
+        All.FirstOrDefault(connector => string.Equals(connector.Name, name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,8 @@
+namespace Ingestion.Channels;
+
+public enum ContactPointKind
+{
+    Email,
+    Phone,
+    Handle,
+}

@@ -1,0 +1,54 @@
+namespace Ingestion.Channels;
+
+/// <summary>A message normalised, not yet judged. All of it is the sender's claim.</summary>
+public sealed record InboundMessage
+{
+    public required Medium Medium { get; init; }
+
+    /// <summary>Who wrote, or null when the message has no usable sender.</summary>
+    public ContactPoint? Sender { get; init; }
+
+    /// <summary>The sender's name as written; for people to read, never for decisions, never sent out.</summary>
+    public string? SenderName { get; init; }
+
+    /// <summary>Where an answer would go, or null when there is no address that can be answered safely.</summary>
+    public ContactPoint? ReplyTo { get; init; }
+
+    public string? Subject { get; init; }
+
+    /// <summary>The new text in plain form, without quoted history where that is certain. Empty when there is none.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The whole text with quoted history, when it differs from <see cref="Text"/>.</summary>
+    public string? FullText { get; init; }
+
+    /// <summary>The provider's conversation, for chat and social media: scoped by the host with the channel's name.</summary>
+    public string? ConversationId { get; init; }
+
+    /// <summary>The message's own Message-ID for mail (RFC 5322 §3.6.4), with angle brackets; or null.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>Message-IDs that it answers: In-Reply-To first, then References from last to first; at most 50.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>When the sender says that it was sent. Never used for order.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>Signs that a machine wrote it, or that it must not be answered. Facts; the intake decides.</summary>
+    public IReadOnlyList<MachineSign> MachineSigns { get; init; } = [];
+
+    /// <summary>The language that the provider names (BCP 47), or null.</summary>
+    public string? LanguageHint { get; init; }
+
+    /// <summary>
+    /// SHA-256 over what the customer sent, without what transport adds on the way: two messages with equal fingerprints are the same
+    /// message on two paths. Null where equal content proves nothing ("ok" written twice in a chat).
+    /// </summary>
+    public byte[]? Fingerprint { get; init; }
+
+    /// <summary>What is attached, described only.</summary>
+    public IReadOnlyList<AttachmentSummary> Attachments { get; init; } = [];
+
+    /// <summary>What could not be read, as short stable codes: <c>unknown-charset</c>, <c>oversize</c>. Not empty means: needs review.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -1,0 +1,13 @@
+namespace Ingestion.Channels;
+
+public enum MachineSignStrength
+{
+    /// <summary>Means something only beside another sign.</summary>
+    Hint,
+
+    /// <summary>To be recorded as a complaint, but never answered automatically (lists, bulk, no-reply senders).</summary>
+    NoAnswer,
+
+    /// <summary>A report of a machine and no complaint: delivery reports, receipts, absence notes, calendar answers.</summary>
+    MachineReport,
+}

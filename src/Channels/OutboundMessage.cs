@@ -1,0 +1,35 @@
+namespace Ingestion.Channels;
+
+/// <summary>A message to one customer, ready to be sent. Holds nothing that a sender of mail wrote, but ids for threading.</summary>
+public sealed record OutboundMessage
+{
+    /// <summary>
+    /// The same at every try. For mail it is the Message-ID in angle brackets; elsewhere the idempotency key. Printable ASCII.
+    /// </summary>
+    public required string StableId { get; init; }
+
+    public required ContactPoint To { get; init; }
+
+    /// <summary>The provider's conversation to answer in, for chat; null for mail.</summary>
+    public string? ConversationId { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Text { get; init; }
+
+    public string? Html { get; init; }
+
+    /// <summary>tr, az, fa or en.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>The customer's Message-ID, for threading; validated again by the sender before it becomes a header.</summary>
+    public string? InReplyTo { get; init; }
+
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>The tracking number in digits only, for providers that take structured replies.</summary>
+    public string? TrackingNumber { get; init; }
+
+    /// <summary>When the message was decided; becomes Date.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,16 @@
+namespace Ingestion.Channels;
+
+/// <summary>What became of one try.</summary>
+/// <param name="Outcome">See <see cref="SendOutcome"/>.</param>
+/// <param name="Reason">A short stable code with the provider's status: <c>smtp-250</c>, <c>smtp-550-5.1.1</c>, <c>connection-lost-after-data</c>. No text of the provider, no address.</param>
+public sealed record SendResult(SendOutcome Outcome, string Reason)
+{
+    /// <summary>When the provider asked to wait.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The provider's own id of the sent message.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>The fault is in our settings or account, not in this message: the channel is degraded (authentication, sender not allowed).</summary>
+    public bool ChannelFault { get; init; }
+}

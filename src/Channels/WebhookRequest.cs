@@ -1,0 +1,23 @@
+namespace Ingestion.Channels;
+
+/// <summary>One HTTP request as a receiver sees it.</summary>
+public sealed record WebhookRequest
+{
+    /// <summary>GET or POST.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>A header's value by its name in any case, or null. Repeated headers are joined with a comma.</summary>
+    public required Func<string, string?> Header { get; init; }
+
+    /// <summary>A query parameter's first value, or null.</summary>
+    public required Func<string, string?> Query { get; init; }
+
+    /// <summary>The body exactly as received; valid until <see cref="IWebhookReceiver.Receive"/> returns, so copy what is kept.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>When the request arrived, by the host's clock.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The path under which the host serves this channel: <c>/form/complaints</c>.</summary>
+    public required string Path { get; init; }
+}

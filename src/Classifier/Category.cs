@@ -1,0 +1,13 @@
+namespace Ingestion.Classifier;
+
+public enum Category
+{
+    Other,
+    Delivery,
+    ProductQuality,
+    BillingRefund,
+    StaffService,
+    TechnicalApp,
+    ContractCancellation,
+    PrivacyLegal,
+}

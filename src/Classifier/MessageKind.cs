@@ -1,0 +1,11 @@
+namespace Ingestion.Classifier;
+
+public enum MessageKind
+{
+    Complaint,
+    Suggestion,
+    Praise,
+    Question,
+    Irrelevant,
+    Spam,
+}

@@ -1,0 +1,9 @@
+namespace Ingestion.Classifier;
+
+public enum Priority
+{
+    Low,
+    Normal,
+    High,
+    Urgent,
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace TestSupport;
+
+/// <summary>Waiting for a condition, with a limit and a clear end.</summary>
+public static class Wait
+{
+    /// <summary>Polls until <paramref name="condition"/> holds; throws <see cref="TimeoutException"/> naming <paramref name="what"/> after the limit.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition, string what, TimeSpan? atMost = null)
+    {
+        var limit = atMost ?? TimeSpan.FromSeconds(30);
+        var watch = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (watch.Elapsed > limit)
+            {
+                throw new TimeoutException($"waited {limit.TotalSeconds:0} s for: {what}");
+            }
+
+            await Task.Delay(25);
+        }
+    }
+}
