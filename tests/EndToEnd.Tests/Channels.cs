@@ -23,8 +23,7 @@ internal static class Channels
             .Set($"Channels:{channel}:Options:Host", server.Host)
             .Set($"Channels:{channel}:Options:Port", server.ImapsPort)
             .Set($"Channels:{channel}:Options:Security", "Tls")
-            .Set($"Channels:{channel}:Options:CertificateAuthorityFile", server.AuthorityFile)
-            .Set($"Channels:{channel}:Options:Address", address)
+            .Set($"Channels:{channel}:Options:CaFile", server.AuthorityFile)
             .Set($"Channels:{channel}:Options:User", address)
             .Set($"Channels:{channel}:Options:Password", server.Password);
     }
@@ -38,7 +37,7 @@ internal static class Channels
             .Set($"Channels:{channel}:Options:Host", server.Host)
             .Set($"Channels:{channel}:Options:Port", server.SubmissionPort)
             .Set($"Channels:{channel}:Options:Security", "StartTls")
-            .Set($"Channels:{channel}:Options:CertificateAuthorityFile", server.AuthorityFile)
+            .Set($"Channels:{channel}:Options:CaFile", server.AuthorityFile)
             .Set($"Channels:{channel}:Options:From", from)
             .Set($"Channels:{channel}:Options:User", from)
             .Set($"Channels:{channel}:Options:Password", server.Password);
