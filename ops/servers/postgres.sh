@@ -43,7 +43,7 @@ as_postgres "$bin/pg_ctl" start -w -t 60 -s -D "$cluster" -l "$log" </dev/null >
   { tail -n 20 "$log" >&2; fail "PostgreSQL did not start"; }
 remember postgres "$(head -n 1 "$cluster/postmaster.pid")" INT # INT: fast stop
 
-as_postgres "$bin/psql" -X -q -h 127.0.0.1 -p "$postgres_port" -v ON_ERROR_STOP=1 -d postgres <<'SQL'
+as_postgres "$bin/psql" -X -q -U postgres -h 127.0.0.1 -p "$postgres_port" -v ON_ERROR_STOP=1 -d postgres <<'SQL'
 SELECT 'CREATE ROLE test LOGIN CREATEDB PASSWORD ''test''' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'test') \gexec
 SELECT 'CREATE DATABASE test OWNER test' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'test') \gexec
 SQL
