@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Ingestion.Channels;
+using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Webhooks;
 
 namespace Ingestion.Worker.Tests.Fakes;
@@ -23,10 +24,10 @@ internal sealed class FakeInbox
     {
         AcceptAsync = AcceptAsync,
         IsFull = () => Full,
-        TrackingNumberAsync = (id, _, _) => ValueTask.FromResult(Number(id)),
+        TrackingNumberAsync = (id, _, _) => Task.FromResult(Number(id)),
     };
 
-    private async ValueTask<IReadOnlyList<AcceptedOffer>> AcceptAsync(string channel, IReadOnlyList<OfferedMessage> messages, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AcceptedOffer>> AcceptAsync(string channel, IReadOnlyList<OfferedMessage> messages, CancellationToken cancellationToken)
     {
         if (BeforeAccept is not null)
         {

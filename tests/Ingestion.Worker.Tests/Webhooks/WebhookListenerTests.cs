@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Ingestion.Channels;
+using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Tests.Fakes;
 using Xunit;
@@ -205,6 +206,16 @@ public sealed class WebhookListenerTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(7), answer.Headers.RetryAfter?.Delta);
         Assert.Equal(("desk", "store-unavailable", 1L), Single(host));
+    }
+
+    [Fact]
+    public async Task Post_InboxTakesNothing_IsCountedByItsReason()
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver());
+        host.Inbox.BeforeAccept = _ => throw new InboxUnavailableException("too-many-waiting");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PostAsync(host, "{}")).StatusCode);
+        Assert.Equal(("desk", "too-many-waiting", 1L), Single(host));
     }
 
     [Fact]
