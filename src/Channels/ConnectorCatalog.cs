@@ -1,3 +1,5 @@
+using Ingestion.Channels.Chat.Webhook;
+
 namespace Ingestion.Channels;
 
 /// <summary>The one list of connectors, one line each.</summary>
@@ -5,6 +7,7 @@ public static class ConnectorCatalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
+        new WebhookConnector(),
     ];
 
     /// <summary>The connector with this name (ordinal, any case), or null.</summary>
