@@ -1,4 +1,6 @@
 using Ingestion.Channels.Chat.Webhook;
+using Ingestion.Channels.Email.Imap;
+using Ingestion.Channels.Email.Smtp;
 
 namespace Ingestion.Channels;
 
@@ -8,6 +10,8 @@ public static class ConnectorCatalog
     public static IReadOnlyList<IConnector> All { get; } =
     [
         new WebhookConnector(),
+        new ImapConnector(),
+        new SmtpConnector(),
     ];
 
     /// <summary>The connector with this name (ordinal, any case), or null.</summary>
