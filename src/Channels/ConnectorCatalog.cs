@@ -1,4 +1,5 @@
 using Ingestion.Channels.Chat.Webhook;
+using Ingestion.Channels.Forms;
 
 namespace Ingestion.Channels;
 
@@ -7,6 +8,7 @@ public static class ConnectorCatalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
+        new FormConnector(),
         new WebhookConnector(),
     ];
 
