@@ -1,6 +1,7 @@
 using Ingestion.Channels.Chat.Webhook;
 using Ingestion.Channels.Email.Imap;
 using Ingestion.Channels.Email.Smtp;
+using Ingestion.Channels.Forms;
 
 namespace Ingestion.Channels;
 
@@ -9,6 +10,7 @@ public static class ConnectorCatalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
+        new FormConnector(),
         new WebhookConnector(),
         new ImapConnector(),
         new SmtpConnector(),
