@@ -1,32 +1,32 @@
-using System.Collections.Specialized;
 using Quartz;
-using Quartz.Impl;
 
 namespace Ingestion.Worker.Polling;
 
 /// <summary>Quartz wakes each poller at its channel's interval. It decides nothing: the lease in the database says who polls.</summary>
 internal sealed class PollingSchedule : IAsyncDisposable
 {
+    private ServiceProvider? services;
     private IScheduler? scheduler;
 
-    public async Task StartAsync(IEnumerable<(ChannelPoller Poller, TimeSpan Interval)> pollers, CancellationToken cancellationToken)
+    public async Task StartAsync(IReadOnlyList<(ChannelPoller Poller, TimeSpan Interval)> pollers, CancellationToken cancellationToken)
     {
-        var factory = new StdSchedulerFactory(new NameValueCollection
-        {
-            ["quartz.scheduler.instanceName"] = "polling-" + Guid.NewGuid().ToString("N"),
-            ["quartz.threadPool.maxConcurrency"] = "2",
-            ["quartz.jobStore.misfireThreshold"] = "60000",
-        });
-        scheduler = await factory.GetScheduler(cancellationToken);
+        var collection = new ServiceCollection();
+        collection.AddLogging();
+        collection.AddQuartz();
+        services = collection.BuildServiceProvider();
+        scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(cancellationToken);
         foreach (var (poller, interval) in pollers)
         {
             var job = JobBuilder.Create<WakeJob>().WithIdentity(poller.Channel).Build();
             job.JobDataMap[WakeJob.Poller] = poller;
             var trigger = TriggerBuilder.Create()
                 .StartNow()
-                .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever().WithMisfireHandlingInstructionNextWithRemainingCount())
+                .WithSimpleSchedule(every => every
+                    .WithInterval(interval)
+                    .RepeatForever()
+                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
                 .Build();
-            await scheduler.ScheduleJob(job, trigger, cancellationToken);
+            await scheduler.ScheduleJob(job, trigger, cancellationToken: cancellationToken);
         }
 
         await scheduler.Start(cancellationToken);
@@ -36,7 +36,12 @@ internal sealed class PollingSchedule : IAsyncDisposable
     {
         if (scheduler is not null)
         {
-            await scheduler.Shutdown(waitForJobsToComplete: false, CancellationToken.None);
+            await scheduler.Shutdown(false, CancellationToken.None);
+        }
+
+        if (services is not null)
+        {
+            await services.DisposeAsync();
         }
     }
 }

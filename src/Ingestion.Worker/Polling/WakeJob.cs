@@ -7,9 +7,9 @@ internal sealed class WakeJob : IJob
 {
     public const string Poller = "poller";
 
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        ((ChannelPoller)context.JobDetail.JobDataMap[Poller]).Wake();
+        ((ChannelPoller)context.JobDetail.JobDataMap[Poller]!).Wake();
         return ValueTask.CompletedTask;
     }
 }
