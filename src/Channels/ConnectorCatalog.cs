@@ -5,6 +5,8 @@ public static class ConnectorCatalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
+        new Email.Maildir.MaildirConnector(),
+        new Email.Pickup.PickupConnector(),
     ];
 
     /// <summary>The connector with this name (ordinal, any case), or null.</summary>
