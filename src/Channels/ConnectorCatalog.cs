@@ -1,3 +1,4 @@
+using Ingestion.Channels.Chat.Webhook;
 using Ingestion.Channels.Email.Imap;
 using Ingestion.Channels.Email.Smtp;
 
@@ -8,6 +9,7 @@ public static class ConnectorCatalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
+        new WebhookConnector(),
         new ImapConnector(),
         new SmtpConnector(),
     ];

@@ -36,6 +36,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Reads, on the writing connection where the file may not exist yet.</summary>
     public virtual Task<T> ReadOrWriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) => ReadAsync(work, cancellationToken);
 
+    /// <summary>Runs all statements in one transaction of their own, in one round trip where the store has round trips.</summary>
+    public abstract Task<int[]> RunAsync(IReadOnlyList<StoreStatement> statements, CancellationToken cancellationToken);
+
     /// <summary>Refuses a store that would lose what it has confirmed (promise P1), with what to change.</summary>
     public abstract Task EnsureDurableAsync(CancellationToken cancellationToken);
 

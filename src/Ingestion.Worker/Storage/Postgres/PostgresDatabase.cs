@@ -94,11 +94,11 @@ internal sealed class PostgresDatabase : Database
     public override string Describe() =>
         string.Create(CultureInfo.InvariantCulture, $"PostgreSQL {settings.Database} on {settings.Host}:{settings.Port}");
 
-    /// <summary>Runs one statement in a transaction of its own, in one round trip.</summary>
-    public async Task<T> RunAloneAsync<T>(Func<PostgresSession, Task<T>> work, CancellationToken cancellationToken)
+    public override async Task<int[]> RunAsync(IReadOnlyList<StoreStatement> statements, CancellationToken cancellationToken)
     {
+        // A batch without a transaction around it ends in one Sync: the server makes it one transaction.
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        return await work(new PostgresSession(this, connection, null, cancellationToken));
+        return await new PostgresSession(this, connection, null, cancellationToken).RunAsync(statements);
     }
 
     public override bool IsTransient(Exception exception) =>

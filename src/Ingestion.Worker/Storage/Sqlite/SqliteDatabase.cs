@@ -96,6 +96,9 @@ internal sealed class SqliteDatabase : Database
     public override Task<T> ReadOrWriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
         fileLock is null ? ReadAsync(work, cancellationToken) : WriteAsync(work, cancellationToken);
 
+    public override Task<int[]> RunAsync(IReadOnlyList<StoreStatement> statements, CancellationToken cancellationToken) =>
+        WriteAsync(session => session.RunAsync(statements), cancellationToken);
+
     public override async Task EnsureDurableAsync(CancellationToken cancellationToken)
     {
         var (journal, synchronous) = await WriteAsync(

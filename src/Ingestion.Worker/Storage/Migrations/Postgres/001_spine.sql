@@ -30,6 +30,7 @@ ALTER TABLE message ALTER COLUMN raw SET STORAGE EXTERNAL;
 -- What is still to be decided: one narrow row for each message, gone when its ledger row is written.
 CREATE TABLE inbox (
   message_id bigint PRIMARY KEY,
+  size integer NOT NULL,
   claims integer NOT NULL DEFAULT 0,
   fence bigint NOT NULL DEFAULT 0,
   leased_until timestamptz,

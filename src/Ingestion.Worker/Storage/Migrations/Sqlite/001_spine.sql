@@ -28,6 +28,7 @@ CREATE TABLE message (
 -- What is still to be decided: one narrow row for each message, gone when its ledger row is written.
 CREATE TABLE inbox (
   message_id integer PRIMARY KEY,
+  size integer NOT NULL,
   claims integer NOT NULL DEFAULT 0,
   fence integer NOT NULL DEFAULT 0,
   leased_until integer,
