@@ -1,5 +1,6 @@
 using System.Text;
 using Ingestion.Mail.Imap;
+using Xunit;
 
 namespace Mail.Tests.Imap;
 

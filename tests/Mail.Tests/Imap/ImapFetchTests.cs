@@ -1,6 +1,7 @@
 using System.Text;
 using Ingestion.Mail.Imap;
 using Ingestion.Mail.Transport;
+using Xunit;
 
 namespace Mail.Tests.Imap;
 
@@ -8,7 +9,7 @@ public sealed class ImapFetchTests
 {
     private const string Odd =
         "* OK [ALERT] Maintenance at 5 {3}\r\n" +
-        "* 1 FETCH (UID 7 INTERNALDATE \" 1-Nov-2026 00:10:00 +0400\" RFC822.SIZE 11 BODY[] {11}\r\nhello\r\n)}{2})\r\n" +
+        "* 1 FETCH (UID 7 INTERNALDATE \" 1-Nov-2026 00:10:00 +0400\" RFC822.SIZE 12 BODY[] {12}\r\nhello\r\n)}{2})\r\n" +
         "* 900 EXISTS\r\n" +
         "* 5 FETCH (FLAGS (\\Seen $Junk))\r\n" +
         "* 2 fetch (BODY[] {0}\r\n uid 8 RFC822.SIZE 0 X-GM-LABELS (\"a\\\"b\" {3}\r\n)x\" ((NIL))) internaldate \"17-Jul-1996 02:44:25 -0700\")\r\n" +
@@ -33,8 +34,8 @@ public sealed class ImapFetchTests
 
         Assert.True(reply!.IsOk);
         Assert.Equal([7u, 8u, 9u, 10u, 11u], messages.Select(message => message.Uid));
-        Assert.Equal(["hello\r\n)}{2", "", "a\\b", "abcd", null], messages.Select(message => message.Content is { } content ? Encoding.ASCII.GetString(content) : null));
-        Assert.Equal([11, 0, 3, 4, 99], messages.Select(message => message.Size));
+        Assert.Equal(["hello\r\n)}{2}", "", "a\\b", "abcd", null], messages.Select(message => message.Content is { } content ? Encoding.ASCII.GetString(content) : null));
+        Assert.Equal([12, 0, 3, 4, 99], messages.Select(message => message.Size));
         Assert.Equal(new DateTimeOffset(2026, 10, 31, 20, 10, 0, TimeSpan.Zero), messages[0].InternalDate);
         Assert.Null(messages[2].InternalDate);
         Assert.Equal(900, client.Exists);

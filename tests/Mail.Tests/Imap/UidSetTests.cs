@@ -1,4 +1,5 @@
 using Ingestion.Mail.Imap;
+using Xunit;
 
 namespace Mail.Tests.Imap;
 
