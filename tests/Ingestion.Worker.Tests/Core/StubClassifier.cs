@@ -7,11 +7,15 @@ internal sealed class StubClassifier : IClassifier
 {
     private int poisoned;
 
+    /// <summary>Called before each answer: in the middle of the deciding transaction.</summary>
+    public Action<string>? OnClassify { get; set; }
+
     /// <summary>How often it was asked about poison.</summary>
     public int Poisoned => poisoned;
 
     public Classification Classify(ClassifierInput input)
     {
+        OnClassify?.Invoke(input.Text);
         if (input.Text.Contains("poison", StringComparison.Ordinal))
         {
             Interlocked.Increment(ref poisoned);

@@ -10,7 +10,13 @@ internal sealed class TestStore : IAsyncDisposable
     private readonly List<Database> opened = [];
     private TempFolder? folder;
 
-    private TestStore(StoreKind kind) => Kind = kind;
+    private readonly bool isMigrated;
+
+    private TestStore(StoreKind kind, bool isMigrated)
+    {
+        Kind = kind;
+        this.isMigrated = isMigrated;
+    }
 
     public StoreKind Kind { get; }
 
@@ -24,14 +30,14 @@ internal sealed class TestStore : IAsyncDisposable
 
     public static async Task<TestStore> CreateAsync(StoreKind kind, bool migrate = true)
     {
-        var store = new TestStore(kind);
+        var store = new TestStore(kind, migrate);
         if (kind == StoreKind.Sqlite)
         {
             store.folder = new TempFolder();
         }
         else
         {
-            store.Postgres = await PostgresServer.CreateDatabaseAsync();
+            store.Postgres = (migrate ? PostgresPool.TryTake() : null) ?? await PostgresServer.CreateDatabaseAsync();
         }
 
         store.opened.Add(store.Open());
@@ -66,7 +72,7 @@ internal sealed class TestStore : IAsyncDisposable
         folder?.Dispose();
         if (Postgres is not null)
         {
-            await Postgres.DisposeAsync();
+            await (isMigrated ? PostgresPool.ReturnAsync(Postgres) : Postgres.DisposeAsync().AsTask());
         }
     }
 

@@ -72,7 +72,7 @@ public sealed class IntakePaceTests
             await FloodedBatchAsync();
         }
 
-        await Batch(TimeSpan.FromSeconds(1), 0);
+        await Batch(TimeSpan.FromSeconds(60), 0);
         time.Waits.Clear();
         await FloodedBatchAsync();
 
