@@ -1,4 +1,6 @@
 using Ingestion.Channels.Chat.Webhook;
+using Ingestion.Channels.Email.Imap;
+using Ingestion.Channels.Email.Smtp;
 using Ingestion.Channels.Forms;
 
 namespace Ingestion.Channels;
@@ -10,6 +12,10 @@ public static class ConnectorCatalog
     [
         new FormConnector(),
         new WebhookConnector(),
+        new ImapConnector(),
+        new SmtpConnector(),
+        new Email.Maildir.MaildirConnector(),
+        new Email.Pickup.PickupConnector(),
     ];
 
     /// <summary>The connector with this name (ordinal, any case), or null.</summary>

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Ingestion.Mail.Mime;
+
+namespace Ingestion.Channels.Email;
+
+/// <summary>Reads mail (RFC 5322) of every mail connector. What it offers are the sender's claims.</summary>
+public sealed class MailReader : IMessageReader
+{
+    private const int MostReferences = 50;
+    private const int LongestContact = 320;
+
+    private static readonly MimeLimits Limits = MimeLimits.Default with { MaxTextBytes = 1024 * 1024 };
+
+    private readonly OwnAddresses _own;
+
+    /// <param name="ownAddresses">Addresses that mail comes to or that we send from: mail from them is never answered.</param>
+    public MailReader(IReadOnlyCollection<string> ownAddresses) => _own = new OwnAddresses(ownAddresses);
+
+    public InboundMessage Read(AcceptedMessage message)
+    {
+        var mail = MimeMessage.Parse(message.Raw, Limits);
+        var oversize = MailContext.Oversize(message.Context) is not null;
+        var full = mail.Text.Trim('\n', ' ');
+        var own = ReplyText.Split(full).Own;
+        var from = mail.From;
+        var writer = from is [var first, ..] ? first : mail.Sender;
+        return new InboundMessage
+        {
+            Medium = Medium.Email,
+            Sender = Point(writer),
+            SenderName = writer?.Name,
+            ReplyTo = ReplyPoint(mail, from),
+            Subject = mail.Subject,
+            Text = own,
+            FullText = own.Length == full.Length ? null : full,
+            MessageId = mail.MessageId,
+            References = References(mail),
+            SentAt = mail.Date,
+            MachineSigns = MachineSignRules.Judge(mail, _own),
+            LanguageHint = Language(mail.Headers.Unfolded("Content-Language")),
+            Fingerprint = MailFingerprint.Of(mail),
+            Attachments = [.. mail.Attachments.Select(file => new AttachmentSummary(file.FileName, file.MediaType, file.Size))],
+            Notes = Notes(mail, from, oversize),
+        };
+    }
+
+    private static ContactPoint? Point(MailAddress? address) =>
+        address is { Domain.Length: > 0, LocalPart.Length: > 0 } && address.Address.Length <= LongestContact
+        && !address.Address.AsSpan().ContainsAnyInRange('\0', '\u001F')
+            ? new ContactPoint(ContactPointKind.Email, address.Address)
+            : null;
+
+    // where several people wrote or are to be answered, nobody is answered by a machine
+    private static ContactPoint? ReplyPoint(MimeMessage mail, IReadOnlyList<MailAddress> from)
+    {
+        var wanted = mail.ReplyTo is { Count: > 0 } replyTo ? replyTo : from;
+        return wanted is [{ IsAnswerable: true } only] ? Point(only) : null;
+    }
+
+    private static List<string> References(MimeMessage mail)
+    {
+        var found = new List<string>();
+        if (mail.Report?.OriginalMessageId is { } reported)
+        {
+            found.Add(reported);
+        }
+
+        foreach (var id in mail.InReplyTo.Concat(mail.References.Reverse()))
+        {
+            if (found.Count < MostReferences && !found.Contains(id, StringComparer.Ordinal))
+            {
+                found.Add(id);
+            }
+        }
+
+        return found;
+    }
+
+    private static string? Language(string? header)
+    {
+        if (header is null)
+        {
+            return null;
+        }
+
+        var tag = header.Split(',', ';', ' ')[0].Trim();
+        return tag.Length is >= 2 and <= 35 && tag.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? tag : null;
+    }
+
+    private static List<string> Notes(MimeMessage mail, IReadOnlyList<MailAddress> from, bool oversize)
+    {
+        var notes = new List<string>();
+        if (oversize)
+        {
+            notes.Add("oversize");
+        }
+
+        foreach (var problem in mail.Problems)
+        {
+            // headers alone were offered: what is missing below them is not the sender's fault
+            if (!MailProblems.IsHarmless(problem) && !(oversize && MailProblems.IsOfBody(problem)))
+            {
+                notes.Add(problem);
+            }
+        }
+
+        if (from.Count > 1)
+        {
+            notes.Add("several-authors");
+        }
+
+        if (from.Count == 0)
+        {
+            notes.Add("no-sender");
+        }
+
+        return notes;
+    }
+}

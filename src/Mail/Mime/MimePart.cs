@@ -1,0 +1,135 @@
+using System.Buffers;
+
+namespace Ingestion.Mail.Mime;
+
+/// <summary>One part of a message: a leaf, a multipart, or a forwarded message. Bodies are decoded when they are asked for.</summary>
+public sealed class MimePart
+{
+    private readonly MimeParameters? _type;
+    private MimeParameters? _disposition;
+    private bool _dispositionRead;
+
+    internal MimePart(MimeHeaders headers, MimeParameters? type, string mediaType)
+    {
+        Headers = headers;
+        _type = type;
+        MediaType = mediaType;
+        TransferEncoding = ReadTransferEncoding(headers);
+    }
+
+    public MimeHeaders Headers { get; }
+
+    /// <summary>The declared type, lower case, without parameters; <c>text/plain</c> when none was declared.</summary>
+    public string MediaType { get; }
+
+    /// <summary>The children of a multipart; the one root of a forwarded message; else empty.</summary>
+    public IReadOnlyList<MimePart> Parts { get; internal set; } = [];
+
+    /// <summary>The body as transferred: of a leaf, the encoded bytes.</summary>
+    public ReadOnlyMemory<byte> RawBody { get; internal set; }
+
+    /// <summary>Content-Transfer-Encoding.</summary>
+    public TransferEncoding TransferEncoding { get; }
+
+    /// <summary>The declared charset, or null.</summary>
+    public string? Charset => _type?["charset"];
+
+    /// <summary><c>attachment</c>, <c>inline</c>, another word of the sender, or null.</summary>
+    public string? Disposition => ReadDisposition()?.Value;
+
+    /// <summary>The attachment's name, decoded and cleaned (no path, no control or format character), or null.</summary>
+    public string? FileName => FileNames.Clean(ReadDisposition()?["filename"] ?? _type?["name"]);
+
+    /// <summary>Content-ID without angle brackets, or null.</summary>
+    public string? ContentId => Headers.Unfolded("Content-ID")?.Trim(' ', '<', '>');
+
+    public bool IsMultipart => MediaType.StartsWith("multipart/", StringComparison.Ordinal);
+
+    public bool IsMessage => MediaType is "message/rfc822" or "message/global" or "message/news";
+
+    /// <summary>A parameter of Content-Type, decoded, or null.</summary>
+    public string? Parameter(string name) => _type?[name];
+
+    /// <summary>Decoded bytes, or as near as is known without decoding.</summary>
+    public long EstimatedLength => TransferEncoding switch
+    {
+        TransferEncoding.Base64 => Base64Lines.EstimateDecodedLength(RawBody.Span),
+        TransferEncoding.QuotedPrintable => QuotedPrintable.EstimateDecodedLength(RawBody.Span),
+        _ => RawBody.Length,
+    };
+
+    /// <summary>
+    /// The body with its transfer encoding undone. Stops at <paramref name="atMost"/> bytes, and then <paramref name="truncated"/> is true.
+    /// </summary>
+    public ReadOnlyMemory<byte> Decode(int atMost, out bool truncated)
+    {
+        var source = RawBody;
+        if (TransferEncoding is TransferEncoding.None or TransferEncoding.Unknown)
+        {
+            truncated = source.Length > atMost;
+            return truncated ? source[..atMost] : source;
+        }
+
+        // four letters of base64 make three bytes; quoted-printable never grows
+        var needed = TransferEncoding == TransferEncoding.Base64 ? ((long)atMost * 4 / 3) + (atMost / 19) + 4 : atMost;
+        truncated = source.Length > needed;
+        var taken = truncated ? source.Span[..(int)needed] : source.Span;
+        var target = ArrayPool<byte>.Shared.Rent(taken.Length + 4);
+        var written = Decode(taken, target);
+        var result = target.AsSpan(0, Math.Min(written, atMost)).ToArray();
+        ArrayPool<byte>.Shared.Return(target);
+        return result;
+    }
+
+    internal int Decode(ReadOnlySpan<byte> source, Span<byte> target)
+    {
+        switch (TransferEncoding)
+        {
+            case TransferEncoding.Base64:
+                return Base64Lines.Decode(source, target);
+            case TransferEncoding.QuotedPrintable:
+                return QuotedPrintable.Decode(source, target);
+            case TransferEncoding.UuEncode:
+                return UuEncoded.Decode(source, target);
+            default:
+                source.CopyTo(target);
+                return source.Length;
+        }
+    }
+
+    private MimeParameters? ReadDisposition()
+    {
+        if (!_dispositionRead)
+        {
+            _disposition = Headers.Unfolded("Content-Disposition") is { } text ? MimeParameters.Parse(text) : null;
+            _dispositionRead = true;
+        }
+
+        return _disposition;
+    }
+
+    private static TransferEncoding ReadTransferEncoding(MimeHeaders headers)
+    {
+        if (headers.Find("Content-Transfer-Encoding") is not { } header)
+        {
+            return TransferEncoding.None;
+        }
+
+        var value = header.RawValue.Trim(" \t\r\n\""u8);
+        if (value.IndexOfAny((byte)' ', (byte)';', (byte)'(') is > 0 and var end)
+        {
+            value = value[..end];
+        }
+
+        return true switch
+        {
+            _ when Equals(value, "base64") => TransferEncoding.Base64,
+            _ when Equals(value, "quoted-printable") || Equals(value, "quoted-printeable") => TransferEncoding.QuotedPrintable,
+            _ when Equals(value, "7bit") || Equals(value, "8bit") || Equals(value, "binary") || value.IsEmpty => TransferEncoding.None,
+            _ when Equals(value, "x-uuencode") || Equals(value, "uuencode") || Equals(value, "x-uue") => TransferEncoding.UuEncode,
+            _ => TransferEncoding.Unknown,
+        };
+    }
+
+    private static bool Equals(ReadOnlySpan<byte> value, string word) => System.Text.Ascii.EqualsIgnoreCase(value, word);
+}
