@@ -60,7 +60,7 @@ internal sealed class WorkerHost : IAsyncDisposable
     {
         await _app.StartAsync(cancellationToken);
         await _core.StartAsync(
-            new UnsureClassifier(),
+            new KeywordClassifier(),
             new AcknowledgementTemplates(_settings.Worker.Acknowledgements.TemplatesFolder),
             _app.Services.GetRequiredService<RefusalCounter>());
         _readiness.Started();
