@@ -1,6 +1,7 @@
 using Ingestion.Channels.Chat.Webhook;
 using Ingestion.Channels.Email.Imap;
 using Ingestion.Channels.Email.Smtp;
+using Ingestion.Channels.Forms;
 
 namespace Ingestion.Channels;
 
@@ -9,9 +10,12 @@ public static class ConnectorCatalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
+        new FormConnector(),
         new WebhookConnector(),
         new ImapConnector(),
         new SmtpConnector(),
+        new Email.Maildir.MaildirConnector(),
+        new Email.Pickup.PickupConnector(),
     ];
 
     /// <summary>The connector with this name (ordinal, any case), or null.</summary>
