@@ -14,6 +14,8 @@ public static class ConnectorCatalog
         new WebhookConnector(),
         new ImapConnector(),
         new SmtpConnector(),
+        new Email.Maildir.MaildirConnector(),
+        new Email.Pickup.PickupConnector(),
     ];
 
     /// <summary>The connector with this name (ordinal, any case), or null.</summary>
