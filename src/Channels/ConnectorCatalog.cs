@@ -1,3 +1,7 @@
+using Ingestion.Channels.Chat.Webhook;
+using Ingestion.Channels.Email.Imap;
+using Ingestion.Channels.Email.Smtp;
+
 namespace Ingestion.Channels;
 
 /// <summary>The one list of connectors, one line each.</summary>
@@ -5,6 +9,9 @@ public static class ConnectorCatalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
+        new WebhookConnector(),
+        new ImapConnector(),
+        new SmtpConnector(),
     ];
 
     /// <summary>The connector with this name (ordinal, any case), or null.</summary>

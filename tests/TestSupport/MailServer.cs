@@ -63,6 +63,13 @@ public sealed class MailServer
     /// <summary>The files behind an address's INBOX.</summary>
     public MailboxFiles Mailbox(string address) => new(this, address);
 
+    /// <summary>What an address's INBOX holds, read by IMAP with the address's own login; waits until there are that many mails.</summary>
+    public async Task<IReadOnlyList<byte[]>> ReadByImapAsync(string address, int atLeast, TimeSpan? atMost = null)
+    {
+        await Mailbox(address).WaitForAsync(atLeast, atMost);
+        return await ImapReader.ReadAllAsync(Host, ImapPort, address, Password);
+    }
+
     /// <summary>Puts mail into mailboxes by LMTP; it lies there when this returns.</summary>
     public async Task DeliverAsync(byte[] mail, params string[] to)
     {

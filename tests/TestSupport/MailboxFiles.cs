@@ -71,17 +71,35 @@ public sealed class MailboxFiles
         GiveToServer();
     }
 
-    /// <summary>Removes what maps files to UIDs: at the next look every mail has a new UID under a new UIDVALIDITY.</summary>
-    public void ForgetUids()
+    /// <summary>
+    /// Gives the mailbox a new UIDVALIDITY and all mails new UIDs from <paramref name="firstUid"/>, as a restored or migrated server does. A
+    /// session that is open loses its state and must log in again.
+    /// </summary>
+    public void ChangeUidValidity(int firstUid = 1)
     {
-        foreach (var file in Directory.EnumerateFiles(folder, "dovecot*"))
+        var list = Path.Combine(folder, "dovecot-uidlist");
+        var lines = File.ReadAllLines(list);
+        var head = lines[0].Split(' ');
+        var uid = firstUid;
+        for (var i = 1; i < lines.Length; i++)
         {
-            // dovecot-uidvalidity stays: it makes the next value another one
-            if (!Path.GetFileName(file).StartsWith("dovecot-uidvalidity", StringComparison.Ordinal))
-            {
-                File.Delete(file);
-            }
+            lines[i] = string.Create(CultureInfo.InvariantCulture, $"{uid++}{lines[i][lines[i].IndexOf(' ', StringComparison.Ordinal)..]}");
         }
+
+        for (var i = 1; i < head.Length; i++)
+        {
+            head[i] = head[i][0] switch
+            {
+                'V' => string.Create(CultureInfo.InvariantCulture, $"V{uint.Parse(head[i].AsSpan(1), CultureInfo.InvariantCulture) + 1000}"),
+                'N' => string.Create(CultureInfo.InvariantCulture, $"N{uid}"),
+                _ => head[i],
+            };
+        }
+
+        lines[0] = string.Join(' ', head);
+        File.WriteAllText(list + ".new", string.Join('\n', lines) + '\n');
+        GiveToServer();
+        File.Move(list + ".new", list, overwrite: true);
     }
 
     /// <summary>What a colleague's mail program does when it shows every mail: they are seen.</summary>
@@ -107,7 +125,10 @@ public sealed class MailboxFiles
         return doomed.Count;
     }
 
-    /// <summary>Makes the mails whose bytes match unreadable for the server, while it still lists them. Returns how many.</summary>
+    /// <summary>
+    /// Makes the mails whose bytes match unreadable for the server, while it still lists them: Dovecot answers a FETCH of such a mail by
+    /// ending the session. Returns how many.
+    /// </summary>
     public int MakeUnreadable(Func<byte[], bool> match)
     {
         var hidden = Files().Where(file => match(File.ReadAllBytes(file))).ToList();

@@ -19,7 +19,7 @@ internal sealed class IntakeWorker(
     SubmissionReader reader,
     IntakePipeline pipeline,
     RegistrationWatch watch,
-    WakeSignal outboxSignal,
+    Action planned,
     IntakePace pace,
     Func<string, ChannelFacts> channels,
     IntakeSettings settings,
@@ -94,7 +94,11 @@ internal sealed class IntakeWorker(
             }
             catch (Exception exception)
             {
-                await SetBackAsync(batch.Lease, exception);
+                if (!await SetBackAsync(batch.Lease, exception))
+                {
+                    await GiveBackAsync(next);
+                    throw;
+                }
             }
 
             await pace.YieldAsync(cancellationToken);
@@ -116,11 +120,14 @@ internal sealed class IntakeWorker(
 
         try
         {
-            await ApplyInPartsAsync(new Batch(lease, await ReadAsync(lease, lease.Places, cancellationToken)));
+            await ApplyInPartsAsync(new Batch(lease, await ReadAsync(lease.Places, cancellationToken)));
         }
         catch (Exception exception)
         {
-            await SetBackAsync(lease, exception);
+            if (!await SetBackAsync(lease, exception))
+            {
+                throw;
+            }
         }
 
         return true;
@@ -140,10 +147,10 @@ internal sealed class IntakeWorker(
         }
 
         // The first part is read ahead; the others, of batches with large mails, when their turn comes.
-        return new Batch(lease, await ReadAsync(lease, Parts(lease).First(), CancellationToken.None));
+        return new Batch(lease, await ReadAsync(Parts(lease).First(), CancellationToken.None));
     }
 
-    private async Task<List<Submission>> ReadAsync(InboxLease lease, IReadOnlyList<InboxPlace> places, CancellationToken cancellationToken)
+    private async Task<List<Submission>> ReadAsync(IReadOnlyList<InboxPlace> places, CancellationToken cancellationToken)
     {
         var messages = await queue.LoadAsync([.. places.Select(place => place.MessageId)], cancellationToken);
         return messages.ConvertAll(message => reader.Read(message, channels(message.Channel)));
@@ -154,7 +161,7 @@ internal sealed class IntakeWorker(
         var isFirst = true;
         foreach (var part in Parts(batch.Lease))
         {
-            var submissions = isFirst ? batch.First : await ReadAsync(batch.Lease, part, CancellationToken.None);
+            var submissions = isFirst ? batch.First : await ReadAsync(part, CancellationToken.None);
             isFirst = false;
             await ApplyAsync(batch.Lease with { Places = part }, submissions);
         }
@@ -169,13 +176,13 @@ internal sealed class IntakeWorker(
             {
                 var first = await ids.TakeAsync(submissions.Count * IntakePipeline.IdsPerMessage, CancellationToken.None);
                 var range = new IdRange(first, submissions.Count * IntakePipeline.IdsPerMessage);
-                var planned = await database.WriteAsync(session => DecideAndWriteAsync(session, lease, submissions, range), CancellationToken.None);
+                var count = await database.WriteAsync(session => DecideAndWriteAsync(session, lease, submissions, range), CancellationToken.None);
                 Failpoint.Reach("after-registration");
                 inbox.Backlog.Add(-submissions.Count);
                 watch.Decided(submissions.Select(submission => submission.Message.Id));
-                if (planned > 0)
+                if (count > 0)
                 {
-                    outboxSignal.Set();
+                    planned();
                 }
 
                 return;
@@ -205,19 +212,20 @@ internal sealed class IntakeWorker(
     /// A batch that failed: trouble of the store is nobody's fault, so all go back untried; anything else counts as a try, and each is
     /// tried alone next time.
     /// </summary>
-    private async Task SetBackAsync(InboxLease lease, Exception exception)
+    /// <returns>Whether the intake can go on: false when the store is in trouble.</returns>
+    private async Task<bool> SetBackAsync(InboxLease lease, Exception exception)
     {
         if (exception is LeaseLostException)
         {
             IntakeLog.LeaseLost(logger, lease.Places.Count);
-            return;
+            return true;
         }
 
         IntakeLog.BatchFailed(logger, lease.Places.Count, exception.GetType().Name);
         if (database.IsTransient(exception))
         {
             await queue.ReleaseAsync(lease, CancellationToken.None);
-            throw exception;
+            return false;
         }
 
         if (lease.Places is [{ Claims: var claims }] && claims >= settings.Tries)
@@ -228,6 +236,16 @@ internal sealed class IntakeWorker(
         {
             var wait = lease.Places.Count > 1 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Pow(5, lease.Places[0].Claims));
             await queue.PostponeAsync(lease, wait, CancellationToken.None);
+        }
+
+        return true;
+    }
+
+    private async Task GiveBackAsync(Task<Batch?> prepared)
+    {
+        if (await prepared is { } batch)
+        {
+            await queue.ReleaseAsync(batch.Lease, CancellationToken.None);
         }
     }
 

@@ -84,7 +84,8 @@ internal static class AnnotationCheck
 
     private static string Text(ValidationAttribute attribute, PropertyInfo property) => attribute switch
     {
-        { ErrorMessage: { } own } => own,
+        // Some attributes set the framework's own text with its placeholders here.
+        { ErrorMessage: { } own } when !own.Contains("{0}", StringComparison.Ordinal) => own,
         RequiredAttribute => "is missing",
         RangeAttribute range => string.Create(CultureInfo.InvariantCulture, $"must be between {range.Minimum} and {range.Maximum}"),
         StringLengthAttribute { MinimumLength: > 0 } length => string.Create(CultureInfo.InvariantCulture, $"must have {length.MinimumLength} to {length.MaximumLength} characters"),

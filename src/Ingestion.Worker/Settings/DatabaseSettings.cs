@@ -23,4 +23,10 @@ internal sealed record DatabaseSettings
     /// <summary>PostgreSQL connections that this process opens at most. Default: 10.</summary>
     [Range(4, 500)]
     public int MaxConnections { get; init; } = 10;
+
+    /// <summary>
+    /// Whether <c>run</c> brings an older schema up to its own version. False where the worker's role may not change tables: then <c>migrate</c>
+    /// does it under another role. Default: true.
+    /// </summary>
+    public bool MigrateAtStart { get; init; } = true;
 }

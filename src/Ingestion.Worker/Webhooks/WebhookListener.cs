@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Ingestion.Channels;
 using Ingestion.Worker.Hosting;
+using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Settings;
 
@@ -160,6 +161,19 @@ internal sealed class WebhookListener
         {
             accepted = await _inbox.AcceptAsync(line.Name, take.Messages, deadline);
         }
+        catch (InboxUnavailableException fault)
+        {
+            _log.StoreDown(line.Name, fault);
+            await RefuseAsync(context, line, Refusal.StoreDown, fault.Reason);
+            return;
+        }
+        catch (ArgumentException fault)
+        {
+            // What the receiver offered breaks the contract: coming again would not help, but the sender's record of it will.
+            _log.ReceiverFault(line.Name, fault);
+            await RefuseAsync(context, line, Refusal.ReceiverFault);
+            return;
+        }
         catch (Exception fault)
         {
             _log.StoreDown(line.Name, fault);
@@ -179,7 +193,7 @@ internal sealed class WebhookListener
     }
 
     /// <summary>The message is accepted: whatever happens to the number, the caller must not send it again.</summary>
-    private async ValueTask<string?> NumberAsync(WebhookLine line, long id, TimeSpan atMost, CancellationToken deadline)
+    private async Task<string?> NumberAsync(WebhookLine line, long id, TimeSpan atMost, CancellationToken deadline)
     {
         try
         {
@@ -202,9 +216,9 @@ internal sealed class WebhookListener
         Path = request.Path.Value!,
     };
 
-    private Task RefuseAsync(HttpContext context, WebhookLine? line, Refusal refusal)
+    private Task RefuseAsync(HttpContext context, WebhookLine? line, Refusal refusal, string? reason = null)
     {
-        _refusals.Add(line?.Name ?? RefusalCounter.NoChannel, refusal.Reason);
+        _refusals.Add(line?.Name ?? RefusalCounter.NoChannel, reason ?? refusal.Reason);
         if (refusal == Refusal.CallerGone)
         {
             context.Abort();

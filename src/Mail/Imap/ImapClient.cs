@@ -27,6 +27,9 @@ public sealed class ImapClient : IAsyncDisposable
     /// <summary>Messages in the selected mailbox by the newest word of the server.</summary>
     public int Exists => _connection.Exists;
 
+    /// <summary>Grows whenever the server tells of new messages; see <see cref="IdleAsync"/>.</summary>
+    public int Arrivals => _connection.Arrivals;
+
     /// <summary>What the server last wanted operators to see, or null.</summary>
     public string? Alert => _connection.Alert;
 
@@ -178,13 +181,13 @@ public sealed class ImapClient : IAsyncDisposable
         (await RunAsync(_connection.NewCommand("NOOP"), cancellationToken).ConfigureAwait(false)).OrThrow("NOOP");
 
     /// <summary>
-    /// Waits for new mail in the selected mailbox (RFC 2177): true as soon as it holds more than <paramref name="known"/> messages, false
-    /// after <paramref name="atMost"/>. A server that does not end IDLE promptly counts as gone.
+    /// Waits for new mail in the selected mailbox (RFC 2177): true as soon as <see cref="Arrivals"/> is more than
+    /// <paramref name="known"/>, as it was when the mailbox was last looked at; false after <paramref name="atMost"/>. A server that does not end IDLE promptly counts as gone.
     /// </summary>
     public async Task<bool> IdleAsync(int known, TimeSpan atMost, CancellationToken cancellationToken)
     {
         using var operation = BeginCommand(cancellationToken);
-        if (Exists > known)
+        if (Arrivals > known)
         {
             return true;
         }
@@ -194,7 +197,7 @@ public sealed class ImapClient : IAsyncDisposable
         if (await _connection.UntilContinuationAsync(command.Tag).ConfigureAwait(false) is { } refusal)
         {
             refusal.OrThrow("IDLE");
-            return Exists > known;
+            return Arrivals > known;
         }
 
         using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -204,7 +207,7 @@ public sealed class ImapClient : IAsyncDisposable
         var done = false;
         while (true)
         {
-            if (!done && (Exists > known || await Task.WhenAny(next, wakeUp).ConfigureAwait(false) == wakeUp))
+            if (!done && (Arrivals > known || await Task.WhenAny(next, wakeUp).ConfigureAwait(false) == wakeUp))
             {
                 done = true;
                 _connection.Transport.Renew(_settings.QuickTimeout);
@@ -215,7 +218,7 @@ public sealed class ImapClient : IAsyncDisposable
             if (_connection.TryReply(response, command.Tag) is not null)
             {
                 await clock.CancelAsync().ConfigureAwait(false);
-                return Exists > known;
+                return Arrivals > known;
             }
 
             _connection.Note(response);

@@ -17,6 +17,9 @@ internal sealed class ImapConnection(MailTransport transport, ImapSettings setti
     /// <summary>Messages in the selected mailbox, kept up to date by unsolicited answers.</summary>
     public int Exists { get; private set; }
 
+    /// <summary>Grows whenever the server tells of more messages than before.</summary>
+    public int Arrivals { get; private set; }
+
     /// <summary>What the server asked to show to operators ([ALERT]), the last one.</summary>
     public string? Alert { get; private set; }
 
@@ -131,12 +134,7 @@ internal sealed class ImapConnection(MailTransport transport, ImapSettings setti
         }
         else if (int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            Exists = rest.ToUpperInvariant() switch
-            {
-                "EXISTS" => number,
-                "EXPUNGE" => Math.Max(0, Exists - 1),
-                _ => Exists,
-            };
+            NoteCount(rest, number);
         }
 
         if (ImapStatusLine.Parse(words) is { } status)
@@ -148,6 +146,19 @@ internal sealed class ImapConnection(MailTransport transport, ImapSettings setti
     }
 
     public ValueTask DisposeAsync() => transport.DisposeAsync();
+
+    private void NoteCount(string word, int number)
+    {
+        if (string.Equals(word, "EXISTS", StringComparison.OrdinalIgnoreCase))
+        {
+            Arrivals += number > Exists ? 1 : 0;
+            Exists = number;
+        }
+        else if (string.Equals(word, "EXPUNGE", StringComparison.OrdinalIgnoreCase))
+        {
+            Exists = Math.Max(0, Exists - 1);
+        }
+    }
 
     private void NoteCode(ImapReply reply)
     {

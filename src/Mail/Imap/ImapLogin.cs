@@ -89,7 +89,7 @@ internal static class ImapLogin
             return;
         }
 
-        throw known.IsPassing
+        throw known.IsPassing || known.Code is "SERVERBUG" or "CONTACTADMIN"
             ? new ImapException(MailFault.Unavailable, $"{endpoint} cannot log anybody in now: [{known.Code}]", known.Code)
             : new ImapException(
                 MailFault.LoginRefused, $"{endpoint} refused the login{(known.Code is null ? "" : $" [{known.Code}]")}: check user and password", known.Code);

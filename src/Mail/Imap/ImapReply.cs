@@ -12,7 +12,7 @@ public sealed record ImapReply(ImapReplyStatus Status, string? Code, string? Cod
     public bool IsOk => Status == ImapReplyStatus.Ok;
 
     /// <summary>The server cannot now, and says nothing against the command itself (RFC 5530).</summary>
-    public bool IsPassing => !IsOk && Code is "UNAVAILABLE" or "INUSE" or "LIMIT" or "THROTTLED" or "SERVERBUG";
+    public bool IsPassing => !IsOk && Code is "UNAVAILABLE" or "INUSE" or "LIMIT" or "THROTTLED";
 
     /// <summary>Throws unless the command succeeded.</summary>
     /// <param name="command">What was tried, for operators: <c>SELECT</c>.</param>

@@ -15,7 +15,7 @@ internal static class SmtpVerdict
         var tooLarge = reply.Code == 552 || reply.Enhanced is "5.3.4" or "5.2.3" or "5.6.7";
         if (stage == SmtpStage.Login || reply.Code is 530 or 534 or 535 or 538 || (stage == SmtpStage.Sender && !tooLarge))
         {
-            return new(SmtpOutcome.Later, reply.Reason) { AccountFault = true };
+            return new(SmtpOutcome.Later, reply.Reason) { AccountFault = true, SenderRefused = stage == SmtpStage.Sender };
         }
 
         var policy = reply.Enhanced?.StartsWith("5.7.", StringComparison.Ordinal) == true;
