@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Ingestion.Bench.Http;
 using Ingestion.Bench.Report;
 using Ingestion.Bench.Worker;
@@ -52,6 +53,11 @@ internal sealed class SmallWork(BenchSetup setup)
         while (true)
         {
             worker.ThrowIfEnded();
+            if (Stopwatch.GetElapsedTime(worker.StartedAt) > TimeSpan.FromSeconds(20))
+            {
+                throw new TimeoutException($"no webhook was accepted; the last answer was {Encoding.ASCII.GetString(answer).TrimEnd('\0')}");
+            }
+
             using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
