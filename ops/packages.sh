@@ -38,8 +38,9 @@ if [ ${#missing[@]} -gt 0 ]; then
     trap 'rm -f /usr/sbin/policy-rc.d' EXIT
   fi
   echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections
-  apt-get -q update
-  apt-get -q install -y --no-install-recommends "${missing[@]}"
+  log=$(mktemp)
+  { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 </dev/null || { tail -n 40 "$log" >&2; exit 1; }
+  rm -f "$log"
 fi
 for culture in "${unknown[@]}"; do
   localedef -i "${culture%%.*}" -f UTF-8 "$culture"

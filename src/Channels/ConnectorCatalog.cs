@@ -1,6 +1,9 @@
 using Ingestion.Channels.Chat.Webhook;
 using Ingestion.Channels.Email.Imap;
+using Ingestion.Channels.Email.Maildir;
+using Ingestion.Channels.Email.Pickup;
 using Ingestion.Channels.Email.Smtp;
+using Ingestion.Channels.Forms;
 
 namespace Ingestion.Channels;
 
@@ -9,9 +12,12 @@ public static class ConnectorCatalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
+        new FormConnector(),
         new WebhookConnector(),
         new ImapConnector(),
         new SmtpConnector(),
+        new MaildirConnector(),
+        new PickupConnector(),
     ];
 
     /// <summary>The connector with this name (ordinal, any case), or null.</summary>

@@ -7,6 +7,7 @@ namespace Ingestion.Classifier;
 internal static class KindJudge
 {
     private const float Clear = 2f;
+    private const int LongText = 40;
     private static readonly ClassificationReason Doubt = new("kind", "doubt");
     private static readonly ClassificationReason Empty = new("kind", "no-text");
     private static readonly ClassificationReason Marks = new("kind", "question-mark");
@@ -35,12 +36,13 @@ internal static class KindJudge
             return Verdict(MessageKind.Suggestion, suggestion, complaint, scores, language, cues);
         }
 
-        if (question >= Clear && question > complaint && question >= praise)
+        // A long letter with a question in it is about what went wrong.
+        if (question >= Clear && question > complaint && question >= praise && (signs.Words <= LongText || question > complaint * 2))
         {
             return Verdict(MessageKind.Question, question, MathF.Max(complaint, praise), scores, language, cues);
         }
 
-        if (praise >= Clear && praise > complaint * 1.25f)
+        if (praise >= (complaint > 0 ? Clear : 1.5f) && praise > complaint * 1.25f)
         {
             return Verdict(MessageKind.Praise, praise, MathF.Max(complaint, question), scores, language, cues);
         }

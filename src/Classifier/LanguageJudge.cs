@@ -49,11 +49,11 @@ internal static class LanguageJudge
         ];
         var turkic = MathF.Min(signs.Turkic, 8) * 0.25f;
         found[CueLanguage.Turkish] += turkic;
-        found[CueLanguage.Azerbaijani] += turkic + (MathF.Min(signs.Schwa, 4) * 1.5f) + (MathF.Min(signs.BareQ, 4) * 0.4f);
-        if (signs.Schwa == 0 && signs.Turkic >= 4 && signs.Latin >= 60)
+        found[CueLanguage.Azerbaijani] += turkic + (MathF.Min(signs.Schwa, 4) * 1.5f) + (MathF.Min(signs.BareQ, 4) * 0.4f) + (MathF.Min(signs.X, 3) * 0.2f);
+        if (signs.Schwa == 0 && signs.Turkic >= 2)
         {
-            // Who types ş and ğ types ə as well; a text of some length without it is hardly Azerbaijani.
-            found[CueLanguage.Turkish] += 1.5f;
+            // Who types ş and ğ types ə as well; the longer the text without it, the less it is Azerbaijani.
+            found[CueLanguage.Turkish] += MathF.Min(0.4f + (signs.Latin / 120f), 1.2f);
         }
 
         var best = 0;

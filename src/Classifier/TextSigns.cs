@@ -16,6 +16,10 @@ internal struct TextSigns
     /// <summary>q without a following u: Azerbaijani.</summary>
     public int BareQ;
 
+    /// <summary>x, which Turkish does not write.</summary>
+    public int X;
+
+    /// <summary>w, which neither Turkish nor Azerbaijani writes.</summary>
     public int W;
 
     /// <summary>پ چ ژ گ and the Persian code points of ک and ی.</summary>
@@ -40,6 +44,10 @@ internal struct TextSigns
             case 'q' or 'Q':
                 Latin++;
                 BareQ += next is 'u' or 'U' ? 0 : 1;
+                break;
+            case 'x' or 'X':
+                Latin++;
+                X++;
                 break;
             case 'w' or 'W':
                 Latin++;

@@ -20,7 +20,28 @@ public abstract class KillTests(Store store, ITestOutputHelper output)
     [InlineData("after-registration", 8)]
     [InlineData("attempt-written", 12)]
     [InlineData("sent-not-marked", 12)]
-    public async Task Kill_AtStep_LosesAndDoublesNothing(string step, int latestHit)
+    public Task Kill_AtStep_LosesAndDoublesNothing(string step, int latestHit) =>
+        KillAndReckonAsync(
+            step,
+            async installation =>
+            {
+                var hit = Random.Shared.Next(1, latestHit);
+                await using var worker = installation.Launch(string.Create(CultureInfo.InvariantCulture, $"{step}:{hit}"));
+                Assert.Equal(KilledBySignal, await worker.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+            });
+
+    [Fact]
+    public Task Kill_AtAnyInstant_LosesAndDoublesNothing() =>
+        KillAndReckonAsync(
+            "any instant",
+            async installation =>
+            {
+                await using var worker = await installation.StartAsync();
+                await Task.Delay(Random.Shared.Next(0, 500));
+                await worker.KillAsync();
+            });
+
+    private async Task KillAndReckonAsync(string when, Func<Installation, Task> startAndKill)
     {
         var watch = Stopwatch.StartNew();
         await using var sink = await SmtpSink.StartAsync();
@@ -36,21 +57,21 @@ public abstract class KillTests(Store store, ITestOutputHelper output)
         await using var load = new Load(installation, maildir);
         for (var kill = 0; kill < Kills; kill++)
         {
-            var hit = Random.Shared.Next(1, latestHit);
-            await using var worker = installation.Launch(string.Create(CultureInfo.InvariantCulture, $"{step}:{hit}"));
-            Assert.Equal(KilledBySignal, await worker.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+            await startAndKill(installation);
         }
 
         await using (var last = await installation.StartAsync())
         {
             await load.StopAsync();
-            await Wait.UntilAsync(async () => await installation.Pool.CountAsync("SELECT count(*) FROM message") >= load.Promised.Count, "everything promised is accepted");
+            await installation.Pool.WaitForAsync(load.Promised.Count, "SELECT count(*) FROM message");
             await installation.Pool.WaitUntilQuietAsync();
             Assert.Equal(0, await last.StopAsync());
         }
 
         var reckoning = await Reckoning.OfAsync(load, installation.Pool, sink, callback);
-        output.WriteLine($"{store}, {step}: {Kills} kills, {reckoning.Messages} messages, {reckoning.RepeatedAcknowledgements} repeated acknowledgements, {watch.Elapsed.TotalSeconds:0} s");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{store}, {when}: {Kills} kills, {reckoning.Messages} messages, {reckoning.RepeatedAcknowledgements} repeated acknowledgements, {watch.Elapsed.TotalSeconds:0} s"));
         Assert.Empty(reckoning.Faults);
         Assert.True(reckoning.Messages > Kills, $"only {reckoning.Messages} messages: there was no load");
     }

@@ -29,7 +29,7 @@ public sealed class StopTests
         await using (var last = await installation.StartAsync())
         {
             await load.StopAsync();
-            await Wait.UntilAsync(async () => await installation.Pool.CountAsync("SELECT count(*) FROM message") >= load.Promised.Count, "everything promised is accepted");
+            await installation.Pool.WaitForAsync(load.Promised.Count, "SELECT count(*) FROM message");
             await installation.Pool.WaitUntilQuietAsync();
             await last.StopAsync();
         }

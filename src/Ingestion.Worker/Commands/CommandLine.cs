@@ -27,6 +27,7 @@ internal static class CommandLine
             options.SecretsFolder,
             run,
             CheckCommand.Make(terminal, options),
+            DemoCommand.Make(terminal),
             ChannelsCommand.Make(terminal, options),
             ExplainCommand.Make(terminal, options),
             DeadLettersCommand.Make(terminal, options),

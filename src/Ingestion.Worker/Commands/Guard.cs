@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Ingestion.Channels;
+using Ingestion.Worker.Acknowledgements;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 
@@ -21,18 +22,27 @@ internal static class Guard
         }
         catch (SettingsFaultException wrong)
         {
-            foreach (var fault in wrong.Faults)
-            {
-                terminal.Complain($"{fault.Key}: {fault.Message}");
-            }
-
-            return ExitCode.Settings;
+            return Wrong(terminal, wrong.Faults, "");
+        }
+        catch (TemplateFaultException wrong)
+        {
+            return Wrong(terminal, wrong.Faults, "template ");
         }
         catch (Exception fault)
         {
             terminal.Complain(Line(fault));
             return ExitCode.Failed;
         }
+    }
+
+    private static int Wrong(Terminal terminal, IReadOnlyList<SettingFault> faults, string kind)
+    {
+        foreach (var fault in faults)
+        {
+            terminal.Complain(fault.Key.Length == 0 ? fault.Message : $"{kind}{fault.Key}: {fault.Message}");
+        }
+
+        return ExitCode.Settings;
     }
 
     /// <summary>One line for an operator.</summary>

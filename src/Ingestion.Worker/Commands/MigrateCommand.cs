@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ingestion.Worker.Hosting;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Commands;
@@ -12,7 +11,7 @@ internal static class MigrateCommand
         var command = new Command("migrate", "Bring the database's schema up to this version. Harmless when it already is; several may run at once.");
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var database = Stores.Open(options.Load(parsed).Worker.Database);
+            await using var database = Databases.Open(options.Load(parsed).Worker.Database);
             var applied = await Migrator.MigrateAsync(database, cancellationToken);
             foreach (var step in applied)
             {

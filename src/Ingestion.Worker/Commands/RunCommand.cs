@@ -13,11 +13,10 @@ internal static class RunCommand
             "Serve until stopped (the default). SIGTERM or Ctrl-C: takes nothing new, finishes what is in flight within 25 seconds, exits with 0.");
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var settings = options.Load(parsed);
-            await using var app = WorkerHost.Build(settings);
-            await app.StartAsync(cancellationToken);
-            terminal.Out.WriteLine($"ingestion-worker serves {string.Join(", ", app.Urls)}");
-            await app.WaitForShutdownAsync(cancellationToken);
+            await using var host = await WorkerHost.OpenAsync(options.Load(parsed), cancellationToken);
+            await host.StartAsync(cancellationToken);
+            terminal.Out.WriteLine($"ingestion-worker serves {string.Join(", ", host.Addresses)}");
+            await host.WaitForStopAsync(cancellationToken);
             return ExitCode.Done;
         });
         return command;

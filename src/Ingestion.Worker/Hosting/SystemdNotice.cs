@@ -4,32 +4,23 @@ using System.Text;
 namespace Ingestion.Worker.Hosting;
 
 /// <summary>
-/// Tells systemd when the worker is ready and when it stops (sd_notify(3): datagrams to the socket that NOTIFY_SOCKET names). Elsewhere
-/// it does nothing.
+/// Tells systemd how the worker stands (sd_notify(3): datagrams to the socket that NOTIFY_SOCKET names). Elsewhere it does nothing.
 /// </summary>
-internal sealed class SystemdNotice(IHostApplicationLifetime lifetime, string? socketPath) : IHostedService
+internal static class SystemdNotice
 {
     public const string Variable = "NOTIFY_SOCKET";
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public static void Send(string state)
     {
-        if (!string.IsNullOrEmpty(socketPath))
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } path)
         {
-            lifetime.ApplicationStarted.Register(() => Send("READY=1\nSTATUS=serving"));
-            lifetime.ApplicationStopping.Register(() => Send("STOPPING=1\nSTATUS=finishing what is in flight"));
+            return;
         }
 
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private void Send(string state)
-    {
         try
         {
             // A leading @ stands for the abstract namespace, whose names begin with a zero byte.
-            var address = new UnixDomainSocketEndPoint(socketPath![0] == '@' ? "\0" + socketPath[1..] : socketPath);
+            var address = new UnixDomainSocketEndPoint(path[0] == '@' ? "\0" + path[1..] : path);
             using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
             socket.Connect(address);
             socket.Send(Encoding.UTF8.GetBytes(state));

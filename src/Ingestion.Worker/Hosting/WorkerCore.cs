@@ -97,6 +97,9 @@ internal sealed class WorkerCore : IAsyncDisposable
         await StartPollingAsync();
     }
 
+    /// <summary>Tells the loops to claim nothing more; the inbox still accepts what the listener has in hand.</summary>
+    public void BeginStop() => stopping.Cancel();
+
     /// <summary>Ends the loops: what is in hand is finished, leases are given back.</summary>
     public async Task StopAsync()
     {

@@ -13,7 +13,7 @@ public sealed class ImapClient : IAsyncDisposable
     private readonly ImapSettings _settings;
     private readonly Queue<ImapFetch> _running = new();
 
-    private ImapClient(ImapConnection connection, ImapSettings settings) => (_connection, _settings) = (connection, settings);
+    internal ImapClient(ImapConnection connection, ImapSettings settings) => (_connection, _settings) = (connection, settings);
 
     /// <summary>No further use is possible.</summary>
     public bool IsBroken => _connection.Transport.IsBroken;

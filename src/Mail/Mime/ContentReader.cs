@@ -213,7 +213,7 @@ internal sealed class ContentReader
         var text = PartText.Read(part, _textBytesLeft, _problems, out var used);
         _textBytesLeft -= used;
         return part.MediaType == "text/html"
-            ? new Found(HtmlText.Read(text, _problems), TextOrigin.Html)
+            ? new Found(HtmlText.Read(text), TextOrigin.Html)
             : new Found(text, TextOrigin.Plain);
     }
 

@@ -15,7 +15,7 @@ internal sealed class MailTransport : IAsyncDisposable
     public const int RenewalBytes = 64 * 1024;
 
     private readonly MailEndpoint _endpoint;
-    private readonly Socket _socket;
+    private readonly Socket? _socket;
     private readonly CancellationTokenSource _limit = new();
     private readonly byte[] _buffer;
     private CancellationToken _caller;
@@ -23,11 +23,12 @@ internal sealed class MailTransport : IAsyncDisposable
     private int _start;
     private int _end;
 
-    private MailTransport(MailEndpoint endpoint, Socket socket, int bufferBytes)
+    /// <summary>Over a stream that is there already; <paramref name="socket"/> belongs to it.</summary>
+    internal MailTransport(MailEndpoint endpoint, Stream stream, Socket? socket, int bufferBytes)
     {
         _endpoint = endpoint;
+        _stream = stream;
         _socket = socket;
-        _stream = new NetworkStream(socket, ownsSocket: true);
         _buffer = GC.AllocateUninitializedArray<byte>(bufferBytes);
     }
 
@@ -43,7 +44,7 @@ internal sealed class MailTransport : IAsyncDisposable
         : null;
 
     /// <summary>The own end's address, for EHLO.</summary>
-    public IPAddress LocalAddress => (_socket.LocalEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
+    public IPAddress LocalAddress => (_socket?.LocalEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
 
     /// <summary>What has been received and not been used.</summary>
     public ReadOnlySpan<byte> Buffered => _buffer.AsSpan(_start, _end - _start);
@@ -59,7 +60,7 @@ internal sealed class MailTransport : IAsyncDisposable
             // The look-up of a name cannot be cancelled everywhere: the wait for it can.
             await socket.ConnectAsync(endpoint.Host, endpoint.Port, limit.Token).AsTask().WaitAsync(limit.Token).ConfigureAwait(false);
             KeepAlive(socket);
-            transport = new MailTransport(endpoint, socket, bufferBytes);
+            transport = new MailTransport(endpoint, new NetworkStream(socket, ownsSocket: true), socket, bufferBytes);
             if (endpoint.Security == MailSecurity.Tls)
             {
                 await transport.SecureAsync(cancellationToken).ConfigureAwait(false);
@@ -221,7 +222,7 @@ internal sealed class MailTransport : IAsyncDisposable
         }
         catch (Exception fault) when (fault is IOException or SocketException or InvalidOperationException)
         {
-            _socket.Dispose();
+            _socket?.Dispose();
         }
     }
 

@@ -1,0 +1,12 @@
+namespace Ingestion.Channels.Email.Maildir;
+
+/// <summary>What has been taken of one stretch of names.</summary>
+/// <param name="UpTo">The greatest <see cref="MaildirKey.Time"/> in the stretch.</param>
+/// <param name="Count">How many names.</param>
+/// <param name="Digest">The exclusive or of their hashes.</param>
+internal readonly record struct MaildirRange(long UpTo, int Count, ulong Digest)
+{
+    public MaildirRange With(ulong hash) => new(UpTo, Count + 1, Digest ^ hash);
+
+    public MaildirRange Without(ulong hash) => new(UpTo, Count - 1, Digest ^ hash);
+}
