@@ -1,3 +1,10 @@
+using Ingestion.Channels.Chat.Webhook;
+using Ingestion.Channels.Email.Imap;
+using Ingestion.Channels.Email.Maildir;
+using Ingestion.Channels.Email.Pickup;
+using Ingestion.Channels.Email.Smtp;
+using Ingestion.Channels.Forms;
+
 namespace Ingestion.Channels;
 
 /// <summary>The one list of connectors, one line each.</summary>
@@ -5,8 +12,12 @@ public static class ConnectorCatalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
-        new Email.Maildir.MaildirConnector(),
-        new Email.Pickup.PickupConnector(),
+        new FormConnector(),
+        new WebhookConnector(),
+        new ImapConnector(),
+        new SmtpConnector(),
+        new MaildirConnector(),
+        new PickupConnector(),
     ];
 
     /// <summary>The connector with this name (ordinal, any case), or null.</summary>

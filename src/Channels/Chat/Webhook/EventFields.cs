@@ -1,0 +1,211 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Ingestion.Channels.Chat.Webhook;
+
+/// <summary>The fields of a <c>message.created</c> event as far as they can be read. Of a field named twice the first counts.</summary>
+internal sealed class EventFields
+{
+    private const int MaxText = 100_000;
+    private const int MaxId = 300;
+    private const int MaxName = 200;
+    private const int MaxSubject = 500;
+
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
+    public List<string> Notes { get; } = [];
+
+    public DateTimeOffset? SentAt { get; private set; }
+
+    public string? ConversationId { get; private set; }
+
+    public string? MessageId { get; private set; }
+
+    public string? Text { get; private set; }
+
+    public string? Subject { get; private set; }
+
+    public string? Language { get; private set; }
+
+    public string? SenderId { get; private set; }
+
+    public string? SenderName { get; private set; }
+
+    public string? Email { get; private set; }
+
+    public string? Phone { get; private set; }
+
+    public static EventFields Read(ReadOnlySpan<byte> body)
+    {
+        var fields = new EventFields();
+        try
+        {
+            var json = new Utf8JsonReader(body, EventScan.Options);
+            json.Read();
+            fields.ReadObject(ref json, ReadRoot);
+        }
+        catch (JsonException)
+        {
+            fields.Note("json-broken");
+        }
+
+        return fields;
+    }
+
+    private delegate void PropertyReader(EventFields fields, ref Utf8JsonReader json, string name);
+
+    private static void ReadRoot(EventFields fields, ref Utf8JsonReader json, string name)
+    {
+        switch (name)
+        {
+            case "timestamp":
+                fields.SentAt = fields.ReadTime(ref json);
+                break;
+            case "data":
+                fields.ReadObject(ref json, ReadData);
+                break;
+        }
+    }
+
+    private static void ReadData(EventFields fields, ref Utf8JsonReader json, string name)
+    {
+        switch (name)
+        {
+            case "conversationId":
+                fields.ConversationId = fields.ReadId(ref json, "conversation-id");
+                break;
+            case "messageId":
+                fields.MessageId = fields.ReadId(ref json, "message-id");
+                break;
+            case "text":
+                fields.Text = fields.ReadText(ref json, "text", MaxText);
+                break;
+            case "subject":
+                fields.Subject = fields.ReadText(ref json, "subject", MaxSubject);
+                break;
+            case "language":
+                fields.Language = fields.ReadLanguage(ref json);
+                break;
+            case "sender":
+                fields.ReadObject(ref json, ReadSender);
+                break;
+        }
+    }
+
+    private static void ReadSender(EventFields fields, ref Utf8JsonReader json, string name)
+    {
+        switch (name)
+        {
+            case "id":
+                fields.SenderId = fields.ReadId(ref json, "sender-id");
+                break;
+            case "name":
+                fields.SenderName = fields.ReadText(ref json, "sender-name", MaxName);
+                break;
+            case "email":
+                fields.Email = fields.ReadText(ref json, "email", MaxId);
+                break;
+            case "phone":
+                fields.Phone = fields.ReadText(ref json, "phone", MaxId);
+                break;
+        }
+    }
+
+    /// <summary>Walks an object; a value that the reader leaves unread is skipped, as is a second one under the same name.</summary>
+    private void ReadObject(ref Utf8JsonReader json, PropertyReader read)
+    {
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            Note("object-expected");
+            json.Skip();
+            return;
+        }
+
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = JsonText.Read(ref json, MaxId, []);
+            var depth = json.CurrentDepth;
+            json.Read();
+            if (_seen.Add($"{depth}:{name}"))
+            {
+                read(this, ref json, name);
+            }
+            else
+            {
+                Note("json-duplicate-key");
+            }
+
+            if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            {
+                json.Skip();
+            }
+        }
+    }
+
+    private string? ReadText(ref Utf8JsonReader json, string name, int limit)
+    {
+        if (json.TokenType == JsonTokenType.String)
+        {
+            return JsonText.Read(ref json, limit, Notes);
+        }
+
+        if (json.TokenType != JsonTokenType.Null)
+        {
+            Note($"{name}-not-text");
+        }
+
+        return null;
+    }
+
+    /// <summary>An id is kept whole or not at all: two ids with equal beginnings are not the same.</summary>
+    private string? ReadId(ref Utf8JsonReader json, string name)
+    {
+        if (ReadText(ref json, name, int.MaxValue) is not { Length: > 0 } id)
+        {
+            return null;
+        }
+
+        if (id.Length > MaxId || id.Any(char.IsControl))
+        {
+            Note($"{name}-unusable");
+            return null;
+        }
+
+        return id;
+    }
+
+    private string? ReadLanguage(ref Utf8JsonReader json)
+    {
+        var language = ReadText(ref json, "language", MaxId);
+        if (string.IsNullOrEmpty(language))
+        {
+            return null;
+        }
+
+        if (language.Length is >= 2 and <= 35 && language.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
+        {
+            return language;
+        }
+
+        Note("language-unusable");
+        return null;
+    }
+
+    private DateTimeOffset? ReadTime(ref Utf8JsonReader json)
+    {
+        if (ReadText(ref json, "timestamp", MaxId) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+        {
+            return time;
+        }
+
+        Note("timestamp-unreadable");
+        return null;
+    }
+
+    private void Note(string note) => PlainText.Note(Notes, note);
+}

@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Ingestion.Channels.Chat.Webhook;
+
+/// <summary>
+/// Posts replies to the callback URL, signed as deliveries to us are. The id is the same at every try and the receiver drops what it
+/// knows, so an uncertain try may be repeated. Answers' bodies are not read, redirects not followed.
+/// </summary>
+internal sealed class WebhookSender(ChannelSetup setup, Uri callback, byte[] key) : IMessageSender
+{
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly string _network = $"{setup.Channel}:";
+
+    public RepeatSafety RepeatSafety => RepeatSafety.Idempotent;
+
+    public bool CanReach(ContactPoint to) =>
+        to.Kind == ContactPointKind.Handle && to.Value.Length > _network.Length && to.Value.StartsWith(_network, StringComparison.Ordinal);
+
+    public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!CanReach(message.To))
+        {
+            return new SendResult(SendOutcome.Refused, "not-of-this-channel");
+        }
+
+        var body = BodyOf(message);
+        using var content = new SignedContent(body);
+        using var request = new HttpRequestMessage(HttpMethod.Post, callback) { Content = content };
+        var id = IdOf(message.StableId);
+        var now = setup.Time.GetUtcNow();
+        request.Headers.Add("webhook-id", id);
+        request.Headers.Add("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("webhook-signature", WebhookSignature.Sign(key, id, now, body.Span));
+        try
+        {
+            using var response = await setup.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return Judge(response, now);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !content.Leaving)
+        {
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            return content.Leaving ? new SendResult(SendOutcome.Uncertain, "no-answer") : new SendResult(SendOutcome.Later, "connect-timeout");
+        }
+        catch (HttpRequestException fault)
+        {
+            return content.Leaving
+                ? new SendResult(SendOutcome.Uncertain, "connection-lost-before-answer")
+                : new SendResult(SendOutcome.Later, ReasonOf(fault.HttpRequestError));
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The stable id where it can be a webhook-id; otherwise what only it hashes to.</summary>
+    internal static string IdOf(string stableId) =>
+        stableId.Length is > 0 and <= 64 && stableId.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
+            ? stableId
+            : $"msg_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stableId)).AsSpan(0, 20))}";
+
+    private SendResult Judge(HttpResponseMessage response, DateTimeOffset now)
+    {
+        var status = (int)response.StatusCode;
+        var reason = string.Create(CultureInfo.InvariantCulture, $"http-{status}");
+        if (response.RequestMessage?.RequestUri is { } answered && answered != callback)
+        {
+            return new SendResult(SendOutcome.Uncertain, "redirect-followed") { ChannelFault = true };
+        }
+
+        return status switch
+        {
+            >= 200 and < 300 => new SendResult(SendOutcome.Sent, reason),
+            408 or 425 or 429 or >= 500 => new SendResult(SendOutcome.Later, reason) { RetryAfter = RetryAfterOf(response, now) },
+            401 or 403 or < 400 => new SendResult(SendOutcome.Later, reason) { ChannelFault = true },
+            _ => new SendResult(SendOutcome.Refused, reason),
+        };
+    }
+
+    private static TimeSpan? RetryAfterOf(HttpResponseMessage response, DateTimeOffset now)
+    {
+        var wait = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - now;
+        return wait > TimeSpan.Zero ? wait : null;
+    }
+
+    private static string ReasonOf(HttpRequestError error) => error switch
+    {
+        HttpRequestError.NameResolutionError => "name-not-found",
+        HttpRequestError.SecureConnectionError => "tls-failed",
+        _ => "unreachable",
+    };
+
+    private ReadOnlyMemory<byte> BodyOf(OutboundMessage message)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using var json = new Utf8JsonWriter(buffer, Json);
+        json.WriteStartObject();
+        json.WriteString("type", "message.reply");
+        json.WriteString("timestamp", message.CreatedAt.UtcDateTime);
+        json.WriteStartObject("data");
+        json.WriteString("conversationId", message.ConversationId ?? message.To.Value[_network.Length..]);
+        if (message.InReplyTo is not null)
+        {
+            json.WriteString("inReplyTo", message.InReplyTo);
+        }
+
+        json.WriteString("text", message.Text);
+        json.WriteString("language", message.Language);
+        if (message.TrackingNumber is not null)
+        {
+            json.WriteString("trackingNumber", message.TrackingNumber);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenMemory;
+    }
+}

@@ -1,0 +1,115 @@
+namespace Ingestion.Classifier;
+
+/// <summary>What the cues found in one text add up to, per list and slot. Lives on the stack.</summary>
+internal readonly ref struct CueScores(Span<float> scores, Span<ushort> strongest, Span<ulong> seen)
+{
+    /// <summary>Weight of a cue from another language's list: people mix languages, but false friends are common.</summary>
+    private const float Foreign = 0.3f;
+
+    private readonly Span<float> scores = scores;
+    private readonly Span<ushort> strongest = strongest;
+    private readonly Span<ulong> seen = seen;
+
+    public const int Size = CueLanguage.Count * CueSlot.Count;
+
+    public float Of(int language, int slot) => scores[(language * CueSlot.Count) + slot];
+
+    /// <summary>Finds every cue in folded words. Each counts once, however often it is written.</summary>
+    public void Collect(ReadOnlySpan<byte> words, CueList cues)
+    {
+        for (var i = 1; i < words.Length; i++)
+        {
+            if (words[i - 1] == Symbols.Space)
+            {
+                WalkForward(words[i..], cues);
+            }
+
+            if (words[i] == Symbols.Space)
+            {
+                WalkBack(words[..i], cues);
+            }
+        }
+    }
+
+    /// <summary>The score of a slot for a text in <paramref name="language"/>; -1 sums all lists.</summary>
+    public float For(int language, int slot)
+    {
+        var sum = 0f;
+        for (var list = 0; list < CueLanguage.Other; list++)
+        {
+            var score = scores[(list * CueSlot.Count) + slot];
+            sum += language < 0 || list == language ? score : score * Foreign;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The reason behind a slot's score, or null.</summary>
+    public ClassificationReason? ReasonFor(int language, int slot, CueList cues)
+    {
+        var own = language < 0 ? 0 : strongest[(language * CueSlot.Count) + slot];
+        for (var list = 0; own == 0 && list < CueLanguage.Count; list++)
+        {
+            own = strongest[(list * CueSlot.Count) + slot];
+        }
+
+        return own == 0 ? null : cues[own].Reason;
+    }
+
+    private void WalkForward(ReadOnlySpan<byte> words, CueList cues)
+    {
+        var node = 0;
+        foreach (var symbol in words)
+        {
+            node = cues.Beginnings.Step(node, symbol);
+            if (node == 0)
+            {
+                return;
+            }
+
+            for (var cue = cues.Beginnings.First(node); cue != 0; cue = cues.Beginnings.After(cue))
+            {
+                Add(cue, cues);
+            }
+        }
+    }
+
+    private void WalkBack(ReadOnlySpan<byte> words, CueList cues)
+    {
+        var node = 0;
+        for (var i = words.Length - 1; i >= 0; i--)
+        {
+            node = cues.Endings.Step(node, words[i]);
+            if (node == 0)
+            {
+                return;
+            }
+
+            for (var cue = cues.Endings.First(node); cue != 0; cue = cues.Endings.After(cue))
+            {
+                Add(cue, cues);
+            }
+        }
+    }
+
+    private void Add(int number, CueList cues)
+    {
+        ref var word = ref seen[number >> 6];
+        var bit = 1UL << (number & 63);
+        if ((word & bit) != 0)
+        {
+            return;
+        }
+
+        word |= bit;
+        var cue = cues[number];
+        var place = (cue.Language * CueSlot.Count) + cue.Slot;
+        scores[place] += cue.Weight;
+        scores[cue.Language * CueSlot.Count] += cue.LanguageWeight;
+        ref var best = ref strongest[place];
+        if (best == 0 || cues[best].Weight < cue.Weight)
+        {
+            best = (ushort)number;
+        }
+    }
+}

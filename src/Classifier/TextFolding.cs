@@ -1,0 +1,48 @@
+namespace Ingestion.Classifier;
+
+/// <summary>Turns a text into symbols with one space between words and around all of them.</summary>
+internal static class TextFolding
+{
+    /// <summary>Appends to <paramref name="target"/>, which already ends with a space; returns the new length. Never longer than the source plus one.</summary>
+    public static int Append(ReadOnlySpan<char> source, Span<byte> target, int length, ref TextSigns signs)
+    {
+        for (var i = 0; i < source.Length; i++)
+        {
+            var character = source[i];
+            signs.Count(character, i + 1 < source.Length ? source[i + 1] : '\0');
+            var symbol = Symbols.Of(character);
+            if (symbol == Symbols.Space)
+            {
+                length = EndWord(target, length, ref signs);
+            }
+            else if (symbol != Symbols.Dropped)
+            {
+                target[length++] = symbol;
+            }
+        }
+
+        if (target[length - 1] != Symbols.Space)
+        {
+            target[length++] = Symbols.Space;
+            signs.Words++;
+        }
+
+        return length;
+    }
+
+    private static int EndWord(Span<byte> target, int length, ref TextSigns signs)
+    {
+        // Persian writes "می شود", "می‌شود" and "میشود": the last form stands for all.
+        if (target[length - 1] == Symbols.Space || EndsWithVerbPrefix(target[..length]))
+        {
+            return length;
+        }
+
+        signs.Words++;
+        target[length] = Symbols.Space;
+        return length + 1;
+    }
+
+    private static bool EndsWithVerbPrefix(ReadOnlySpan<byte> written) =>
+        written.EndsWith([Symbols.Space, Symbols.Meem, Symbols.Yeh]) || written.EndsWith([Symbols.Space, Symbols.Noon, Symbols.Meem, Symbols.Yeh]);
+}

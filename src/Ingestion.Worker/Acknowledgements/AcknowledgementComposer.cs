@@ -1,0 +1,40 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Settings;
+
+namespace Ingestion.Worker.Acknowledgements;
+
+/// <summary>Makes the message that leaves from what was planned. The same plan gives the same message.</summary>
+internal sealed class AcknowledgementComposer(AcknowledgementTemplates templates, OrganisationSettings organisation)
+{
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(organisation.TimeZone);
+
+    public OutboundMessage Compose(OutboxMessage planned)
+    {
+        var rendered = templates.Render(new AcknowledgementFacts
+        {
+            Language = planned.Language,
+            Medium = planned.Medium,
+            Kind = planned.Kind,
+            TrackingNumber = planned.TrackingNumber,
+            ReceivedAt = planned.ReceivedAt,
+            AnswerBy = planned.AnswerBy,
+            Organisation = organisation.Name,
+            Zone = zone,
+        });
+        return new OutboundMessage
+        {
+            StableId = planned.StableId,
+            To = planned.Recipient,
+            ConversationId = planned.ConversationId,
+            Subject = rendered.Subject,
+            Text = rendered.Text,
+            Html = rendered.Html,
+            Language = CustomerLanguage.Of(planned.Language),
+            InReplyTo = planned.InReplyTo,
+            References = planned.References,
+            TrackingNumber = planned.TrackingNumber,
+            CreatedAt = planned.ReceivedAt,
+        };
+    }
+}

@@ -1,0 +1,29 @@
+using Ingestion.Channels;
+using Ingestion.Classifier;
+
+namespace Ingestion.Worker.Acknowledgements;
+
+/// <summary>All that an acknowledgement may say. Nothing in it was written by the customer.</summary>
+internal sealed record AcknowledgementFacts
+{
+    /// <summary>tr, az, fa or en, also with a region (<c>tr-TR</c>); anything else is answered in English.</summary>
+    public required string Language { get; init; }
+
+    public required Medium Medium { get; init; }
+
+    public required MessageKind Kind { get; init; }
+
+    /// <summary>Twelve Latin digits.</summary>
+    public required string TrackingNumber { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Until when an answer is promised; null when none is.</summary>
+    public required DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>Who answers, by its settings.</summary>
+    public required string Organisation { get; init; }
+
+    /// <summary>The clock that times are told by.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+}

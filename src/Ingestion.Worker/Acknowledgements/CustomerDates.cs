@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Ingestion.Worker.Acknowledgements;
+
+/// <summary>
+/// Dates and times in the customer's language and calendar. The names are our own: those of the platform change with its version and
+/// are missing where it has no locale data.
+/// </summary>
+internal static class CustomerDates
+{
+    private static readonly PersianCalendar Persian = new();
+
+    private static readonly string[] TurkishMonths =
+        ["Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık"];
+
+    private static readonly string[] TurkishDays = ["Pazar", "Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi"];
+
+    private static readonly string[] AzerbaijaniMonths =
+        ["yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avqust", "sentyabr", "oktyabr", "noyabr", "dekabr"];
+
+    private static readonly string[] PersianMonths =
+        ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"];
+
+    private static readonly string[] EnglishMonths =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+    /// <summary><c>24 Kasım 2026 Salı 14.30</c>, <c>24 noyabr 2026, 14:30</c>, <c>۳ آذر ۱۴۰۵، ساعت ۱۴:۳۰</c>, <c>24 November 2026, 14:30</c>.</summary>
+    public static string Long(DateTimeOffset time, TimeZoneInfo zone, string language)
+    {
+        var local = TimeZoneInfo.ConvertTime(time, zone).DateTime;
+        var (day, month, year) = (local.Day, local.Month - 1, local.Year);
+        return language switch
+        {
+            "tr" => string.Create(CultureInfo.InvariantCulture, $"{day} {TurkishMonths[month]} {year} {TurkishDays[(int)local.DayOfWeek]} {local:HH'.'mm}"),
+            "az" => string.Create(CultureInfo.InvariantCulture, $"{day} {AzerbaijaniMonths[month]} {year}, {local:HH':'mm}"),
+            "fa" => CustomerDigits.Localise(
+                string.Create(CultureInfo.InvariantCulture, $"{Persian.GetDayOfMonth(local)} {PersianMonths[Persian.GetMonth(local) - 1]} {Persian.GetYear(local)}، ساعت {local:HH':'mm}"),
+                language),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{day} {EnglishMonths[month]} {year}, {local:HH':'mm}"),
+        };
+    }
+
+    /// <summary>For text messages: <c>24.11.2026 14.30</c>, <c>24.11.2026 14:30</c>, <c>۱۴۰۵/۰۹/۰۳ ساعت ۱۴:۳۰</c>, <c>24 Nov 2026 14:30</c>.</summary>
+    public static string Short(DateTimeOffset time, TimeZoneInfo zone, string language)
+    {
+        var local = TimeZoneInfo.ConvertTime(time, zone).DateTime;
+        return language switch
+        {
+            "tr" => string.Create(CultureInfo.InvariantCulture, $"{local:dd'.'MM'.'yyyy HH'.'mm}"),
+            "az" => string.Create(CultureInfo.InvariantCulture, $"{local:dd'.'MM'.'yyyy HH':'mm}"),
+            "fa" => CustomerDigits.Localise(
+                string.Create(CultureInfo.InvariantCulture, $"{Persian.GetYear(local)}/{Persian.GetMonth(local):00}/{Persian.GetDayOfMonth(local):00} ساعت {local:HH':'mm}"),
+                language),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{local.Day} {EnglishMonths[local.Month - 1].AsSpan(0, 3)} {local:yyyy HH':'mm}"),
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using Ingestion.Channels;
+using Ingestion.Classifier;
+
+namespace Ingestion.Worker.Acknowledgements;
+
+/// <summary>Where the templates lie: <c>tr/email/complaint.hbs</c>, and <c>email.html.hbs</c> for the document around an e-mail's text.</summary>
+internal static class TemplatePath
+{
+    public const string Layout = "email.html.hbs";
+
+    private static readonly Dictionary<Medium, string> Media = new()
+    {
+        [Medium.Email] = "email",
+        [Medium.Chat] = "chat",
+        [Medium.Sms] = "sms",
+        [Medium.Social] = "social",
+    };
+
+    private static readonly Dictionary<MessageKind, string> Kinds = new()
+    {
+        [MessageKind.Complaint] = "complaint",
+        [MessageKind.Suggestion] = "suggestion",
+        [MessageKind.Praise] = "praise",
+        [MessageKind.Question] = "question",
+    };
+
+    /// <summary>Every path that may be overridden.</summary>
+    public static IReadOnlySet<string> All { get; } = CustomerLanguage.All
+        .SelectMany(language => Media.Keys.SelectMany(medium => Kinds.Keys.Select(kind => Of(language, medium, kind))).Append(LayoutOf(language)))
+        .Append(Layout)
+        .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The template of a language that <see cref="CustomerLanguage.Of"/> gave. A form is answered by e-mail; an unknown kind as a complaint.</summary>
+    public static string Of(string language, Medium medium, MessageKind kind) =>
+        $"{language}/{Media.GetValueOrDefault(medium, "email")}/{Kinds.GetValueOrDefault(kind, "complaint")}.hbs";
+
+    public static string LayoutOf(string language) => $"{language}/{Layout}";
+
+    public static bool IsLayout(string path) => path.EndsWith(Layout, StringComparison.Ordinal);
+
+    public static bool HasSubject(string path) => path.Contains("/email/", StringComparison.Ordinal);
+}

@@ -1,0 +1,27 @@
+namespace Ingestion.Worker.Acknowledgements;
+
+/// <summary>The names that templates know and what they stand for.</summary>
+internal static class TemplateValues
+{
+    /// <summary>What the text of a template may name.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["answerBy", "answerByShort", "direction", "language", "organisation", "receivedAt", "receivedAtShort", "trackingDigits", "trackingNumber"];
+
+    /// <summary>What the HTML document around a text may name; <c>body</c> is HTML already and stands in three braces.</summary>
+    public static IReadOnlyList<string> LayoutNames { get; } = ["body", "direction", "language", "subject"];
+
+    public static Dictionary<string, object?> Of(AcknowledgementFacts facts, string language) => new(9, StringComparer.Ordinal)
+    {
+        ["answerBy"] = facts.AnswerBy is { } by ? CustomerDates.Long(by, facts.Zone, language) : null,
+        ["answerByShort"] = facts.AnswerBy is { } soon ? CustomerDates.Short(soon, facts.Zone, language) : null,
+        ["direction"] = Direction(language),
+        ["language"] = language,
+        ["organisation"] = TextMarks.Clean(facts.Organisation) is { Length: > 0 } name ? TextMarks.NameStart + name + TextMarks.NameEnd : null,
+        ["receivedAt"] = CustomerDates.Long(facts.ReceivedAt, facts.Zone, language),
+        ["receivedAtShort"] = CustomerDates.Short(facts.ReceivedAt, facts.Zone, language),
+        ["trackingDigits"] = facts.TrackingNumber,
+        ["trackingNumber"] = TextMarks.NumberStart + CustomerDigits.Grouped(facts.TrackingNumber, language) + TextMarks.NumberEnd,
+    };
+
+    public static string Direction(string language) => CustomerLanguage.IsRightToLeft(language) ? "rtl" : "ltr";
+}

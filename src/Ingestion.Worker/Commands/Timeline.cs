@@ -1,0 +1,199 @@
+using System.Globalization;
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Commands;
+
+/// <summary>Collects what the tables say about messages and the complaints that they belong to, in the order of time.</summary>
+internal static class Timeline
+{
+    public static async Task<IReadOnlyList<TimelineEntry>> OfAsync(Database database, IReadOnlyList<long> messages, CancellationToken cancellationToken)
+    {
+        var entries = await database.ReadAsync(
+            async session =>
+            {
+                var ids = database.List(messages);
+                List<TimelineEntry> all = [.. await AcceptedAsync(session, ids), .. await DecidedAsync(session, ids)];
+                var complaints = database.List(await session.QueryAsync<long>(
+                    $"SELECT DISTINCT complaint_id FROM ledger WHERE complaint_id IS NOT NULL AND {database.In("message_id", "@ids")}", new { ids }));
+                all.AddRange(await OpenedAsync(session, complaints));
+                all.AddRange(await QueuedAsync(session, complaints));
+                all.AddRange(await AttemptedAsync(session, complaints));
+                all.AddRange(await PublishedAsync(session, complaints));
+                return all;
+            },
+            cancellationToken);
+        return [.. entries.OrderBy(entry => entry.At).ThenBy(entry => entry.Rank)];
+    }
+
+    private static async Task<IEnumerable<TimelineEntry>> AcceptedAsync(StoreSession session, object ids)
+    {
+        var rows = await session.QueryAsync<AcceptedRow>(
+            $"""
+            SELECT m.id, m.channel, length(m.raw) AS bytes, m.accepted_at, m.arrived_at, m.offers, i.parked_reason,
+              CASE WHEN i.message_id IS NULL THEN 0 ELSE 1 END AS is_waiting
+            FROM message m LEFT JOIN inbox i ON i.message_id = m.id WHERE {session.Database.In("m.id", "@ids")}
+            """,
+            new { ids });
+        return rows.Select(row => new TimelineEntry(
+            row.AcceptedAt,
+            0,
+            Line($"accepted message {row.Id} on channel {row.Channel}: {row.Bytes} bytes, offered {row.Offers} times"),
+            [
+                .. row.ArrivedAt is { } arrived ? [Line($"reached the provider at {arrived.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z")] : Array.Empty<string>(),
+                .. row.IsWaiting == 0 ? [] : new[] { row.ParkedReason is null ? "waits for its decision" : "parked: " + row.ParkedReason },
+            ]));
+    }
+
+    private static async Task<IEnumerable<TimelineEntry>> DecidedAsync(StoreSession session, object ids)
+    {
+        var rows = await session.QueryAsync<DecidedRow>(
+            $"SELECT message_id, outcome, CAST(reasons AS text) AS reasons, decided_at FROM ledger WHERE {session.Database.In("message_id", "@ids")}", new { ids });
+        return rows.Select(row => new TimelineEntry(
+            row.DecidedAt,
+            1,
+            Line($"decided message {row.MessageId}: {row.Outcome}"),
+            [.. ReasonJson.Read(row.Reasons).Select(reason => reason.Detail is null ? $"{reason.Rule}: {reason.Code}" : $"{reason.Rule}: {reason.Code} ({reason.Detail})")]));
+    }
+
+    private static async Task<IEnumerable<TimelineEntry>> OpenedAsync(StoreSession session, object complaints)
+    {
+        var rows = await session.QueryAsync<OpenedRow>(
+            $"SELECT id, tracking_number, kind, category, priority, language, opened_at, answer_by, needs_review FROM complaint WHERE {session.Database.In("id", "@complaints")}",
+            new { complaints });
+        return rows.Select(row => new TimelineEntry(
+            row.OpenedAt,
+            2,
+            $"opened {row.Kind} {(TrackingNumber.TryParse(row.TrackingNumber, out var number) ? number.Format() : row.TrackingNumber)}",
+            [
+                $"category {row.Category}, priority {row.Priority}, language {row.Language}{(row.NeedsReview ? ", needs review" : "")}",
+                .. row.AnswerBy is { } by ? [Line($"an answer is promised by {by.UtcDateTime:yyyy-MM-dd HH:mm}Z")] : Array.Empty<string>(),
+            ]));
+    }
+
+    private static async Task<IEnumerable<TimelineEntry>> QueuedAsync(StoreSession session, object complaints)
+    {
+        var rows = await session.QueryAsync<QueuedRow>(
+            $"SELECT id, purpose, channel, language, state, last_reason, created_at FROM outbox WHERE {session.Database.In("complaint_id", "@complaints")}",
+            new { complaints });
+        return rows.Select(row => new TimelineEntry(
+            row.CreatedAt,
+            3,
+            Line($"queued answer {row.Id} ({row.Purpose}, {row.Language}) for channel {row.Channel}"),
+            [row.LastReason is null ? $"now {row.State}" : $"now {row.State}: {row.LastReason}"]));
+    }
+
+    private static async Task<IEnumerable<TimelineEntry>> AttemptedAsync(StoreSession session, object complaints)
+    {
+        var rows = await session.QueryAsync<AttemptRow>(
+            $"""
+            SELECT a.outbox_id, a.number, a.started_at, a.outcome, a.reason
+            FROM attempt a JOIN outbox o ON o.id = a.outbox_id WHERE {session.Database.In("o.complaint_id", "@complaints")}
+            """,
+            new { complaints });
+        return rows.Select(row => new TimelineEntry(
+            row.StartedAt, 4, Line($"attempt {row.Number} to send answer {row.OutboxId}: {row.Outcome ?? "not ended, or its process died"}"), row.Reason is null ? [] : [row.Reason]));
+    }
+
+    private static async Task<IEnumerable<TimelineEntry>> PublishedAsync(StoreSession session, object complaints)
+    {
+        var rows = await session.QueryAsync<EventRow>(
+            $"SELECT id, type, version, created_at FROM event WHERE {session.Database.In("complaint_id", "@complaints")}", new { complaints });
+        return rows.Select(row => new TimelineEntry(row.CreatedAt, 5, Line($"event {row.Id}: {row.Type}, version {row.Version}"), []));
+    }
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record AcceptedRow
+    {
+        public long Id { get; init; }
+
+        public string Channel { get; init; } = "";
+
+        public long Bytes { get; init; }
+
+        public DateTimeOffset AcceptedAt { get; init; }
+
+        public DateTimeOffset? ArrivedAt { get; init; }
+
+        public int Offers { get; init; }
+
+        public string? ParkedReason { get; init; }
+
+        public int IsWaiting { get; init; }
+    }
+
+    private sealed record DecidedRow
+    {
+        public long MessageId { get; init; }
+
+        public string Outcome { get; init; } = "";
+
+        public string Reasons { get; init; } = "[]";
+
+        public DateTimeOffset DecidedAt { get; init; }
+    }
+
+    private sealed record OpenedRow
+    {
+        public long Id { get; init; }
+
+        public string TrackingNumber { get; init; } = "";
+
+        public string Kind { get; init; } = "";
+
+        public string Category { get; init; } = "";
+
+        public string Priority { get; init; } = "";
+
+        public string Language { get; init; } = "";
+
+        public DateTimeOffset OpenedAt { get; init; }
+
+        public DateTimeOffset? AnswerBy { get; init; }
+
+        public bool NeedsReview { get; init; }
+    }
+
+    private sealed record QueuedRow
+    {
+        public long Id { get; init; }
+
+        public string Purpose { get; init; } = "";
+
+        public string Channel { get; init; } = "";
+
+        public string Language { get; init; } = "";
+
+        public string State { get; init; } = "";
+
+        public string? LastReason { get; init; }
+
+        public DateTimeOffset CreatedAt { get; init; }
+    }
+
+    private sealed record AttemptRow
+    {
+        public long OutboxId { get; init; }
+
+        public int Number { get; init; }
+
+        public DateTimeOffset StartedAt { get; init; }
+
+        public string? Outcome { get; init; }
+
+        public string? Reason { get; init; }
+    }
+
+    private sealed record EventRow
+    {
+        public long Id { get; init; }
+
+        public string Type { get; init; } = "";
+
+        public int Version { get; init; }
+
+        public DateTimeOffset CreatedAt { get; init; }
+    }
+}

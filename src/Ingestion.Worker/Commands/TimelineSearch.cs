@@ -1,0 +1,55 @@
+using System.Globalization;
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Commands;
+
+/// <summary>Finds the messages that a person means.</summary>
+internal static class TimelineSearch
+{
+    private const int Most = 200;
+
+    /// <summary>
+    /// The ids of all messages of the complaint meant, or of the message itself when it belongs to none. Tried in this order: tracking number,
+    /// our own id, a provider's id on any channel of the settings, a customer's Message-ID.
+    /// </summary>
+    public static Task<List<long>> FindAsync(Database database, IReadOnlyList<string> channels, string asked, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async session =>
+            {
+                if (TrackingNumber.TryParse(asked, out var number)
+                    && await session.QuerySingleOrDefaultAsync<long?>("SELECT id FROM complaint WHERE tracking_number = @digits", new { digits = number.Digits }) is { } complaint)
+                {
+                    return await OfComplaintAsync(session, complaint);
+                }
+
+                if (long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                    && await session.QuerySingleOrDefaultAsync<long?>("SELECT id FROM message WHERE id = @id", new { id }) is { } message)
+                {
+                    return await WithItsComplaintAsync(session, [message]);
+                }
+
+                var named = await session.QueryAsync<long>(
+                    $"SELECT id FROM message WHERE {database.In("channel", "@channels")} AND external_id = @asked ORDER BY id LIMIT {Most}",
+                    new { channels = database.List(channels), asked });
+                if (named.Count > 0)
+                {
+                    return await WithItsComplaintAsync(session, named);
+                }
+
+                var conversation = await session.QuerySingleOrDefaultAsync<long?>(
+                    "SELECT complaint_id FROM conversation WHERE key = @key", new { key = Conversations.MailKey(asked) });
+                return conversation is { } known ? await OfComplaintAsync(session, known) : [];
+            },
+            cancellationToken);
+
+    private static Task<List<long>> OfComplaintAsync(StoreSession session, long complaint) =>
+        session.QueryAsync<long>($"SELECT message_id FROM ledger WHERE complaint_id = @complaint ORDER BY message_id LIMIT {Most}", new { complaint });
+
+    private static async Task<List<long>> WithItsComplaintAsync(StoreSession session, List<long> messages)
+    {
+        var complaint = await session.QueryAsync<long?>(
+            $"SELECT complaint_id FROM ledger WHERE complaint_id IS NOT NULL AND {session.Database.In("message_id", "@messages")} LIMIT 1", new { messages = session.Database.List(messages) });
+        return complaint is [{ } id] ? [.. (await OfComplaintAsync(session, id)).Union(messages)] : messages;
+    }
+}

@@ -1,0 +1,106 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Complaints;
+
+/// <summary>Reads of the pool that decisions need: each takes a whole batch's keys at once.</summary>
+internal static class ComplaintPool
+{
+    public static async Task<Dictionary<ContactPoint, KnownContactPoint>> ContactPointsAsync(StoreSession session, IReadOnlyCollection<ContactPoint> points)
+    {
+        var known = new Dictionary<ContactPoint, KnownContactPoint>();
+        if (points.Count == 0)
+        {
+            return known;
+        }
+
+        var rows = await session.QueryAsync<PointRow>(
+            $"SELECT kind, value, contact_id, CAST(acknowledged_on AS text) AS acknowledged_on, acknowledged_count FROM contact_point WHERE {session.Database.In("value", "@values")}",
+            new { values = session.Database.List([.. points.Select(point => point.Value).Distinct(StringComparer.Ordinal)]) });
+        foreach (var row in rows)
+        {
+            var point = new ContactPoint(ContactRows.Kind(row.Kind), row.Value);
+            DateOnly? day = row.AcknowledgedOn is null ? null : DateOnly.ParseExact(row.AcknowledgedOn, "yyyy-MM-dd", null);
+            known[point] = new KnownContactPoint(point, row.ContactId, day, row.AcknowledgedCount);
+        }
+
+        return known;
+    }
+
+    public static async Task<Dictionary<string, ConversationRow>> ConversationsAsync(StoreSession session, IReadOnlyCollection<string> keys)
+    {
+        if (keys.Count == 0)
+        {
+            return new(StringComparer.Ordinal);
+        }
+
+        var rows = await session.QueryAsync<ConversationRow>(
+            $"SELECT key, complaint_id, contact_id FROM conversation WHERE {session.Database.In("key", "@keys")}",
+            new { keys = session.Database.List([.. keys]) });
+        return rows.ToDictionary(row => row.Key, StringComparer.Ordinal);
+    }
+
+    public static async Task<Dictionary<string, FingerprintRow>> FingerprintsAsync(StoreSession session, IReadOnlyCollection<string> values)
+    {
+        if (values.Count == 0)
+        {
+            return new(StringComparer.Ordinal);
+        }
+
+        var rows = await session.QueryAsync<FingerprintRow>(
+            $"SELECT value, message_id, complaint_id FROM fingerprint WHERE {session.Database.In("value", "@values")}",
+            new { values = session.Database.List([.. values]) });
+        return rows.ToDictionary(row => row.Value, StringComparer.Ordinal);
+    }
+
+    /// <summary>Complaints by id or tracking number, locked until the transaction ends: their versions are about to grow.</summary>
+    public static Task<List<KnownComplaint>> ComplaintsAsync(StoreSession session, IReadOnlyCollection<long> ids, IReadOnlyCollection<string> numbers)
+    {
+        if (ids.Count == 0 && numbers.Count == 0)
+        {
+            return Task.FromResult(new List<KnownComplaint>());
+        }
+
+        var database = session.Database;
+        return session.QueryAsync<KnownComplaint>(
+            $"""
+            SELECT id, tracking_number, contact_id, status, version FROM complaint
+            WHERE id IN (SELECT id FROM complaint WHERE {database.In("id", "@ids")} UNION SELECT id FROM complaint WHERE {database.In("tracking_number", "@numbers")})
+            ORDER BY id {database.Sql("FOR UPDATE", "")}
+            """,
+            new { ids = database.List([.. ids]), numbers = database.List([.. numbers]) });
+    }
+
+    /// <summary>A conversation's complaint.</summary>
+    internal sealed record ConversationRow
+    {
+        public string Key { get; init; } = "";
+
+        public long ComplaintId { get; init; }
+
+        public long? ContactId { get; init; }
+    }
+
+    /// <summary>The first message with a content.</summary>
+    internal sealed record FingerprintRow
+    {
+        public string Value { get; init; } = "";
+
+        public long MessageId { get; init; }
+
+        public long? ComplaintId { get; init; }
+    }
+
+    private sealed record PointRow
+    {
+        public string Kind { get; init; } = "";
+
+        public string Value { get; init; } = "";
+
+        public long ContactId { get; init; }
+
+        public string? AcknowledgedOn { get; init; }
+
+        public int AcknowledgedCount { get; init; }
+    }
+}

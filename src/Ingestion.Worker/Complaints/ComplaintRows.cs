@@ -1,0 +1,55 @@
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Complaints;
+
+/// <summary>New complaints.</summary>
+internal sealed class ComplaintRows
+{
+    private readonly InsertRows rows = new("complaint");
+    private readonly StoreColumn<long> id;
+    private readonly StoreColumn<string?> trackingNumber;
+    private readonly StoreColumn<string?> channel;
+    private readonly StoreColumn<long?> contactId;
+    private readonly StoreColumn<string?> kind;
+    private readonly StoreColumn<string?> category;
+    private readonly StoreColumn<string?> priority;
+    private readonly StoreColumn<string?> language;
+    private readonly StoreColumn<string?> classification;
+    private readonly StoreColumn<bool> needsReview;
+    private readonly StoreColumn<DateTimeOffset?> receivedAt;
+    private readonly StoreColumn<DateTimeOffset?> answerBy;
+
+    public ComplaintRows()
+    {
+        id = rows.Int64("id");
+        trackingNumber = rows.Text("tracking_number");
+        channel = rows.Text("channel");
+        contactId = rows.OptionalInt64("contact_id");
+        kind = rows.Text("kind");
+        category = rows.Text("category");
+        priority = rows.Text("priority");
+        language = rows.Text("language");
+        classification = rows.Json("classification");
+        needsReview = rows.Boolean("needs_review");
+        receivedAt = rows.Time("received_at");
+        answerBy = rows.Time("answer_by");
+    }
+
+    public StoreStatement Statement => rows;
+
+    public void Add(Complaint complaint)
+    {
+        id.Add(complaint.Id);
+        trackingNumber.Add(complaint.TrackingNumber.Digits);
+        channel.Add(complaint.Channel);
+        contactId.Add(complaint.ContactId);
+        kind.Add(complaint.Kind.Word());
+        category.Add(complaint.Classification.Category.Word());
+        priority.Add(complaint.Classification.Priority.Word());
+        language.Add(complaint.Classification.Language);
+        classification.Add(ClassificationJson.Write(complaint.Classification));
+        needsReview.Add(complaint.NeedsReview);
+        receivedAt.Add(complaint.ReceivedAt);
+        answerBy.Add(complaint.AnswerBy);
+    }
+}

@@ -1,0 +1,109 @@
+namespace Ingestion.Worker.Complaints;
+
+/// <summary>Finds tracking numbers quoted in a subject or text.</summary>
+internal static class TrackingNumberFinder
+{
+    /// <summary>More are not looked for.</summary>
+    public const int MaxFound = 10;
+
+    /// <summary>
+    /// Numbers with a right check digit, each once, in the order in which they stand. A number is twelve digits, whole or in groups with
+    /// one space or dash between them; a run of more digits holds none, nor do digits after a plus sign (telephone numbers of Turkey
+    /// and Azerbaijan have twelve). Linear in the text's length.
+    /// </summary>
+    public static IReadOnlyList<TrackingNumber> Find(string text)
+    {
+        List<TrackingNumber>? found = null;
+        var position = 0;
+        while (position < text.Length)
+        {
+            if (TrackingText.DigitOf(text[position]) < 0)
+            {
+                position++;
+                continue;
+            }
+
+            if (!IsAfterPlus(text, position) && TryReadAt(text, position, out var number))
+            {
+                found ??= [];
+                if (!found.Contains(number))
+                {
+                    found.Add(number);
+                    if (found.Count == MaxFound)
+                    {
+                        break;
+                    }
+                }
+            }
+
+            // Groups may overlap ("order 12 1234-5678-9012"), so the next try starts at the next group, not after this number.
+            position = EndOfGroup(text, position);
+        }
+
+        return found is null ? [] : found;
+    }
+
+    private static bool TryReadAt(string text, int position, out TrackingNumber number)
+    {
+        number = default;
+        var value = 0L;
+        var count = 0;
+        while (true)
+        {
+            while (position < text.Length && TrackingText.DigitOf(text[position]) is >= 0 and var digit)
+            {
+                if (++count > TrackingNumber.Length)
+                {
+                    return false;
+                }
+
+                value = (value * 10) + digit;
+                position++;
+            }
+
+            if (count == TrackingNumber.Length)
+            {
+                return TrackingNumber.TryFrom(value, out number);
+            }
+
+            position = AfterSeparator(text, position);
+            if (position < 0)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Where the next group starts, over at most one visible separator and two marks on each side of it; -1 when none follows.</summary>
+    private static int AfterSeparator(string text, int position)
+    {
+        var separators = 0;
+        for (var passed = 0; passed < 5 && position < text.Length; passed++, position++)
+        {
+            var character = text[position];
+            if (TrackingText.DigitOf(character) >= 0)
+            {
+                return position;
+            }
+
+            if (TrackingText.IsSeparator(character) ? ++separators > 1 : !TrackingText.IsMark(character))
+            {
+                return -1;
+            }
+        }
+
+        return position < text.Length && TrackingText.DigitOf(text[position]) >= 0 ? position : -1;
+    }
+
+    private static int EndOfGroup(string text, int position)
+    {
+        while (position < text.Length && TrackingText.DigitOf(text[position]) >= 0)
+        {
+            position++;
+        }
+
+        return position;
+    }
+
+    private static bool IsAfterPlus(string text, int position) => position > 0 && text[position - 1] is '+';
+}

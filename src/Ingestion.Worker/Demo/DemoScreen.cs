@@ -1,0 +1,84 @@
+using System.Globalization;
+using Ingestion.Worker.Commands;
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Inbox;
+
+namespace Ingestion.Worker.Demo;
+
+/// <summary>Tells what happens, a few lines for each sample.</summary>
+internal sealed class DemoScreen(Terminal terminal, DemoInstallation installation)
+{
+    public void Begin(string url)
+    {
+        terminal.Out.WriteLine($"Ingestion Worker serves {url} with everything it keeps in {installation.Folder}");
+        terminal.Out.WriteLine("Customers write now; each line below is a real message through a real entrance.");
+        terminal.Out.WriteLine();
+    }
+
+    public void Sent(int place, DemoSample sample) =>
+        terminal.Out.Write(string.Create(CultureInfo.InvariantCulture, $"{place,3}. {sample.Entrance,-5} {sample.Language}  {sample.Title} ... "));
+
+    public void Became(DemoResult result, TimeSpan took)
+    {
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds:0.0} s"));
+        terminal.Out.WriteLine("              -> " + Story(result));
+        if (Answer(result) is { } answer)
+        {
+            terminal.Out.WriteLine("              -> " + answer);
+        }
+    }
+
+    public void End(string url, bool goesOn)
+    {
+        terminal.Out.WriteLine();
+        terminal.Out.WriteLine($"Mail answers:   {installation.Outgoing}");
+        terminal.Out.WriteLine($"Chat answers:   {installation.ChatAnswers}");
+        terminal.Out.WriteLine($"The pool:       {Path.Combine(installation.Folder, "pool.db")} (SQLite)");
+        terminal.Out.WriteLine($"Write yourself: {url.TrimEnd('/')}/form/{DemoInstallation.FormChannel}?lang=tr (az, fa, en)");
+        terminal.Out.WriteLine($"                or put a mail into {Path.Combine(installation.Maildir, "new")}");
+        if (goesOn)
+        {
+            terminal.Out.WriteLine();
+            terminal.Out.WriteLine("Serving until Ctrl-C.");
+        }
+    }
+
+    private static string Story(DemoResult result)
+    {
+        var number = result.TrackingNumber is { } digits && TrackingNumber.TryParse(digits, out var parsed) ? parsed.Format() : null;
+        return result.Outcome switch
+        {
+            null => "not decided in time",
+            _ when result.Offers > 1 => $"seen before: counted, nothing opened; it stays complaint {number}",
+            "complaint" => $"{result.Kind} {number}: {result.Category}, priority {result.Priority}, language {result.Language}{(result.NeedsReview ? ", needs review" : "")}{Because(result, "conversation")}",
+            "follow-up" => $"joins complaint {number}{Because(result, "conversation")}",
+            "duplicate" => $"duplicate of complaint {number}: recorded, nothing opened{Because(result, "duplicate")}",
+            "machine-mail" => $"machine mail: recorded, nothing opened{Because(result, "machine-mail")}",
+            var other => other,
+        };
+    }
+
+    private string? Answer(DemoResult result)
+    {
+        if (result.Offers > 1 || result.Outcome is null or "duplicate" or "machine-mail" or "follow-up")
+        {
+            return null;
+        }
+
+        if (result.StableId is null)
+        {
+            return "not acknowledged" + Because(result, "acknowledgement");
+        }
+
+        var where = result.Through == DemoInstallation.ChatChannel
+            ? Path.Combine(installation.ChatAnswers, result.TrackingNumber + ".json")
+            : Path.Combine(installation.Outgoing, result.StableId.Trim('<', '>') + ".eml");
+        return result.Acknowledgement == "sent" ? $"acknowledged: {Path.GetRelativePath(installation.Folder, where)}" : $"acknowledgement: {result.Acknowledgement}";
+    }
+
+    private static string Because(DemoResult result, string rule)
+    {
+        var reasons = ReasonJson.Read(result.Reasons ?? "[]").Where(reason => reason.Rule == rule).ToList();
+        return reasons.Count == 0 ? "" : $" ({string.Join(", ", reasons.Select(reason => reason.Detail is { } detail && rule == "acknowledgement" ? detail : reason.Code))})";
+    }
+}

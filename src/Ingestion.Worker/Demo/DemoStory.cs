@@ -1,0 +1,113 @@
+namespace Ingestion.Worker.Demo;
+
+/// <summary>What the demo's customers write.</summary>
+internal static class DemoStory
+{
+    public const string Parcel = "parcel";
+
+    public const string Card = "card";
+
+    /// <summary>In the order in which they are sent, by name.</summary>
+    public static IReadOnlyList<(string Name, DemoSample Sample)> Samples { get; } =
+    [
+        (Parcel, new DemoSample
+        {
+            Title = "a new complaint",
+            Entrance = "mail",
+            Language = "tr",
+            From = "ayse@musteri.example",
+            Subject = "Kargom hâlâ gelmedi",
+            Text = "Merhaba, on gün önce verdiğim siparişin kargosu hâlâ gelmedi. Müşteri hizmetlerini aradım, kimse ilgilenmedi. Şikayetçiyim.",
+        }),
+        ("internet", new DemoSample
+        {
+            Title = "a new complaint",
+            Entrance = "mail",
+            Language = "az",
+            From = "rauf@musteri.example",
+            Subject = "İnternet işləmir",
+            Text = "Salam, üç gündür evdə internet işləmir, tətbiq də açılmır. Xahiş edirəm problemi həll edin, şikayət edirəm.",
+        }),
+        (Card, new DemoSample
+        {
+            Title = "a new complaint",
+            Entrance = "chat",
+            Language = "fa",
+            From = "sara",
+            Text = "سلام، مبلغ خرید دو بار از کارت من کم شده و هنوز برگشت داده نشده است. لطفاً رسیدگی کنید، بسیار ناراضی هستم.",
+        }),
+        ("broken", new DemoSample
+        {
+            Title = "a new complaint; the page shows its number",
+            Entrance = "form",
+            Language = "en",
+            From = "james@customer.example",
+            Text = "The kettle I bought last week leaks and gave me an electric shock this morning. This is dangerous. I want a refund.",
+        }),
+        ("chat-again", new DemoSample
+        {
+            Title = "the chatbot delivers the same message once more",
+            Entrance = "chat",
+            Language = "fa",
+            From = "sara",
+            Text = "",
+            Repeats = Card,
+        }),
+        ("mail-again", new DemoSample
+        {
+            Title = "the same mail lies in the mailbox a second time",
+            Entrance = "mail",
+            Language = "tr",
+            From = "ayse@musteri.example",
+            Text = "",
+            Repeats = Parcel,
+        }),
+        ("reply", new DemoSample
+        {
+            Title = "the customer writes again and names the number",
+            Entrance = "mail",
+            Language = "tr",
+            From = "ayse@musteri.example",
+            Subject = "Başvurum hakkında",
+            Text = "Sipariş numaram 48-2231. Kargo şirketi bugün de aramadı.",
+            QuotesNumberOf = Parcel,
+        }),
+        ("stranger", new DemoSample
+        {
+            Title = "a stranger names the same number: joins nothing",
+            Entrance = "mail",
+            Language = "tr",
+            From = "baskasi@yabanci.example",
+            Subject = "Durum nedir",
+            Text = "Bu başvuru ne oldu? Bilgi verir misiniz?",
+            QuotesNumberOf = Parcel,
+        }),
+        ("away", new DemoSample
+        {
+            Title = "an absence note: never answered",
+            Entrance = "mail",
+            Language = "az",
+            From = "rauf@musteri.example",
+            Subject = "Avtomatik cavab: ofisdə deyiləm",
+            Text = "Məzuniyyətdəyəm, 1 dekabrda qayıdacağam.",
+            Headers = ["Auto-Submitted: auto-replied", "X-Auto-Response-Suppress: All"],
+        }),
+        ("suggestion", new DemoSample
+        {
+            Title = "a suggestion",
+            Entrance = "mail",
+            Language = "en",
+            From = "mary@customer.example",
+            Subject = "A suggestion",
+            Text = "I suggest that you add a dark mode to the app. It would be great if it followed the phone's setting.",
+        }),
+        ("short", new DemoSample
+        {
+            Title = "a text of the length of an SMS, without Turkish letters",
+            Entrance = "chat",
+            Language = "tr",
+            From = "mehmet",
+            Text = "faturam cok yuksek geldi iade istiyorum",
+        }),
+    ];
+}

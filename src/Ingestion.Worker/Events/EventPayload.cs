@@ -1,0 +1,24 @@
+namespace Ingestion.Worker.Events;
+
+/// <summary>What an event says beside complaint, version and type. What does not apply is left out.</summary>
+internal sealed record EventPayload
+{
+    public long? MessageId { get; init; }
+
+    public string? Channel { get; init; }
+
+    public string? Kind { get; init; }
+
+    public string? Category { get; init; }
+
+    public string? Priority { get; init; }
+
+    public string? Language { get; init; }
+
+    public bool? NeedsReview { get; init; }
+
+    /// <summary>Another complaint that this one was linked to, not yet confirmed.</summary>
+    public long? LinkedComplaintId { get; init; }
+
+    public string? Reason { get; init; }
+}

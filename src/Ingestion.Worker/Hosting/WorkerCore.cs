@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Ingestion.Classifier;
+using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Intake;
+using Ingestion.Worker.Operations;
+using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Polling;
+using Ingestion.Worker.Settings;
+using Ingestion.Worker.Storage;
+using Ingestion.Worker.Webhooks;
+
+namespace Ingestion.Worker.Hosting;
+
+/// <summary>
+/// The worker's parts put together over one store, and the loops that run them. <see cref="OpenAsync"/> is enough to accept;
+/// <see cref="Start"/> begins to decide, send and poll.
+/// </summary>
+internal sealed class WorkerCore : IAsyncDisposable
+{
+    private static readonly TimeSpan Upkeep = TimeSpan.FromSeconds(10);
+
+    private readonly WorkerSettings settings;
+    private readonly ChannelDirectory channels;
+    private readonly ILoggerFactory loggers;
+    private readonly TimeProvider time;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly PollingSchedule schedule = new();
+    private readonly List<Task> loops = [];
+    private readonly List<WakeSignal> relaySignals = [];
+    private readonly IdBlock ids;
+    private readonly IdBlock fences;
+    private SignedMessageId? ownIds;
+
+    private WorkerCore(Database database, WorkerSettings settings, ChannelDirectory channels, ILoggerFactory loggers, TimeProvider time)
+    {
+        Database = database;
+        this.settings = settings;
+        this.channels = channels;
+        this.loggers = loggers;
+        this.time = time;
+        ids = new IdBlock(database);
+        fences = new IdBlock(database, "fence", 1024);
+        Watch = new RegistrationWatch(database);
+        Inbox = new MessageInbox(database, ids, new Backlog(settings.Intake.MaxBacklog));
+    }
+
+    public Database Database { get; }
+
+    public MessageInbox Inbox { get; }
+
+    public RegistrationWatch Watch { get; }
+
+    /// <summary>Opens the store, refuses one that is not durable, brings its schema up to date and begins to accept.</summary>
+    /// <exception cref="StoreRefusedException">The store cannot be used; the message says what to do.</exception>
+    public static async Task<WorkerCore> OpenAsync(
+        WorkerSettings settings, ChannelDirectory channels, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var core = new WorkerCore(Databases.Open(settings.Database), settings, channels, loggers, time);
+        try
+        {
+            await Migrator.MigrateAsync(core.Database, cancellationToken);
+            await core.Database.EnsureDurableAsync(cancellationToken);
+            core.ownIds = new SignedMessageId(
+                await InstallationKey.GetAsync(core.Database, "message-id-key", cancellationToken), settings.Organisation.MailDomain);
+            core.Inbox.Start();
+            return core;
+        }
+        catch
+        {
+            await core.Database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Begins to decide, to send and to poll.</summary>
+    public async Task StartAsync(IClassifier classifier, AcknowledgementTemplates templates, RefusalCounter refusals)
+    {
+        await Inbox.Backlog.CorrectAsync(Database, stopping.Token);
+        var composer = new AcknowledgementComposer(templates, settings.Organisation);
+        var outbox = new MessageOutbox(Database, fences, settings.Outbox);
+        foreach (var channel in channels.All)
+        {
+            if (channel.Parts.Sender is { } sender)
+            {
+                var signal = new WakeSignal();
+                relaySignals.Add(signal);
+                var relay = new OutboxRelay(
+                    channel.Name, sender, outbox, composer.Compose, signal, settings.Outbox, time, loggers.CreateLogger<OutboxRelay>());
+                Run(relay.RunAsync);
+            }
+        }
+
+        Run(NewIntake(classifier).RunAsync);
+        Run(token => KeepUpAsync(refusals, token));
+        await StartPollingAsync();
+    }
+
+    /// <summary>Tells the loops to claim nothing more; the inbox still accepts what the listener has in hand.</summary>
+    public void BeginStop() => stopping.Cancel();
+
+    /// <summary>Ends the loops: what is in hand is finished, leases are given back.</summary>
+    public async Task StopAsync()
+    {
+        await schedule.DisposeAsync();
+        await stopping.CancelAsync();
+        await Inbox.StopAsync();
+        await Task.WhenAll(loops);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await Database.DisposeAsync();
+        stopping.Dispose();
+    }
+
+    private IntakeWorker NewIntake(IClassifier classifier)
+    {
+        var facts = channels.All.ToDictionary(channel => channel.Name, FactsOf, StringComparer.Ordinal);
+        return new IntakeWorker(
+            Database,
+            ids,
+            Inbox,
+            new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries),
+            new SubmissionReader(ownIds!),
+            new IntakePipeline(classifier, settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
+            Watch,
+            () => relaySignals.ForEach(signal => signal.Set()),
+            new IntakePace(Inbox, settings.Intake.MaxBacklog, time),
+            name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
+            settings.Intake,
+            time,
+            loggers.CreateLogger<IntakeWorker>());
+    }
+
+    private ChannelFacts FactsOf(OpenChannel channel)
+    {
+        var sender = channels.SenderFor(channel.Name);
+        return new ChannelFacts
+        {
+            Name = channel.Name,
+            DefaultLanguage = channel.Settings.DefaultLanguage,
+            StartDate = channel.Settings.StartDate,
+            Reader = channel.Parts.Reader,
+            ReplyChannel = sender?.Name,
+            Reaches = point => sender?.Parts.Sender?.CanReach(point) == true,
+        };
+    }
+
+    private async Task StartPollingAsync()
+    {
+        var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
+        var leases = new ChannelLease(Database, fences, owner);
+        var pollers = new List<(ChannelPoller, TimeSpan)>();
+        foreach (var channel in channels.All)
+        {
+            if (channel.Parts.Source is { } source)
+            {
+                var poller = new ChannelPoller(
+                    channel.Name, source, channel.Settings.PollInterval, Inbox, leases, Database, time, loggers.CreateLogger<ChannelPoller>());
+                pollers.Add((poller, channel.Settings.PollInterval));
+                Run(poller.RunAsync);
+            }
+        }
+
+        if (pollers.Count > 0)
+        {
+            await schedule.StartAsync(pollers, stopping.Token);
+        }
+    }
+
+    private async Task KeepUpAsync(RefusalCounter refusals, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Upkeep, time);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(cancellationToken);
+                await RefusalLedger.WriteAsync(Database, refusals, time, cancellationToken);
+                await Inbox.Backlog.CorrectAsync(Database, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                await RefusalLedger.WriteAsync(Database, refusals, time, CancellationToken.None);
+            }
+            catch (Exception exception)
+            {
+                CoreLog.UpkeepFailed(loggers.CreateLogger<WorkerCore>(), exception.GetType().Name);
+            }
+        }
+    }
+
+    private void Run(Func<CancellationToken, Task> loop) => loops.Add(Task.Run(() => loop(stopping.Token)));
+}

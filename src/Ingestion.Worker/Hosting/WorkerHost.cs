@@ -1,0 +1,125 @@
+using Ingestion.Classifier;
+using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Operations;
+using Ingestion.Worker.Settings;
+using Ingestion.Worker.Storage;
+using Ingestion.Worker.Webhooks;
+
+namespace Ingestion.Worker.Hosting;
+
+/// <summary>
+/// The running worker: the store and the inbox first, then the listener, then everything that works on what was accepted. It stops in the
+/// opposite order.
+/// </summary>
+internal sealed class WorkerHost : IAsyncDisposable
+{
+    /// <summary>What is in flight may take this long after SIGTERM (promise P15).</summary>
+    public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(25);
+
+    private readonly LoadedSettings _settings;
+    private readonly ILoggerFactory _loggers;
+    private readonly ChannelDirectory _channels;
+    private readonly WorkerCore _core;
+    private readonly Readiness _readiness = new();
+    private readonly WebApplication _app;
+
+    private WorkerHost(LoadedSettings settings, ILoggerFactory loggers, ChannelDirectory channels, WorkerCore core)
+    {
+        _settings = settings;
+        _loggers = loggers;
+        _channels = channels;
+        _core = core;
+        _app = Build();
+    }
+
+    /// <summary>Where the listener listens, once started.</summary>
+    public IEnumerable<string> Addresses => _app.Urls;
+
+    public Database Database => _core.Database;
+
+    /// <summary>Opens channels and store; nothing is served yet.</summary>
+    /// <exception cref="StoreRefusedException">The store cannot be used.</exception>
+    public static async Task<WorkerHost> OpenAsync(LoadedSettings settings, CancellationToken cancellationToken)
+    {
+        var loggers = LoggerFactory.Create(logging => HostLogging.Configure(logging, settings.Logging));
+        var channels = ChannelDirectory.Open(settings, loggers, TimeProvider.System);
+        try
+        {
+            return new WorkerHost(settings, loggers, channels, await WorkerCore.OpenAsync(settings.Worker, channels, loggers, TimeProvider.System, cancellationToken));
+        }
+        catch
+        {
+            await channels.DisposeAsync();
+            loggers.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Listens, then begins to decide, send and poll; what arrives between the two waits in the inbox.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _app.StartAsync(cancellationToken);
+        await _core.StartAsync(
+            new KeywordClassifier(),
+            new AcknowledgementTemplates(_settings.Worker.Acknowledgements.TemplatesFolder),
+            _app.Services.GetRequiredService<RefusalCounter>());
+        _readiness.Started();
+        SystemdNotice.Send("READY=1\nSTATUS=serving");
+    }
+
+    /// <summary>Returns when SIGTERM, Ctrl-C or the token came and everything in flight is finished, or the time for it is over.</summary>
+    public async Task WaitForStopAsync(CancellationToken cancellationToken)
+    {
+        await _app.WaitForShutdownAsync(cancellationToken);
+        await StopAsync();
+    }
+
+    public async Task StopAsync()
+    {
+        await _app.StopAsync();
+        try
+        {
+            await _core.StopAsync().WaitAsync(StopWithin);
+        }
+        catch (TimeoutException)
+        {
+            HostLog.StoppedInFlight(_loggers.CreateLogger<WorkerHost>(), (int)StopWithin.TotalSeconds);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _core.DisposeAsync();
+        await _channels.DisposeAsync();
+        _loggers.Dispose();
+    }
+
+    private WebApplication Build()
+    {
+        // The framework's own settings, environment and file watchers stay out: there is one way to set this worker up.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "ingestion-worker" });
+        builder.Services.AddSingleton(_loggers);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(_readiness);
+        builder.Services.AddSingleton(_channels);
+        builder.Services.AddSingleton(new InboxDoor
+        {
+            AcceptAsync = _core.Inbox.AcceptAsync,
+            IsFull = () => _core.Inbox.Backlog.IsFull,
+            TrackingNumberAsync = _core.Watch.WaitAsync,
+        });
+        builder.AddWebhooks(_settings.Worker.Http);
+        var app = builder.Build();
+        app.MapHealth(_readiness);
+        app.MapWebhooks();
+        app.Lifetime.ApplicationStopping.Register(() =>
+        {
+            _readiness.Stopping();
+            SystemdNotice.Send("STOPPING=1\nSTATUS=finishing what is in flight");
+            _core.BeginStop();
+        });
+        return app;
+    }
+}

@@ -1,0 +1,128 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Inbox;
+
+/// <summary>
+/// Leases messages for deciding. The claim is counted and committed before the bytes are touched, and a message that was claimed before is
+/// leased alone: so one that kills the process takes no other with it and is parked after its tries (promise P11).
+/// </summary>
+internal sealed class InboxQueue(Database database, IdBlock fences, TimeSpan lease, int tries)
+{
+    /// <summary>The oldest messages that nobody has tried yet.</summary>
+    public Task<InboxLease> LeaseFreshAsync(int limit, CancellationToken cancellationToken) => LeaseAsync("claims = 0", limit, cancellationToken);
+
+    /// <summary>One message that was tried before, when its time has come.</summary>
+    public Task<InboxLease> LeaseTriedAsync(CancellationToken cancellationToken) => LeaseAsync("claims > 0", 1, cancellationToken);
+
+    /// <summary>The messages themselves, oldest first.</summary>
+    public async Task<List<AcceptedMessage>> LoadAsync(IReadOnlyList<long> messageIds, CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            async session =>
+            {
+                var rows = await session.QueryAsync<MessageRow>(
+                    $"SELECT id, channel, external_id, raw, context, arrived_at, accepted_at FROM message WHERE {database.In("id", "@ids")} ORDER BY id",
+                    new { ids = database.List(messageIds) });
+                return rows.ConvertAll(row => row.ToMessage());
+            },
+            cancellationToken);
+
+    /// <summary>Messages whose tries are used up, for parking: their last lease has run out.</summary>
+    public Task<List<long>> FindSpentAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            session => session.QueryAsync<long>(
+                $"SELECT message_id FROM inbox WHERE parked_at IS NULL AND claims >= @tries AND leased_until < {database.Now} ORDER BY message_id LIMIT 100",
+                new { tries }),
+            cancellationToken);
+
+    /// <summary>Gives messages back untried: they were not at fault.</summary>
+    public Task ReleaseAsync(InboxLease held, CancellationToken cancellationToken)
+    {
+        var rows = new UpdateRows(
+            "UPDATE inbox SET claims = inbox.claims - 1, leased_until = CASE WHEN inbox.claims > 1 THEN now() END FROM v WHERE inbox.message_id = v.message_id AND inbox.fence = v.fence",
+            $"UPDATE inbox SET claims = claims - 1, leased_until = CASE WHEN claims > 1 THEN {database.Now} END WHERE message_id = @message_id AND fence = @fence");
+        Fill(rows, held);
+        return database.RunAsync([rows], cancellationToken);
+    }
+
+    /// <summary>Lets a message that failed wait before it is tried again.</summary>
+    public Task PostponeAsync(InboxLease held, TimeSpan wait, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                $"UPDATE inbox SET leased_until = {database.NowPlus("@seconds")} WHERE fence = @fence AND {database.In("message_id", "@ids")}",
+                new { seconds = wait.TotalSeconds, fence = held.Fence, ids = database.List([.. held.Places.Select(place => place.MessageId)]) }),
+            cancellationToken);
+
+    /// <summary>The statement that takes decided messages out of the queue, to run first in the deciding transaction.</summary>
+    public static UpdateRows Finish(InboxLease held)
+    {
+        var rows = new UpdateRows(
+            "DELETE FROM inbox USING v WHERE inbox.message_id = v.message_id AND inbox.fence = v.fence",
+            "DELETE FROM inbox WHERE message_id = @message_id AND fence = @fence");
+        Fill(rows, held);
+        return rows;
+    }
+
+    private static void Fill(UpdateRows rows, InboxLease held)
+    {
+        var id = rows.Int64("message_id");
+        var fence = rows.Int64("fence");
+        foreach (var place in held.Places)
+        {
+            id.Add(place.MessageId);
+            fence.Add(held.Fence);
+        }
+    }
+
+    private async Task<InboxLease> LeaseAsync(string which, int limit, CancellationToken cancellationToken)
+    {
+        var fence = await fences.TakeAsync(1, cancellationToken);
+        var open = $"parked_at IS NULL AND {which} AND claims < @tries AND (leased_until IS NULL OR leased_until < {database.Now})";
+        var sql = database.Sql(
+            $"""
+            WITH picked AS (SELECT message_id FROM inbox WHERE {open} ORDER BY message_id LIMIT @limit FOR UPDATE SKIP LOCKED)
+            UPDATE inbox SET claims = claims + 1, fence = @fence, leased_until = {database.NowPlus("@seconds")}
+            FROM picked WHERE inbox.message_id = picked.message_id
+            RETURNING inbox.message_id, inbox.size, inbox.claims
+            """,
+            $"""
+            UPDATE inbox SET claims = claims + 1, fence = @fence, leased_until = {database.NowPlus("@seconds")}
+            WHERE message_id IN (SELECT message_id FROM inbox WHERE {open} ORDER BY message_id LIMIT @limit)
+            RETURNING message_id, size, claims
+            """);
+        var rows = await database.WriteAsync(
+            session => session.QueryAsync<(long MessageId, int Size, int Claims)>(sql, new { tries, limit, fence, seconds = lease.TotalSeconds }),
+            cancellationToken);
+        var places = rows.ConvertAll(row => new InboxPlace(row.MessageId, row.Size, row.Claims));
+        places.Sort((left, right) => left.MessageId.CompareTo(right.MessageId));
+        return new InboxLease(fence, places);
+    }
+
+    private sealed record MessageRow
+    {
+        public long Id { get; init; }
+
+        public string Channel { get; init; } = "";
+
+        public string ExternalId { get; init; } = "";
+
+        public byte[] Raw { get; init; } = [];
+
+        public string? Context { get; init; }
+
+        public DateTimeOffset? ArrivedAt { get; init; }
+
+        public DateTimeOffset AcceptedAt { get; init; }
+
+        public AcceptedMessage ToMessage() => new()
+        {
+            Id = Id,
+            Channel = Channel,
+            ExternalId = ExternalId,
+            Raw = Raw,
+            Context = Context,
+            ArrivedAt = ArrivedAt,
+            AcceptedAt = AcceptedAt,
+        };
+    }
+}

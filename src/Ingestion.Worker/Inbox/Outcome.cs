@@ -1,0 +1,23 @@
+namespace Ingestion.Worker.Inbox;
+
+/// <summary>What became of an accepted message; each has exactly one. Stored as text, by <see cref="Outcomes"/>.</summary>
+internal enum Outcome
+{
+    /// <summary>It opened a complaint.</summary>
+    Complaint,
+
+    /// <summary>It continues a complaint.</summary>
+    FollowUp,
+
+    /// <summary>The same customer comes back about the same matter in a new conversation.</summary>
+    RepeatContact,
+
+    /// <summary>The same message had come before, on this path or another.</summary>
+    Duplicate,
+
+    /// <summary>A machine's report: recorded, never answered.</summary>
+    MachineMail,
+
+    /// <summary>Set aside for an operator: forged, looping, over a limit, or it failed at every try.</summary>
+    Quarantined,
+}

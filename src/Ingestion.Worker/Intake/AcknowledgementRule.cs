@@ -1,0 +1,151 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Settings;
+
+namespace Ingestion.Worker.Intake;
+
+/// <summary>
+/// One acknowledgement for each new complaint, or the reason why there is none (promises P8, P9). Follow-ups and duplicates get none:
+/// the customer has a number already.
+/// </summary>
+internal sealed class AcknowledgementRule(AcknowledgementSettings settings, SignedMessageId ownIds) : IIntakeRule
+{
+    public const string Name = "acknowledgement";
+
+    /// <summary>ISO 10002 practice: at once, and in any case within a day.</summary>
+    private static readonly TimeSpan Due = TimeSpan.FromHours(24);
+
+    public void Apply(IntakeDraft draft, IntakeKnowledge knowledge)
+    {
+        if (draft.Opened is not { } complaint)
+        {
+            draft.Because(Name, "none", draft.Outcome!.Value.Word());
+            return;
+        }
+
+        var recipient = Recipient(draft);
+        var barrier = draft.AnswerBarredBy ?? Barrier(draft, knowledge, recipient);
+        if (barrier is not null)
+        {
+            draft.Because(Name, "suppressed", barrier);
+            return;
+        }
+
+        draft.Because(Name, "planned", draft.Submission.Channel.ReplyChannel);
+        draft.Acknowledgement = Plan(draft, complaint, recipient!, knowledge);
+        Count(draft, knowledge);
+    }
+
+    /// <summary>
+    /// Answers go to Reply-To only inside the sender's own domain; elsewhere to the sender: a Reply-To is the easiest way to make us write
+    /// to a third person.
+    /// </summary>
+    private static ContactPoint? Recipient(IntakeDraft draft)
+    {
+        var content = draft.Submission.Content;
+        if (content.ReplyTo is not { Kind: ContactPointKind.Email } replyTo || content.Sender is not { Kind: ContactPointKind.Email } sender || replyTo == sender)
+        {
+            return content.ReplyTo;
+        }
+
+        if (string.Equals(Domain(replyTo), Domain(sender), StringComparison.Ordinal))
+        {
+            return replyTo;
+        }
+
+        draft.Because(Name, "reply-to-of-another-domain-ignored");
+        return sender;
+    }
+
+    private static string Domain(ContactPoint point) => point.Value[(point.Value.LastIndexOf('@') + 1)..];
+
+    private string? Barrier(IntakeDraft draft, IntakeKnowledge knowledge, ContactPoint? recipient)
+    {
+        var channel = draft.Submission.Channel;
+        var arrivedAt = draft.Submission.Message.ArrivedAt ?? draft.Submission.Message.AcceptedAt;
+        if (channel.StartDate > arrivedAt)
+        {
+            return "before-start-date";
+        }
+
+        if (knowledge.Now - arrivedAt > settings.MaximumMessageAge)
+        {
+            return "message-too-old";
+        }
+
+        if (recipient is null)
+        {
+            return "no-address";
+        }
+
+        if (channel.ReplyChannel is null)
+        {
+            return "channel-has-no-sender";
+        }
+
+        if (!channel.Reaches(recipient))
+        {
+            return "address-not-reachable-by-reply-channel";
+        }
+
+        if (knowledge.PlannedThisHour >= settings.PerHour)
+        {
+            return "hourly-budget-used";
+        }
+
+        return Today(draft, knowledge) >= settings.PerAddressPerDay ? "address-budget-used" : null;
+    }
+
+    private static int Today(IntakeDraft draft, IntakeKnowledge knowledge) =>
+        draft.Submission.Content.Sender is { } sender
+        && knowledge.ContactPoints.TryGetValue(sender, out var known)
+        && known.AcknowledgedOn == DateOnly.FromDateTime(knowledge.Now.UtcDateTime)
+            ? known.AcknowledgedCount
+            : 0;
+
+    private static void Count(IntakeDraft draft, IntakeKnowledge knowledge)
+    {
+        knowledge.PlannedThisHour++;
+        if (draft.Submission.Content.Sender is { } sender)
+        {
+            knowledge.ContactPoints[sender] = knowledge.ContactPoints[sender] with
+            {
+                AcknowledgedCount = Today(draft, knowledge) + 1,
+                AcknowledgedOn = DateOnly.FromDateTime(knowledge.Now.UtcDateTime),
+            };
+        }
+    }
+
+    private OutboxMessage Plan(IntakeDraft draft, Complaint complaint, ContactPoint recipient, IntakeKnowledge knowledge)
+    {
+        var content = draft.Submission.Content;
+        var isMailThread = content.Medium == Medium.Email && content.MessageId is not null;
+        return new OutboxMessage
+        {
+            Id = knowledge.Ids.Next(),
+            ComplaintId = complaint.Id,
+            MessageId = draft.MessageId,
+            Purpose = OutboxWords.Acknowledgement,
+            Channel = draft.Submission.Channel.ReplyChannel!,
+            Medium = recipient.Kind switch
+            {
+                ContactPointKind.Email => Medium.Email,
+                ContactPointKind.Phone => Medium.Sms,
+                _ => content.Medium == Medium.Social ? Medium.Social : Medium.Chat,
+            },
+            Recipient = recipient,
+            ConversationId = content.ConversationId,
+            StableId = ownIds.Create(OutboxWords.Acknowledgement, complaint.Id),
+            Kind = complaint.Kind,
+            Language = complaint.Classification.Language,
+            TrackingNumber = complaint.TrackingNumber.Digits,
+            ReceivedAt = complaint.ReceivedAt,
+            AnswerBy = complaint.AnswerBy,
+            InReplyTo = isMailThread ? content.MessageId : null,
+            References = isMailThread ? [.. content.References.Take(20).Reverse()] : [],
+            DueAt = complaint.ReceivedAt + Due,
+        };
+    }
+}

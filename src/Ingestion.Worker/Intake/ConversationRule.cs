@@ -1,0 +1,117 @@
+using System.Globalization;
+using Ingestion.Worker.Complaints;
+
+namespace Ingestion.Worker.Intake;
+
+/// <summary>
+/// Joins a message to its complaint, by the most certain sign first: an answer to our signed Message-ID; the chat's conversation; an
+/// answer to the customer's own mail; a quoted tracking number. The last two need the same sender: a stranger who names a number joins
+/// nothing and learns nothing.
+/// </summary>
+internal sealed class ConversationRule : IIntakeRule
+{
+    public const string Name = "conversation";
+
+    public void Apply(IntakeDraft draft, IntakeKnowledge knowledge)
+    {
+        if (draft.Outcome is null)
+        {
+            _ = JoinBySignedId(draft, knowledge)
+                || JoinByOwnKeys(draft, knowledge)
+                || JoinByReference(draft, knowledge)
+                || JoinByNumber(draft, knowledge);
+        }
+    }
+
+    private static bool JoinBySignedId(IntakeDraft draft, IntakeKnowledge knowledge)
+    {
+        foreach (var id in draft.Submission.SignedComplaintIds)
+        {
+            if (knowledge.Complaints.TryGetValue(id, out var complaint))
+            {
+                Join(draft, complaint, complaint.ContactId == draft.ContactId ? "signed-reply" : "signed-reply-of-another-sender");
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool JoinByOwnKeys(IntakeDraft draft, IntakeKnowledge knowledge)
+    {
+        // The provider vouches for its conversation, whoever writes in it. A mail's own Message-ID is none: two mails may bear one by mistake.
+        if (draft.Submission.ChatKey is not { } key
+            || !knowledge.Conversations.TryGetValue(key, out var conversation)
+            || !knowledge.Complaints.TryGetValue(conversation.ComplaintId, out var complaint))
+        {
+            return false;
+        }
+
+        Join(draft, complaint, "chat-conversation");
+        return true;
+    }
+
+    private static bool JoinByReference(IntakeDraft draft, IntakeKnowledge knowledge)
+    {
+        foreach (var key in draft.Submission.ReferredKeys)
+        {
+            if (TryFind(key, draft, knowledge, "reply-in-thread"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool JoinByNumber(IntakeDraft draft, IntakeKnowledge knowledge)
+    {
+        foreach (var number in draft.Submission.QuotedNumbers)
+        {
+            if (!knowledge.ComplaintsByNumber.TryGetValue(number.Digits, out var id))
+            {
+                draft.Because(Name, "unknown-number-quoted");
+            }
+            else if (SameContact(draft, knowledge.Complaints[id]))
+            {
+                Join(draft, knowledge.Complaints[id], "number-quoted-by-its-contact");
+                return true;
+            }
+            else
+            {
+                draft.Because(Name, "number-quoted-by-another-sender", id.ToString(CultureInfo.InvariantCulture));
+                draft.SuggestedComplaintId ??= id;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool TryFind(string key, IntakeDraft draft, IntakeKnowledge knowledge, string code)
+    {
+        if (!knowledge.Conversations.TryGetValue(key, out var conversation)
+            || !knowledge.Complaints.TryGetValue(conversation.ComplaintId, out var complaint))
+        {
+            return false;
+        }
+
+        if (!SameContact(draft, complaint))
+        {
+            draft.Because(Name, code + "-of-another-sender", complaint.Id.ToString(CultureInfo.InvariantCulture));
+            draft.SuggestedComplaintId ??= complaint.Id;
+            return false;
+        }
+
+        Join(draft, complaint, code);
+        return true;
+    }
+
+    private static bool SameContact(IntakeDraft draft, KnownComplaint complaint) =>
+        complaint.ContactId is not null && complaint.ContactId == draft.ContactId;
+
+    private static void Join(IntakeDraft draft, KnownComplaint complaint, string code)
+    {
+        draft.Because(Name, code, complaint.Id.ToString(CultureInfo.InvariantCulture));
+        draft.Join(complaint);
+    }
+}

@@ -1,0 +1,63 @@
+using Ingestion.Classifier;
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Outbox;
+
+namespace Ingestion.Worker.Intake;
+
+/// <summary>A decision while the rules make it. When all have spoken, it is the decision.</summary>
+internal sealed class IntakeDraft(Submission submission)
+{
+    private readonly List<Reason> reasons = [];
+
+    public Submission Submission { get; } = submission;
+
+    public long MessageId => Submission.Message.Id;
+
+    /// <summary>Null until a rule has decided.</summary>
+    public Outcome? Outcome { get; private set; }
+
+    /// <summary>The complaint that the message opened, joined, repeats or reports on.</summary>
+    public long? ComplaintId { get; private set; }
+
+    /// <summary>Set when the message joins a complaint that was known before.</summary>
+    public KnownComplaint? Joined { get; private set; }
+
+    /// <summary>Another complaint that the message names without the right to join it.</summary>
+    public long? SuggestedComplaintId { get; set; }
+
+    public Classification? Classification { get; set; }
+
+    public long? ContactId { get; set; }
+
+    public Complaint? Opened { get; private set; }
+
+    public OutboxMessage? Acknowledgement { get; set; }
+
+    /// <summary>Why there must be no answer, when a rule before the policy knows; the first reason stands.</summary>
+    public string? AnswerBarredBy { get; private set; }
+
+    public List<Reason> Reasons => reasons;
+
+    public void Because(string rule, string code, string? detail = null) => reasons.Add(new Reason(rule, code, detail));
+
+    public void BarAnswer(string reason) => AnswerBarredBy ??= reason;
+
+    public void Settle(Outcome outcome, long? complaintId = null)
+    {
+        Outcome = outcome;
+        ComplaintId = complaintId;
+    }
+
+    public void Join(KnownComplaint complaint)
+    {
+        Joined = complaint;
+        Settle(Inbox.Outcome.FollowUp, complaint.Id);
+    }
+
+    public void Open(Complaint complaint)
+    {
+        Opened = complaint;
+        Settle(Inbox.Outcome.Complaint, complaint.Id);
+    }
+}

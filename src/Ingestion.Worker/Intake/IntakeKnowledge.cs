@@ -1,0 +1,69 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Complaints;
+
+namespace Ingestion.Worker.Intake;
+
+/// <summary>
+/// What the pool knows about a batch: loaded at once, then taught by each decision, so that the second message of a batch sees the first.
+/// </summary>
+internal sealed class IntakeKnowledge
+{
+    public Dictionary<string, ComplaintPool.FingerprintRow> Fingerprints { get; init; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, ComplaintPool.ConversationRow> Conversations { get; init; } = new(StringComparer.Ordinal);
+
+    public Dictionary<long, KnownComplaint> Complaints { get; init; } = [];
+
+    public Dictionary<string, long> ComplaintsByNumber { get; init; } = new(StringComparer.Ordinal);
+
+    public Dictionary<ContactPoint, KnownContactPoint> ContactPoints { get; init; } = [];
+
+    /// <summary>Acknowledgements planned in the present hour.</summary>
+    public int PlannedThisHour { get; set; }
+
+    /// <summary>The database's time when the batch was loaded.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    public required IdRange Ids { get; init; }
+
+    public void Add(KnownComplaint complaint)
+    {
+        Complaints[complaint.Id] = complaint;
+        ComplaintsByNumber[complaint.TrackingNumber] = complaint.Id;
+    }
+
+    public void Learn(IntakeDraft draft)
+    {
+        var submission = draft.Submission;
+        if (submission.Fingerprint is { } fingerprint)
+        {
+            Fingerprints.TryAdd(fingerprint, new() { Value = fingerprint, MessageId = draft.MessageId, ComplaintId = draft.ComplaintId });
+        }
+
+        if (draft.ComplaintId is not { } complaintId || draft is { Opened: null, Joined: null })
+        {
+            return;
+        }
+
+        foreach (var key in submission.OwnKeys)
+        {
+            Conversations.TryAdd(key, new() { Key = key, ComplaintId = complaintId, ContactId = draft.ContactId });
+        }
+
+        if (draft.Opened is { } opened)
+        {
+            Add(new KnownComplaint
+            {
+                Id = opened.Id,
+                TrackingNumber = opened.TrackingNumber.Digits,
+                ContactId = opened.ContactId,
+                Status = "received",
+                Version = 1,
+            });
+        }
+        else if (draft.Joined is { } joined)
+        {
+            Complaints[joined.Id] = joined with { Version = joined.Version + 1 };
+        }
+    }
+}

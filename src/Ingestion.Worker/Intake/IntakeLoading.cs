@@ -1,0 +1,60 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Intake;
+
+/// <summary>Loads what the rules need to know about a batch: a fixed number of statements, whatever its size.</summary>
+internal static class IntakeLoading
+{
+    public static async Task<IntakeKnowledge> LoadAsync(StoreSession session, IReadOnlyList<Submission> submissions, IdRange ids)
+    {
+        var points = new HashSet<ContactPoint>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        var fingerprints = new HashSet<string>(StringComparer.Ordinal);
+        var numbers = new HashSet<string>(StringComparer.Ordinal);
+        var complaintIds = new HashSet<long>();
+        foreach (var submission in submissions)
+        {
+            if (submission.Content.Sender is { } sender)
+            {
+                points.Add(sender);
+            }
+
+            if (submission.ChatKey is { } chat)
+            {
+                keys.Add(chat);
+            }
+
+            if (submission.Fingerprint is { } fingerprint)
+            {
+                fingerprints.Add(fingerprint);
+            }
+
+            keys.UnionWith(submission.ReferredKeys);
+            complaintIds.UnionWith(submission.SignedComplaintIds);
+            numbers.UnionWith(submission.QuotedNumbers.Select(number => number.Digits));
+        }
+
+        await session.LockAsync([.. points.Select(point => $"contact:{point.Kind}:{point.Value}")]);
+        var (now, planned) = await AcknowledgementBudget.ReadAsync(session);
+        var conversations = await ComplaintPool.ConversationsAsync(session, keys);
+        complaintIds.UnionWith(conversations.Values.Select(conversation => conversation.ComplaintId));
+        var knowledge = new IntakeKnowledge
+        {
+            Now = now,
+            Ids = ids,
+            PlannedThisHour = planned,
+            Conversations = conversations,
+            Fingerprints = await ComplaintPool.FingerprintsAsync(session, fingerprints),
+            ContactPoints = await ComplaintPool.ContactPointsAsync(session, points),
+        };
+        foreach (var complaint in await ComplaintPool.ComplaintsAsync(session, complaintIds, numbers))
+        {
+            knowledge.Add(complaint);
+        }
+
+        return knowledge;
+    }
+}

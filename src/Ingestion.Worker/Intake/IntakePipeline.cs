@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using Ingestion.Classifier;
+using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Settings;
+
+namespace Ingestion.Worker.Intake;
+
+/// <summary>The intake's rules, in their order. Pure: a batch and what is known in, decisions out.</summary>
+internal sealed class IntakePipeline(IClassifier classifier, AcknowledgementSettings acknowledgements, SignedMessageId ownIds, RandomNumberGenerator random)
+{
+    /// <summary>Ids that one message can need: contact, complaint, acknowledgement and two events.</summary>
+    public const int IdsPerMessage = 5;
+
+    private readonly IIntakeRule[] rules =
+    [
+        new MachineMailRule(),
+        new DuplicateRule(),
+        new ContactRule(),
+        new ConversationRule(),
+        new ClassificationRule(classifier),
+        new OpeningRule(acknowledgements, random),
+        new AcknowledgementRule(acknowledgements, ownIds),
+    ];
+
+    /// <summary>Decides messages in their order; each sees what the ones before it changed.</summary>
+    public List<IntakeDraft> Decide(IReadOnlyList<Submission> submissions, IntakeKnowledge knowledge)
+    {
+        var decisions = new List<IntakeDraft>(submissions.Count);
+        foreach (var submission in submissions)
+        {
+            var draft = new IntakeDraft(submission);
+            foreach (var rule in rules)
+            {
+                rule.Apply(draft, knowledge);
+            }
+
+            knowledge.Learn(draft);
+            decisions.Add(draft);
+        }
+
+        return decisions;
+    }
+}

@@ -1,0 +1,138 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Events;
+using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Intake;
+
+/// <summary>All rows that a batch's decisions make.</summary>
+internal sealed class IntakeRows
+{
+    private readonly LedgerRows ledger = new();
+    private readonly ComplaintRows complaints = new();
+    private readonly ContactRows contacts = new();
+    private readonly ComplaintMessageRows messages = new();
+    private readonly FollowUpRows followUps = new();
+    private readonly OutboxRows outbox = new();
+    private readonly EventRows events = new();
+    private readonly Dictionary<long, int> added = [];
+    private readonly Dictionary<ContactPoint, KnownContactPoint> before;
+
+    private IntakeRows(Dictionary<ContactPoint, KnownContactPoint> before) => this.before = before;
+
+    /// <summary>Acknowledgements among them.</summary>
+    public int Planned => outbox.Count;
+
+    /// <summary>In the order in which they are to run.</summary>
+    public IReadOnlyList<StoreStatement> Statements =>
+        [ledger.Statement, .. contacts.Statements, complaints.Statement, followUps.Statement, .. messages.Statements, outbox.Statement, events.Statement];
+
+    /// <param name="decisions">The decisions.</param>
+    /// <param name="knowledge">What the batch knows after them.</param>
+    /// <param name="before">The contact points that the pool knew before.</param>
+    public static IntakeRows Of(IReadOnlyList<IntakeDraft> decisions, IntakeKnowledge knowledge, Dictionary<ContactPoint, KnownContactPoint> before)
+    {
+        var rows = new IntakeRows(before);
+        foreach (var decision in decisions)
+        {
+            rows.Add(decision, knowledge);
+        }
+
+        foreach (var (complaintId, count) in rows.added)
+        {
+            rows.followUps.Add(complaintId, count);
+        }
+
+        rows.AddContacts(decisions, knowledge);
+        return rows;
+    }
+
+    private void Add(IntakeDraft decision, IntakeKnowledge knowledge)
+    {
+        var submission = decision.Submission;
+        ledger.Add(decision.MessageId, decision.Outcome!.Value, decision.ComplaintId, decision.Reasons);
+        if (submission.Fingerprint is { } fingerprint && decision.Outcome != Outcome.Duplicate)
+        {
+            messages.AddFingerprint(fingerprint, decision.MessageId, decision.ComplaintId);
+        }
+
+        if (decision.Opened is null && decision.Joined is null)
+        {
+            return;
+        }
+
+        var complaintId = decision.ComplaintId!.Value;
+        messages.Add(decision.MessageId, complaintId, decision.ContactId, submission.Content);
+        foreach (var key in submission.OwnKeys)
+        {
+            messages.AddKey(key, complaintId, decision.ContactId);
+        }
+
+        if (decision.Opened is { } opened)
+        {
+            complaints.Add(opened);
+        }
+
+        if (decision.Joined is not null)
+        {
+            added[complaintId] = added.GetValueOrDefault(complaintId) + 1;
+        }
+
+        if (decision.Acknowledgement is { } acknowledgement)
+        {
+            outbox.Add(acknowledgement);
+        }
+
+        AddEvent(decision, knowledge);
+    }
+
+    private void AddEvent(IntakeDraft decision, IntakeKnowledge knowledge)
+    {
+        if (decision.Opened is { } opened)
+        {
+            events.Add(knowledge.Ids.Next(), opened.Id, 1, "complaint.opened", new EventPayload
+            {
+                MessageId = decision.MessageId,
+                Channel = opened.Channel,
+                Kind = opened.Kind.Word(),
+                Category = opened.Classification.Category.Word(),
+                Priority = opened.Classification.Priority.Word(),
+                Language = opened.Classification.Language,
+                NeedsReview = opened.NeedsReview,
+                LinkedComplaintId = decision.SuggestedComplaintId,
+            });
+        }
+        else if (decision.Joined is { } joined)
+        {
+            events.Add(knowledge.Ids.Next(), joined.Id, joined.Version + 1, "message.added", new EventPayload
+            {
+                MessageId = decision.MessageId,
+                Channel = decision.Submission.Channel.Name,
+            });
+        }
+    }
+
+    private void AddContacts(IReadOnlyList<IntakeDraft> decisions, IntakeKnowledge knowledge)
+    {
+        var done = new HashSet<ContactPoint>();
+        foreach (var decision in decisions)
+        {
+            if (decision.ContactId is null || decision.Submission.Content.Sender is not { } sender || !done.Add(sender))
+            {
+                continue;
+            }
+
+            var now = knowledge.ContactPoints[sender];
+            if (!before.TryGetValue(sender, out var known))
+            {
+                contacts.AddNew(now.ContactId, sender, now.AcknowledgedOn ?? DateOnly.FromDateTime(knowledge.Now.UtcDateTime), now.AcknowledgedCount);
+            }
+            else if (known != now)
+            {
+                contacts.AddCount(sender, now.AcknowledgedOn!.Value, now.AcknowledgedCount);
+            }
+        }
+    }
+}

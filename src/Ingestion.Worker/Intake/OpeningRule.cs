@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using Ingestion.Classifier;
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Settings;
+
+namespace Ingestion.Worker.Intake;
+
+/// <summary>What no rule before has claimed opens a complaint: in doubt, too. A guess of spam never drops a matter, it asks for a look.</summary>
+internal sealed class OpeningRule(AcknowledgementSettings settings, RandomNumberGenerator random) : IIntakeRule
+{
+    public const string Name = "opening";
+
+    public void Apply(IntakeDraft draft, IntakeKnowledge knowledge)
+    {
+        if (draft.Outcome is not null)
+        {
+            return;
+        }
+
+        var classification = draft.Classification!;
+        var submission = draft.Submission;
+        foreach (var note in submission.Content.Notes)
+        {
+            draft.Because("reading", note);
+        }
+
+        var isMatter = classification.Kind is not (MessageKind.Spam or MessageKind.Irrelevant);
+        draft.Open(new Complaint
+        {
+            Id = knowledge.Ids.Next(),
+            TrackingNumber = TrackingNumber.Create(random),
+            Channel = submission.Channel.Name,
+            ContactId = draft.ContactId,
+            Classification = classification,
+            Kind = isMatter ? classification.Kind : MessageKind.Complaint,
+            NeedsReview = classification.NeedsReview || !isMatter || submission.Content.Notes.Count > 0 || draft.SuggestedComplaintId is not null,
+            ReceivedAt = submission.Message.AcceptedAt,
+            AnswerBy = submission.Message.AcceptedAt + settings.AnswerWithin,
+        });
+    }
+}

@@ -1,0 +1,34 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Complaints;
+
+namespace Ingestion.Worker.Intake;
+
+/// <summary>An accepted message made readable: what the rules look at.</summary>
+internal sealed record Submission
+{
+    public required AcceptedMessage Message { get; init; }
+
+    public required ChannelFacts Channel { get; init; }
+
+    public required InboundMessage Content { get; init; }
+
+    /// <summary>Keys under which this message's own conversation will be found later.</summary>
+    public required IReadOnlyList<string> OwnKeys { get; init; }
+
+    /// <summary>The one of them that names the provider's conversation.</summary>
+    public required string? ChatKey { get; init; }
+
+    /// <summary>Keys of conversations that it says it belongs to.</summary>
+    public required IReadOnlyList<string> ReferredKeys { get; init; }
+
+    /// <summary>Complaints whose signed Message-IDs it answers.</summary>
+    public required IReadOnlyList<long> SignedComplaintIds { get; init; }
+
+    /// <summary>It carries one of our own signed Message-IDs as its own: our mail came back.</summary>
+    public required bool IsOwnMail { get; init; }
+
+    /// <summary>Tracking numbers that it quotes.</summary>
+    public required IReadOnlyList<TrackingNumber> QuotedNumbers { get; init; }
+
+    public required string? Fingerprint { get; init; }
+}

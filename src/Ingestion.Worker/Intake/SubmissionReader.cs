@@ -1,0 +1,77 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Outbox;
+
+namespace Ingestion.Worker.Intake;
+
+/// <summary>Reads accepted bytes into submissions. Pure; a reader that fails costs the text, never the message.</summary>
+internal sealed class SubmissionReader(SignedMessageId ownIds)
+{
+    private const int LongestSearched = 100_000;
+
+    public Submission Read(AcceptedMessage message, ChannelFacts channel)
+    {
+        var content = ReadContent(message, channel);
+        var signed = new List<long>();
+        var referred = new List<string>();
+        foreach (var reference in content.References)
+        {
+            if (ownIds.Verify(reference) is { } complaintId)
+            {
+                signed.Add(complaintId);
+            }
+            else
+            {
+                referred.Add(Conversations.MailKey(reference));
+            }
+        }
+
+        var chatKey = content.ConversationId is { Length: > 0 } conversation ? Conversations.ChatKey(message.Channel, conversation) : null;
+        var mailKey = content.MessageId is { Length: > 0 } messageId ? Conversations.MailKey(messageId) : null;
+        return new Submission
+        {
+            Message = message,
+            Channel = channel,
+            Content = content,
+            OwnKeys = [.. new[] { chatKey, mailKey }.OfType<string>()],
+            ChatKey = chatKey,
+            ReferredKeys = referred,
+            SignedComplaintIds = signed,
+            IsOwnMail = content.MessageId is { } id && ownIds.Verify(id) is not null,
+            QuotedNumbers = QuotedNumbers(content),
+            Fingerprint = content.Fingerprint is { } hash ? Convert.ToBase64String(hash) : null,
+        };
+    }
+
+    private static InboundMessage ReadContent(AcceptedMessage message, ChannelFacts channel)
+    {
+        if (channel.Reader is null)
+        {
+            return new InboundMessage { Medium = Medium.Email, Text = "", Notes = ["channel-removed"] };
+        }
+
+        try
+        {
+            return channel.Reader.Read(message);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return new InboundMessage { Medium = Medium.Email, Text = "", Notes = ["unreadable", exception.GetType().Name] };
+        }
+    }
+
+    private static List<TrackingNumber> QuotedNumbers(InboundMessage content)
+    {
+        var found = new List<TrackingNumber>(content.Subject is null ? [] : TrackingNumberFinder.Find(content.Subject));
+        var text = content.FullText ?? content.Text;
+        foreach (var number in TrackingNumberFinder.Find(text.Length > LongestSearched ? text[..LongestSearched] : text))
+        {
+            if (!found.Contains(number))
+            {
+                found.Add(number);
+            }
+        }
+
+        return found;
+    }
+}

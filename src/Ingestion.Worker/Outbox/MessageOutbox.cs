@@ -1,0 +1,70 @@
+using Ingestion.Worker.Settings;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Outbox;
+
+/// <summary>
+/// The relay's view of the outbox table: lease, write attempts before sending, record what became of them. Every write names the fence.
+/// </summary>
+internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSettings settings)
+{
+    /// <summary>Messages of one channel whose time has come, the longest waiting first.</summary>
+    public async Task<OutboxLease> LeaseAsync(string channel, int limit, CancellationToken cancellationToken)
+    {
+        var fence = await fences.TakeAsync(1, cancellationToken);
+        var columns = OutboxRow.Columns;
+        var rows = await database.WriteAsync(
+            session => session.QueryAsync<OutboxRow>(
+                $"""
+                UPDATE outbox SET fence = @fence, leased_until = {database.NowPlus("@seconds")}
+                WHERE id IN (
+                  SELECT id FROM outbox
+                  WHERE state = 'waiting' AND channel = @channel AND not_before <= {database.Now} AND (leased_until IS NULL OR leased_until < {database.Now})
+                  ORDER BY not_before LIMIT @limit {database.Sql("FOR UPDATE SKIP LOCKED", "")})
+                RETURNING {columns}
+                """,
+                new { fence, channel, limit, seconds = settings.Lease.TotalSeconds }),
+            cancellationToken);
+        rows.Sort((left, right) => left.Id.CompareTo(right.Id));
+        return new OutboxLease(fence, rows);
+    }
+
+    /// <summary>
+    /// Attempts that began and never ended: their process died in between, so nobody knows whether the message left. By outbox id.
+    /// </summary>
+    public async Task<Dictionary<long, int>> FindInterruptedAsync(OutboxLease lease, CancellationToken cancellationToken)
+    {
+        var tried = lease.Rows.Where(row => row.Attempts > 0).Select(row => row.Id).ToList();
+        if (tried.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = await database.ReadAsync(
+            session => session.QueryAsync<(long OutboxId, int Number)>(
+                $"SELECT outbox_id, number FROM attempt WHERE finished_at IS NULL AND {database.In("outbox_id", "@tried")}", new { tried = database.List(tried) }),
+            cancellationToken);
+        return rows.ToDictionary(row => row.OutboxId, row => row.Number);
+    }
+
+    /// <summary>
+    /// Commits results of earlier attempts and one new attempt row for each message that is about to be sent, and renews their lease: the
+    /// last look at the fence before the sending. Returns false when a lease was lost; nothing is written then.
+    /// </summary>
+    public Task RecordAsync(long fence, IReadOnlyList<AttemptRecord> finished, IReadOnlyList<OutboxRow> beginning, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var touched = await session.RunAsync([.. OutboxStatements.Begin(database, fence, settings.Lease, beginning), .. OutboxStatements.Finish(database, fence, finished)]);
+                Inbox.LeaseLostException.Unless(touched[0] == beginning.Count && touched[2] == finished.Count, "outgoing message");
+            },
+            cancellationToken);
+
+    /// <summary>Gives untried messages back.</summary>
+    public Task ReleaseAsync(long fence, IReadOnlyList<OutboxRow> rows, TimeSpan wait, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                $"UPDATE outbox SET leased_until = NULL, not_before = {database.NowPlus("@seconds")} WHERE fence = @fence AND {database.In("id", "@ids")}",
+                new { fence, ids = database.List([.. rows.Select(row => row.Id)]), seconds = wait.TotalSeconds }),
+            cancellationToken);
+}

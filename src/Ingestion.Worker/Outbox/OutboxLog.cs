@@ -1,0 +1,19 @@
+namespace Ingestion.Worker.Outbox;
+
+internal static partial class OutboxLog
+{
+    [LoggerMessage(4001, LogLevel.Error, "Channel {Channel}: the relay failed with {Exception}, {Failures} times in a row; trying again")]
+    public static partial void Failed(ILogger logger, string channel, string exception, int failures);
+
+    [LoggerMessage(4002, LogLevel.Warning, "Channel {Channel}: lease lost; another worker has these messages")]
+    public static partial void LeaseLost(ILogger logger, string channel);
+
+    [LoggerMessage(4003, LogLevel.Error, "Channel {Channel} cannot send (its login or its sender address is refused); nothing is lost, next try in {Seconds} s. Run `check`")]
+    public static partial void ChannelFault(ILogger logger, string channel, double seconds);
+
+    [LoggerMessage(4004, LogLevel.Warning, "Channel {Channel}: {Count} sendings were interrupted and may have arrived; recorded as uncertain")]
+    public static partial void Interrupted(ILogger logger, string channel, int count);
+
+    [LoggerMessage(4005, LogLevel.Error, "Channel {Channel}: the sender threw {Exception}; recorded as uncertain")]
+    public static partial void SenderThrew(ILogger logger, string channel, string exception);
+}

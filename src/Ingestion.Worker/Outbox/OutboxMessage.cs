@@ -1,0 +1,46 @@
+using Ingestion.Channels;
+using Ingestion.Classifier;
+
+namespace Ingestion.Worker.Outbox;
+
+/// <summary>A message to a customer that is decided and not yet sent. Its text is made when it leaves.</summary>
+internal sealed record OutboxMessage
+{
+    public required long Id { get; init; }
+
+    public required long ComplaintId { get; init; }
+
+    /// <summary>The message that it answers.</summary>
+    public required long MessageId { get; init; }
+
+    /// <summary>What it is for; once for each complaint: <c>ack</c>.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>The channel that sends it.</summary>
+    public required string Channel { get; init; }
+
+    public required Medium Medium { get; init; }
+
+    public required ContactPoint Recipient { get; init; }
+
+    public string? ConversationId { get; init; }
+
+    public required string StableId { get; init; }
+
+    public required MessageKind Kind { get; init; }
+
+    public required string Language { get; init; }
+
+    public required string TrackingNumber { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public required DateTimeOffset AnswerBy { get; init; }
+
+    public string? InReplyTo { get; init; }
+
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>When it must have left at the latest.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+}

@@ -1,0 +1,162 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Operations;
+using Ingestion.Worker.Settings;
+
+namespace Ingestion.Worker.Outbox;
+
+/// <summary>
+/// Sends what waits for one channel; a channel that hangs holds up no other. Sends several at once outside any transaction; an attempt is
+/// committed before each sending and its end after it, so a killed process leaves at most as many uncertain ones as it sends at once.
+/// </summary>
+internal sealed class OutboxRelay(
+    string channel,
+    IMessageSender sender,
+    MessageOutbox outbox,
+    Func<OutboxMessage, OutboundMessage> compose,
+    WakeSignal signal,
+    OutboxSettings settings,
+    TimeProvider time,
+    ILogger<OutboxRelay> logger)
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+    private int faults;
+
+    public string Channel => channel;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var failures = 0;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                var found = await WorkAsync(cancellationToken);
+                failures = 0;
+                if (!found)
+                {
+                    await signal.WaitAsync(Idle, cancellationToken);
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (LeaseLostException)
+            {
+                OutboxLog.LeaseLost(logger, channel);
+            }
+            catch (Exception exception)
+            {
+                OutboxLog.Failed(logger, channel, exception.GetType().Name, ++failures);
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(200 * Math.Pow(2, failures), 10_000)), time, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Sends one leased batch. Returns whether there was anything.</summary>
+    public async Task<bool> WorkAsync(CancellationToken cancellationToken)
+    {
+        var lease = await outbox.LeaseAsync(channel, settings.BatchSize, cancellationToken);
+        if (lease.Rows.Count == 0)
+        {
+            return false;
+        }
+
+        var rows = await SettleInterruptedAsync(lease, cancellationToken);
+        var done = new List<AttemptRecord>();
+        var next = 0;
+        var faulty = false;
+        while (next < rows.Count && !cancellationToken.IsCancellationRequested && !faulty)
+        {
+            var group = rows.GetRange(next, Math.Min(settings.Parallel, rows.Count - next));
+            await outbox.RecordAsync(lease.Fence, done, group, CancellationToken.None);
+            Failpoint.Reach("attempt-written");
+            next += group.Count;
+            done = [.. await Task.WhenAll(group.Select(row => AttemptAsync(row, cancellationToken)))];
+            Failpoint.Reach("sent-not-marked");
+            faulty = done.Exists(record => record.Result.ChannelFault);
+            faults = faulty ? faults + 1 : 0;
+        }
+
+        await outbox.RecordAsync(lease.Fence, done, [], CancellationToken.None);
+        if (next < rows.Count)
+        {
+            await outbox.ReleaseAsync(lease.Fence, rows.GetRange(next, rows.Count - next), TimeSpan.Zero, CancellationToken.None);
+        }
+
+        if (faulty)
+        {
+            await PauseAsync(cancellationToken);
+        }
+
+        return true;
+    }
+
+    /// <summary>A refused login is not mended by trying again soon, and may lock the account.</summary>
+    private async Task PauseAsync(CancellationToken cancellationToken)
+    {
+        var pause = FaultPause * Math.Pow(2, Math.Min(faults - 1, 8));
+        pause = pause < LongestPause ? pause : LongestPause;
+        OutboxLog.ChannelFault(logger, channel, pause.TotalSeconds);
+        await Task.Delay(pause, time, cancellationToken);
+    }
+
+    /// <summary>Ends attempts of a process that died: they are uncertain, and what follows depends on what a repetition would mean.</summary>
+    private async Task<List<OutboxRow>> SettleInterruptedAsync(OutboxLease lease, CancellationToken cancellationToken)
+    {
+        var interrupted = await outbox.FindInterruptedAsync(lease, cancellationToken);
+        var rows = new List<OutboxRow>(lease.Rows.Count);
+        var ended = new List<AttemptRecord>();
+        foreach (var row in lease.Rows)
+        {
+            if (!interrupted.TryGetValue(row.Id, out var number))
+            {
+                rows.Add(row);
+                continue;
+            }
+
+            var record = Judge(row, number, new SendResult(SendOutcome.Uncertain, "worker-died"));
+            ended.Add(record with { Verdict = record.Verdict with { Wait = TimeSpan.Zero } });
+        }
+
+        if (ended.Count > 0)
+        {
+            OutboxLog.Interrupted(logger, channel, ended.Count);
+            await outbox.RecordAsync(lease.Fence, ended, [], CancellationToken.None);
+        }
+
+        return rows;
+    }
+
+    private async Task<AttemptRecord> AttemptAsync(OutboxRow row, CancellationToken cancellationToken)
+    {
+        SendResult result;
+        try
+        {
+            result = await sender.SendAsync(compose(row.ToMessage()), cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            result = new SendResult(SendOutcome.Later, "worker-stopping");
+        }
+        catch (Exception exception)
+        {
+            // A sender that throws broke its contract: what it had already sent is not known.
+            OutboxLog.SenderThrew(logger, channel, exception.GetType().Name);
+            result = new SendResult(SendOutcome.Uncertain, "sender-threw-" + exception.GetType().Name);
+        }
+
+        return Judge(row, row.Attempts + 1, result);
+    }
+
+    private AttemptRecord Judge(OutboxRow row, int number, SendResult result)
+    {
+        var uncertain = row.Uncertain + (result.Outcome == SendOutcome.Uncertain ? 1 : 0);
+        var verdict = RetrySchedule.After(
+            result, number, uncertain, time.GetUtcNow() - row.CreatedAt, sender.RepeatSafety, settings, Random.Shared.NextDouble());
+        return new AttemptRecord(row.Id, number, result, verdict);
+    }
+}

@@ -1,0 +1,77 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Complaints;
+
+namespace Ingestion.Worker.Outbox;
+
+/// <summary>A row of the outbox as the relay leases it.</summary>
+internal sealed record OutboxRow
+{
+    public const string Columns =
+        """
+        id, complaint_id, message_id, purpose, channel, medium, recipient_kind, recipient, conversation_id, stable_id, kind, language, tracking_number,
+        received_at, answer_by, in_reply_to, reference_ids, attempts, uncertain, due_at, created_at
+        """;
+
+    public long Id { get; init; }
+
+    public long ComplaintId { get; init; }
+
+    public long MessageId { get; init; }
+
+    public string Purpose { get; init; } = "";
+
+    public string Channel { get; init; } = "";
+
+    public string Medium { get; init; } = "";
+
+    public string RecipientKind { get; init; } = "";
+
+    public string Recipient { get; init; } = "";
+
+    public string? ConversationId { get; init; }
+
+    public string StableId { get; init; } = "";
+
+    public string Kind { get; init; } = "";
+
+    public string Language { get; init; } = "";
+
+    public string TrackingNumber { get; init; } = "";
+
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    public DateTimeOffset AnswerBy { get; init; }
+
+    public string? InReplyTo { get; init; }
+
+    public string? ReferenceIds { get; init; }
+
+    public int Attempts { get; init; }
+
+    public int Uncertain { get; init; }
+
+    public DateTimeOffset DueAt { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public OutboxMessage ToMessage() => new()
+    {
+        Id = Id,
+        ComplaintId = ComplaintId,
+        MessageId = MessageId,
+        Purpose = Purpose,
+        Channel = Channel,
+        Medium = OutboxWords.MediumOf(Medium),
+        Recipient = new ContactPoint(ContactRows.Kind(RecipientKind), Recipient),
+        ConversationId = ConversationId,
+        StableId = StableId,
+        Kind = OutboxWords.KindOf(Kind),
+        Language = Language,
+        TrackingNumber = TrackingNumber,
+        ReceivedAt = ReceivedAt,
+        AnswerBy = AnswerBy,
+        InReplyTo = InReplyTo,
+        References = ReferenceIds?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
+        DueAt = DueAt,
+    };
+}

@@ -1,0 +1,76 @@
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Outbox;
+
+/// <summary>New messages for the outbox.</summary>
+internal sealed class OutboxRows
+{
+    private readonly InsertRows rows = new("outbox");
+    private readonly StoreColumn<long> id;
+    private readonly StoreColumn<long> complaintId;
+    private readonly StoreColumn<long> messageId;
+    private readonly StoreColumn<string?> purpose;
+    private readonly StoreColumn<string?> channel;
+    private readonly StoreColumn<string?> medium;
+    private readonly StoreColumn<string?> recipientKind;
+    private readonly StoreColumn<string?> recipient;
+    private readonly StoreColumn<string?> conversationId;
+    private readonly StoreColumn<string?> stableId;
+    private readonly StoreColumn<string?> kind;
+    private readonly StoreColumn<string?> language;
+    private readonly StoreColumn<string?> trackingNumber;
+    private readonly StoreColumn<DateTimeOffset?> receivedAt;
+    private readonly StoreColumn<DateTimeOffset?> answerBy;
+    private readonly StoreColumn<string?> inReplyTo;
+    private readonly StoreColumn<string?> references;
+    private readonly StoreColumn<DateTimeOffset?> dueAt;
+
+    public OutboxRows()
+    {
+        id = rows.Int64("id");
+        complaintId = rows.Int64("complaint_id");
+        messageId = rows.Int64("message_id");
+        purpose = rows.Text("purpose");
+        channel = rows.Text("channel");
+        medium = rows.Text("medium");
+        recipientKind = rows.Text("recipient_kind");
+        recipient = rows.Text("recipient");
+        conversationId = rows.Text("conversation_id");
+        stableId = rows.Text("stable_id");
+        kind = rows.Text("kind");
+        language = rows.Text("language");
+        trackingNumber = rows.Text("tracking_number");
+        receivedAt = rows.Time("received_at");
+        answerBy = rows.Time("answer_by");
+        inReplyTo = rows.Text("in_reply_to");
+        references = rows.Text("reference_ids");
+        dueAt = rows.Time("due_at");
+    }
+
+    public StoreStatement Statement => rows;
+
+    public int Count => rows.Rows;
+
+    public void Add(OutboxMessage message)
+    {
+        id.Add(message.Id);
+        complaintId.Add(message.ComplaintId);
+        messageId.Add(message.MessageId);
+        purpose.Add(message.Purpose);
+        channel.Add(message.Channel);
+        medium.Add(OutboxWords.Word(message.Medium));
+        recipientKind.Add(ContactRows.Word(message.Recipient.Kind));
+        recipient.Add(message.Recipient.Value);
+        conversationId.Add(StorableText.Clean(message.ConversationId, 1000));
+        stableId.Add(message.StableId);
+        kind.Add(message.Kind.Word());
+        language.Add(message.Language);
+        trackingNumber.Add(message.TrackingNumber);
+        receivedAt.Add(message.ReceivedAt);
+        answerBy.Add(message.AnswerBy);
+        inReplyTo.Add(StorableText.Clean(message.InReplyTo, 1000));
+        references.Add(message.References.Count == 0 ? null : StorableText.Clean(string.Join(' ', message.References), 8000));
+        dueAt.Add(message.DueAt);
+    }
+}

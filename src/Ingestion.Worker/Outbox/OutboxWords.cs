@@ -1,0 +1,40 @@
+using Ingestion.Channels;
+using Ingestion.Classifier;
+
+namespace Ingestion.Worker.Outbox;
+
+/// <summary>Words of the outbox table.</summary>
+internal static class OutboxWords
+{
+    public const string Acknowledgement = "ack";
+
+    public const string Waiting = "waiting";
+
+    public const string Sent = "sent";
+
+    /// <summary>The provider refused it for good.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>It may have arrived; nobody repeats it by itself.</summary>
+    public const string Uncertain = "uncertain";
+
+    /// <summary>Given up: attempts or time ran out.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>An operator decided that it is not to be sent.</summary>
+    public const string Discarded = "discarded";
+
+    public static string Word(Medium medium) => medium switch
+    {
+        Medium.Email => "email",
+        Medium.Sms => "sms",
+        Medium.Chat => "chat",
+        Medium.Form => "form",
+        Medium.Social => "social",
+        _ => throw new ArgumentOutOfRangeException(nameof(medium)),
+    };
+
+    public static Medium MediumOf(string word) => Enum.Parse<Medium>(word, ignoreCase: true);
+
+    public static MessageKind KindOf(string word) => Enum.Parse<MessageKind>(word, ignoreCase: true);
+}

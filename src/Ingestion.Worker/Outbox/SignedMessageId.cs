@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Ingestion.Worker.Outbox;
+
+/// <summary>
+/// Message-IDs of our own mail: <c>&lt;ack.123.1f0c…@domain&gt;</c> with the complaint's id and 96 bits of HMAC-SHA256. A reply that names one was written
+/// by somebody who got it; nobody can make one up.
+/// </summary>
+internal sealed class SignedMessageId(byte[] key, string domain)
+{
+    private const int MacBytes = 12;
+
+    public string Create(string purpose, long complaintId)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{purpose}.{complaintId}");
+        return $"<{name}.{Mac(name)}@{domain}>";
+    }
+
+    /// <summary>The complaint that the id was made for; null when the id is not ours. The domain is not looked at: it may have changed since.</summary>
+    public long? Verify(string messageId)
+    {
+        var text = messageId.AsSpan().Trim().TrimStart('<').TrimEnd('>');
+        var at = text.IndexOf('@');
+        var local = at < 0 ? text : text[..at];
+        var lastDot = local.LastIndexOf('.');
+        if (lastDot < 3 || local.Length > 80)
+        {
+            return null;
+        }
+
+        var name = local[..lastDot];
+        var dot = name.IndexOf('.');
+        if (dot < 0 || !long.TryParse(name[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var complaintId))
+        {
+            return null;
+        }
+
+        var expected = Encoding.ASCII.GetBytes(Mac(name.ToString()));
+        var given = Encoding.UTF8.GetBytes(local[(lastDot + 1)..].ToString());
+        return CryptographicOperations.FixedTimeEquals(expected, given) ? complaintId : null;
+    }
+
+    private string Mac(string name)
+    {
+        Span<byte> mac = stackalloc byte[32];
+        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(name), mac);
+        return Convert.ToHexStringLower(mac[..MacBytes]);
+    }
+}

@@ -1,0 +1,43 @@
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Polling;
+
+/// <summary>
+/// Who may poll a channel, and from where. Decided by the database's clock: Quartz and the local clock only wake.
+/// </summary>
+internal sealed class ChannelLease(Database database, IdBlock fences, string owner)
+{
+    /// <summary>Takes or renews the lease. Null when another worker holds it.</summary>
+    public async Task<HeldChannel?> TakeAsync(string channel, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var fence = await fences.TakeAsync(1, cancellationToken);
+        var rows = await database.WriteAsync(
+            session => session.QueryAsync<HeldChannel>(
+                $"""
+                INSERT INTO channel_state (channel, owner, fence, leased_until) VALUES (@channel, @owner, @fence, {database.NowPlus("@seconds")})
+                ON CONFLICT (channel) DO UPDATE SET owner = excluded.owner, fence = excluded.fence, leased_until = excluded.leased_until
+                WHERE channel_state.owner = excluded.owner OR channel_state.leased_until IS NULL OR channel_state.leased_until < {database.Now}
+                RETURNING fence, cursor
+                """,
+                new { channel, owner, fence, seconds = lease.TotalSeconds }),
+            cancellationToken);
+        return rows.SingleOrDefault();
+    }
+
+    public Task SucceededAsync(string channel, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.ExecuteAsync(
+            $"UPDATE channel_state SET last_success_at = {database.Now}, failures = 0 WHERE channel = @channel AND owner = @owner", new { channel, owner }),
+        cancellationToken);
+
+    public Task FailedAsync(string channel, string error, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.ExecuteAsync(
+            $"UPDATE channel_state SET last_error_at = {database.Now}, last_error = @error, failures = failures + 1 WHERE channel = @channel AND owner = @owner",
+            new { channel, owner, error }),
+        cancellationToken);
+
+    /// <summary>Lets another worker poll at once.</summary>
+    public Task ReleaseAsync(string channel, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.ExecuteAsync(
+            "UPDATE channel_state SET leased_until = NULL, owner = NULL WHERE channel = @channel AND owner = @owner", new { channel, owner }),
+        cancellationToken);
+}

@@ -1,0 +1,222 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Operations;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Polling;
+
+/// <summary>
+/// Polls one channel: page by page into the inbox, cursor and messages in one transaction (promises P2, P3, P10). The next page is fetched
+/// while the one before it is committed. A fault stays in this channel.
+/// </summary>
+internal sealed class ChannelPoller(
+    string channel,
+    IMessageSource source,
+    TimeSpan pollInterval,
+    MessageInbox inbox,
+    ChannelLease leases,
+    Database database,
+    TimeProvider time,
+    ILogger<ChannelPoller> logger)
+{
+    private const int PageSize = 500;
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan PermanentBackOff = TimeSpan.FromMinutes(2);
+    private readonly WakeSignal wake = new();
+    private int failures;
+
+    public string Channel => channel;
+
+    /// <summary>Called by the schedule: polls now, unless it is polling or backing off.</summary>
+    public void Wake() => wake.Set();
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var pause = TimeSpan.Zero;
+            try
+            {
+                if (await PollAsync(cancellationToken))
+                {
+                    failures = 0;
+                    await WaitForNewsAsync(cancellationToken);
+                }
+                else
+                {
+                    await wake.WaitAsync(pollInterval, cancellationToken);
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (LeaseLostException)
+            {
+                PollingLog.LeaseLost(logger, channel);
+            }
+            catch (InboxUnavailableException exception)
+            {
+                PollingLog.Paused(logger, channel, exception.Reason);
+                pause = TimeSpan.FromSeconds(2);
+            }
+            catch (Exception exception)
+            {
+                pause = await FailAsync(exception);
+            }
+
+            await PauseAsync(pause, cancellationToken);
+        }
+
+        await leases.ReleaseAsync(channel, CancellationToken.None);
+    }
+
+    /// <summary>Reads everything that is new. False when another worker polls this channel.</summary>
+    public async Task<bool> PollAsync(CancellationToken cancellationToken)
+    {
+        var held = await leases.TakeAsync(channel, Lease, cancellationToken);
+        if (held is null)
+        {
+            return false;
+        }
+
+        await ReadHolesAsync(held, cancellationToken);
+        var next = source.FetchAsync(held.Cursor, PageSize, cancellationToken);
+        for (var page = await next; ; page = await next)
+        {
+            if (inbox.Backlog.IsFull)
+            {
+                throw new InboxUnavailableException("backlog-full");
+            }
+
+            next = page.More ? source.FetchAsync(page.Cursor, PageSize, cancellationToken) : Task.FromResult(page);
+            await AcceptAsync(held, page, moveCursor: true, next);
+            if (!page.More)
+            {
+                break;
+            }
+
+            held = await leases.TakeAsync(channel, Lease, CancellationToken.None) ?? throw new LeaseLostException("channel");
+        }
+
+        await SettleAsync(cancellationToken);
+        await leases.SucceededAsync(channel, CancellationToken.None);
+        return true;
+    }
+
+    private TimeSpan Lease => TimeSpan.FromSeconds(Math.Max(60, pollInterval.TotalSeconds * 3));
+
+    private async Task AcceptAsync(HeldChannel held, MessagePage page, bool moveCursor, Task next)
+    {
+        try
+        {
+            var isNews = page.Messages.Count > 0 || page.Holes.Count > 0 || page.Gone.Count > 0;
+            if (isNews || (moveCursor && page.Cursor != held.Cursor))
+            {
+                var receipt = await inbox.AcceptPageAsync(channel, held.Fence, page, moveCursor, source.Settles, CancellationToken.None);
+                PollingLog.Accepted(logger, channel, receipt.Accepted, receipt.Repeats, page.Holes.Count);
+            }
+        }
+        catch
+        {
+            // The page that is being fetched ahead is of no use now; its fault, if any, is not the one to report.
+            await next.ContinueWith(_ => { }, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    private async Task ReadHolesAsync(HeldChannel held, CancellationToken cancellationToken)
+    {
+        var holes = await PendingWork.HolesAsync(database, channel, cancellationToken);
+        if (holes.Count > 0)
+        {
+            var page = await source.FetchAgainAsync(holes, cancellationToken);
+            await AcceptAsync(held, page, moveCursor: false, Task.CompletedTask);
+        }
+    }
+
+    /// <summary>Marks and moves are extra: their failure loses and repeats nothing.</summary>
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (!source.Settles)
+        {
+            return;
+        }
+
+        while (await PendingWork.SettlementsAsync(database, channel, cancellationToken) is { Count: > 0 } asked)
+        {
+            IReadOnlyList<string> settled = [];
+            try
+            {
+                settled = await source.SettleAsync(asked, cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                PollingLog.NotSettled(logger, channel, asked.Count, exception.GetType().Name);
+            }
+
+            await PendingWork.SettledAsync(database, channel, asked, settled, CancellationToken.None);
+            if (settled.Count == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Until the provider has news, the schedule wakes, or the interval is over.</summary>
+    private async Task WaitForNewsAsync(CancellationToken cancellationToken)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var push = source.WaitAsync(pollInterval, waiting.Token);
+        var schedule = wake.WaitAsync(pollInterval, waiting.Token);
+        await Task.WhenAny(push, schedule);
+        await waiting.CancelAsync();
+        await schedule.ContinueWith(_ => { }, TaskScheduler.Default);
+        try
+        {
+            await push;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The schedule was first.
+        }
+    }
+
+    private async Task<TimeSpan> FailAsync(Exception exception)
+    {
+        failures++;
+        var (code, text) = exception is ChannelFaultException fault ? (fault.Code, fault.Message) : (exception.GetType().Name, "");
+        PollingLog.Failed(logger, channel, code, text, failures);
+        try
+        {
+            await leases.FailedAsync(channel, code, CancellationToken.None);
+        }
+        catch (Exception storeFault)
+        {
+            PollingLog.NotRecorded(logger, channel, storeFault.GetType().Name);
+        }
+
+        var backOff = TimeSpan.FromSeconds(Math.Min(LongestBackOff.TotalSeconds, Math.Pow(2, Math.Min(failures, 12))));
+        if (exception is ChannelFaultException { Permanent: true })
+        {
+            backOff = PermanentBackOff * Math.Min(failures, 5);
+        }
+
+        return exception is ChannelFaultException { RetryAfter: { } asked } && asked > backOff ? asked : backOff * (0.75 + (Random.Shared.NextDouble() / 2));
+    }
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (pause > TimeSpan.Zero)
+            {
+                await Task.Delay(pause, time, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping: the loop sees it.
+        }
+    }
+}

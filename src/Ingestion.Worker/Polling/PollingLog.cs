@@ -1,0 +1,22 @@
+namespace Ingestion.Worker.Polling;
+
+internal static partial class PollingLog
+{
+    [LoggerMessage(2001, LogLevel.Information, "Channel {Channel}: {Accepted} messages accepted, {Repeats} seen before, {Holes} not readable")]
+    public static partial void Accepted(ILogger logger, string channel, int accepted, int repeats, int holes);
+
+    [LoggerMessage(2002, LogLevel.Warning, "Channel {Channel}: lease lost; another worker polls it")]
+    public static partial void LeaseLost(ILogger logger, string channel);
+
+    [LoggerMessage(2003, LogLevel.Warning, "Channel {Channel}: polling pauses: {Reason}")]
+    public static partial void Paused(ILogger logger, string channel, string reason);
+
+    [LoggerMessage(2004, LogLevel.Error, "Channel {Channel} failed: {Code} {Text} ({Failures} times in a row); it heals by itself when the cause is gone")]
+    public static partial void Failed(ILogger logger, string channel, string code, string text, int failures);
+
+    [LoggerMessage(2005, LogLevel.Warning, "Channel {Channel}: {Count} messages could not be marked or moved ({Exception}); they are recorded, it is tried again")]
+    public static partial void NotSettled(ILogger logger, string channel, int count, string exception);
+
+    [LoggerMessage(2006, LogLevel.Warning, "Channel {Channel}: its fault could not be recorded: {Exception}")]
+    public static partial void NotRecorded(ILogger logger, string channel, string exception);
+}

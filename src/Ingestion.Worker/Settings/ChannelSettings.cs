@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ingestion.Worker.Settings;
+
+/// <summary>One line to customers, without the connector's own options.</summary>
+internal sealed record ChannelSettings
+{
+    /// <summary>The connector's name, as listed by <c>channels</c>: <c>imap</c>. Mandatory.</summary>
+    [Required]
+    public string Connector { get; init; } = "";
+
+    /// <summary>A disabled channel is validated and neither polled nor served; its messages stay. Default: true.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>
+    /// Messages that arrived earlier are recorded and never answered. Mandatory for sources that hold history. <c>2026-12-01</c> (midnight UTC) or
+    /// <c>2026-12-01T09:00:00+04:00</c>.
+    /// </summary>
+    public DateTimeOffset? StartDate { get; init; }
+
+    /// <summary>Time between two polls. Default: 60 s; at least 1 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Language of the channel's customers when a message does not tell: tr, az, fa or en. Default: en.</summary>
+    [Required]
+    [AllowedValues("tr", "az", "fa", "en")]
+    public string DefaultLanguage { get; init; } = "en";
+
+    /// <summary>The channel that sends this one's answers, when its own connector cannot send: an smtp channel for an imap one. Default: none.</summary>
+    public string? ReplyThrough { get; init; }
+
+    /// <summary>HTTP requests a second above which this channel answers 429. Default: no limit.</summary>
+    [Range(1, 1_000_000)]
+    public int? RequestsPerSecond { get; init; }
+}

@@ -1,0 +1,81 @@
+namespace Ingestion.Worker.Settings;
+
+/// <summary>What attributes on the settings cannot say.</summary>
+internal static class WorkerRules
+{
+    public static void Check(WorkerSettings settings, SettingFaults faults)
+    {
+        Database(settings.Database, faults);
+        Http(settings.Http, faults);
+        Organisation(settings.Organisation, faults);
+        if (settings.Acknowledgements.TemplatesFolder is { Length: > 0 } folder && !Directory.Exists(folder))
+        {
+            faults.Add("Acknowledgements:TemplatesFolder", "there is no such folder");
+        }
+    }
+
+    private static void Database(DatabaseSettings database, SettingFaults faults)
+    {
+        const string Key = "Database:ConnectionString";
+        if (database.Store != "postgres")
+        {
+            return;
+        }
+
+        if (string.IsNullOrWhiteSpace(database.ConnectionString))
+        {
+            faults.Add(Key, "is missing: the store postgres needs one, such as Host=db;Database=ingestion;Username=worker");
+            return;
+        }
+
+        try
+        {
+            if (string.IsNullOrEmpty(new Npgsql.NpgsqlConnectionStringBuilder(database.ConnectionString).Host))
+            {
+                faults.Add(Key, "names no Host");
+            }
+        }
+        catch (ArgumentException)
+        {
+            // The exception's text quotes the string, password and all.
+            faults.Add(Key, "is not a connection string of Npgsql, such as Host=db;Database=ingestion;Username=worker");
+        }
+    }
+
+    private static void Http(HttpSettings http, SettingFaults faults)
+    {
+        foreach (var url in http.Url.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            // A star is no host of a URI, but says "every interface" to the listener.
+            var readable = url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
+            if (!Uri.TryCreate(readable, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.AbsolutePath != "/")
+            {
+                faults.Add("Http:Url", "must be http, a host and a port, such as http://127.0.0.1:8080 or http://*:8080; TLS ends at the reverse proxy");
+            }
+        }
+
+        if (http.PublicUrl is { } publicUrl && publicUrl.Scheme != Uri.UriSchemeHttps && publicUrl.Scheme != Uri.UriSchemeHttp)
+        {
+            faults.Add("Http:PublicUrl", "must begin with https:// (or http:// for trying things out)");
+        }
+
+        if (http.MaxBytesInFlight < http.MaxBodyBytes)
+        {
+            faults.Add("Http:MaxBytesInFlight", "must be at least Http:MaxBodyBytes, or the largest body could never be taken");
+        }
+    }
+
+    private static void Organisation(OrganisationSettings organisation, SettingFaults faults)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(organisation.TimeZone, out _))
+        {
+            faults.Add("Organisation:TimeZone", "is not known on this machine; IANA names look like Asia/Baku, Europe/Istanbul, Asia/Tehran");
+        }
+
+        var domain = organisation.MailDomain;
+        if (Uri.CheckHostName(domain) != UriHostNameType.Dns || domain.AsSpan().ContainsAnyExceptInRange('!', '~') || domain.Contains('_'))
+        {
+            faults.Add("Organisation:MailDomain", "must be a domain in ASCII letters, such as example.az (punycode for others)");
+        }
+    }
+}

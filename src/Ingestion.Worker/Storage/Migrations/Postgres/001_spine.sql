@@ -1,0 +1,211 @@
+-- The spine: inbox, ledger, complaints, outbox, events. Times are timestamptz; ids come from id_block in blocks.
+-- No foreign keys: every row of a batch is written by one transaction of ours, and their checks would cost a third of it.
+
+CREATE TABLE id_block (
+  name text PRIMARY KEY,
+  next_id bigint NOT NULL
+);
+INSERT INTO id_block (name, next_id) VALUES ('id', 1), ('fence', 1);
+
+-- Facts of this installation that are made once, such as the key that signs our Message-IDs.
+CREATE TABLE installation (
+  name text PRIMARY KEY,
+  value text NOT NULL
+);
+
+-- Everything accepted, as received. Rows never change, but for the count of repeated offers.
+CREATE TABLE message (
+  id bigint PRIMARY KEY,
+  channel text COLLATE "C" NOT NULL,
+  external_id text COLLATE "C" NOT NULL,
+  raw bytea NOT NULL,
+  context text,
+  arrived_at timestamptz,
+  accepted_at timestamptz NOT NULL DEFAULT now(),
+  offers integer NOT NULL DEFAULT 1,
+  CONSTRAINT message_key UNIQUE (channel, external_id)
+);
+ALTER TABLE message ALTER COLUMN raw SET STORAGE EXTERNAL;
+
+-- What is still to be decided: one narrow row for each message, gone when its ledger row is written.
+CREATE TABLE inbox (
+  message_id bigint PRIMARY KEY,
+  size integer NOT NULL,
+  claims integer NOT NULL DEFAULT 0,
+  fence bigint NOT NULL DEFAULT 0,
+  leased_until timestamptz,
+  parked_at timestamptz,
+  parked_reason text
+) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
+
+-- One outcome for each message, with its reasons.
+CREATE TABLE ledger (
+  message_id bigint PRIMARY KEY,
+  outcome text COLLATE "C" NOT NULL,
+  complaint_id bigint,
+  reasons json NOT NULL,
+  decided_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX ledger_complaint ON ledger (complaint_id) WHERE complaint_id IS NOT NULL;
+
+CREATE TABLE contact (
+  id bigint PRIMARY KEY,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE contact_point (
+  kind text COLLATE "C" NOT NULL,
+  value text COLLATE "C" NOT NULL,
+  contact_id bigint NOT NULL,
+  acknowledged_on date,
+  acknowledged_count integer NOT NULL DEFAULT 0,
+  PRIMARY KEY (value, kind)
+);
+
+CREATE TABLE complaint (
+  id bigint PRIMARY KEY,
+  tracking_number text COLLATE "C" NOT NULL CONSTRAINT complaint_tracking_number UNIQUE,
+  channel text COLLATE "C" NOT NULL,
+  contact_id bigint,
+  kind text NOT NULL,
+  category text NOT NULL,
+  priority text NOT NULL,
+  language text NOT NULL,
+  classification json NOT NULL,
+  needs_review boolean NOT NULL,
+  status text NOT NULL DEFAULT 'received',
+  received_at timestamptz NOT NULL,
+  opened_at timestamptz NOT NULL DEFAULT now(),
+  answer_by timestamptz,
+  version integer NOT NULL DEFAULT 1,
+  message_count integer NOT NULL DEFAULT 1
+);
+
+-- The readable messages of a complaint.
+CREATE TABLE complaint_message (
+  message_id bigint PRIMARY KEY,
+  complaint_id bigint NOT NULL,
+  contact_id bigint,
+  sender_name text,
+  subject text,
+  body text NOT NULL,
+  sent_at timestamptz
+);
+
+-- Keys by which later messages find their complaint: a chat's conversation, a customer's Message-ID.
+CREATE TABLE conversation (
+  key text COLLATE "C" PRIMARY KEY,
+  complaint_id bigint NOT NULL,
+  contact_id bigint
+);
+
+CREATE TABLE fingerprint (
+  value text COLLATE "C" PRIMARY KEY,
+  message_id bigint NOT NULL,
+  complaint_id bigint
+);
+
+CREATE TABLE outbox (
+  id bigint PRIMARY KEY,
+  complaint_id bigint NOT NULL,
+  message_id bigint NOT NULL,
+  purpose text COLLATE "C" NOT NULL,
+  channel text COLLATE "C" NOT NULL,
+  medium text NOT NULL,
+  recipient_kind text NOT NULL,
+  recipient text NOT NULL,
+  conversation_id text,
+  stable_id text NOT NULL,
+  kind text NOT NULL,
+  language text NOT NULL,
+  tracking_number text NOT NULL,
+  received_at timestamptz NOT NULL,
+  answer_by timestamptz NOT NULL,
+  in_reply_to text,
+  reference_ids text,
+  state text COLLATE "C" NOT NULL DEFAULT 'waiting',
+  attempts integer NOT NULL DEFAULT 0,
+  uncertain integer NOT NULL DEFAULT 0,
+  fence bigint NOT NULL DEFAULT 0,
+  leased_until timestamptz,
+  not_before timestamptz NOT NULL DEFAULT now(),
+  due_at timestamptz NOT NULL,
+  last_reason text,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  finished_at timestamptz,
+  CONSTRAINT outbox_once UNIQUE (complaint_id, purpose)
+) WITH (fillfactor = 80);
+CREATE INDEX outbox_waiting ON outbox (not_before) WHERE state = 'waiting';
+
+-- Written before each sending, finished after it: one without an end is uncertain.
+CREATE TABLE attempt (
+  outbox_id bigint NOT NULL,
+  number integer NOT NULL,
+  started_at timestamptz NOT NULL DEFAULT now(),
+  finished_at timestamptz,
+  outcome text,
+  reason text,
+  provider_id text,
+  PRIMARY KEY (outbox_id, number)
+);
+
+-- Acknowledgements planned in an hour, over all channels: the backstop against loops.
+CREATE TABLE acknowledgement_hour (
+  hour timestamptz PRIMARY KEY,
+  planned integer NOT NULL
+);
+
+-- The change feed. Readers take rows whose writing transaction is older than every open one.
+CREATE TABLE event (
+  id bigint PRIMARY KEY,
+  writer xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  complaint_id bigint NOT NULL,
+  version integer NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  payload json NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- Where each channel stands, and who polls it.
+CREATE TABLE channel_state (
+  channel text COLLATE "C" PRIMARY KEY,
+  cursor text,
+  owner text,
+  fence bigint NOT NULL DEFAULT 0,
+  leased_until timestamptz,
+  last_success_at timestamptz,
+  last_error_at timestamptz,
+  last_error text,
+  failures integer NOT NULL DEFAULT 0
+);
+
+-- Listed by a provider and not readable: tried again, or closed as gone.
+CREATE TABLE hole (
+  channel text COLLATE "C" NOT NULL,
+  external_id text COLLATE "C" NOT NULL,
+  reason text NOT NULL,
+  state text COLLATE "C" NOT NULL DEFAULT 'open',
+  tries integer NOT NULL DEFAULT 1,
+  found_at timestamptz NOT NULL DEFAULT now(),
+  not_before timestamptz NOT NULL DEFAULT now(),
+  closed_at timestamptz,
+  PRIMARY KEY (channel, external_id)
+);
+
+-- Marks and moves still to be made at a provider.
+CREATE TABLE settlement (
+  channel text COLLATE "C" NOT NULL,
+  external_id text COLLATE "C" NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  not_before timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (channel, external_id)
+);
+
+-- What entrances turned away, counted.
+CREATE TABLE refusal (
+  day date NOT NULL,
+  channel text COLLATE "C" NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  count bigint NOT NULL,
+  PRIMARY KEY (day, channel, reason)
+);

@@ -1,0 +1,208 @@
+-- The spine: inbox, ledger, complaints, outbox, events. Times are milliseconds since 1970 (UTC); ids come from id_block in blocks.
+
+CREATE TABLE id_block (
+  name text PRIMARY KEY,
+  next_id integer NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO id_block (name, next_id) VALUES ('id', 1), ('fence', 1);
+
+-- Facts of this installation that are made once, such as the key that signs our Message-IDs.
+CREATE TABLE installation (
+  name text PRIMARY KEY,
+  value text NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Everything accepted, as received. Rows never change, but for the count of repeated offers.
+CREATE TABLE message (
+  id integer PRIMARY KEY,
+  channel text NOT NULL,
+  external_id text NOT NULL,
+  raw blob NOT NULL,
+  context text,
+  arrived_at integer,
+  accepted_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  offers integer NOT NULL DEFAULT 1,
+  UNIQUE (channel, external_id)
+) STRICT;
+
+-- What is still to be decided: one narrow row for each message, gone when its ledger row is written.
+CREATE TABLE inbox (
+  message_id integer PRIMARY KEY,
+  size integer NOT NULL,
+  claims integer NOT NULL DEFAULT 0,
+  fence integer NOT NULL DEFAULT 0,
+  leased_until integer,
+  parked_at integer,
+  parked_reason text
+) STRICT;
+
+-- One outcome for each message, with its reasons.
+CREATE TABLE ledger (
+  message_id integer PRIMARY KEY,
+  outcome text NOT NULL,
+  complaint_id integer,
+  reasons text NOT NULL,
+  decided_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer))
+) STRICT;
+CREATE INDEX ledger_complaint ON ledger (complaint_id) WHERE complaint_id IS NOT NULL;
+
+CREATE TABLE contact (
+  id integer PRIMARY KEY,
+  created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer))
+) STRICT;
+
+CREATE TABLE contact_point (
+  kind text NOT NULL,
+  value text NOT NULL,
+  contact_id integer NOT NULL,
+  acknowledged_on text,
+  acknowledged_count integer NOT NULL DEFAULT 0,
+  PRIMARY KEY (value, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE complaint (
+  id integer PRIMARY KEY,
+  tracking_number text NOT NULL UNIQUE,
+  channel text NOT NULL,
+  contact_id integer,
+  kind text NOT NULL,
+  category text NOT NULL,
+  priority text NOT NULL,
+  language text NOT NULL,
+  classification text NOT NULL,
+  needs_review integer NOT NULL,
+  status text NOT NULL DEFAULT 'received',
+  received_at integer NOT NULL,
+  opened_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  answer_by integer,
+  version integer NOT NULL DEFAULT 1,
+  message_count integer NOT NULL DEFAULT 1
+) STRICT;
+
+-- The readable messages of a complaint.
+CREATE TABLE complaint_message (
+  message_id integer PRIMARY KEY,
+  complaint_id integer NOT NULL,
+  contact_id integer,
+  sender_name text,
+  subject text,
+  body text NOT NULL,
+  sent_at integer
+) STRICT;
+
+-- Keys by which later messages find their complaint: a chat's conversation, a customer's Message-ID.
+CREATE TABLE conversation (
+  key text PRIMARY KEY,
+  complaint_id integer NOT NULL,
+  contact_id integer
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fingerprint (
+  value text PRIMARY KEY,
+  message_id integer NOT NULL,
+  complaint_id integer
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outbox (
+  id integer PRIMARY KEY,
+  complaint_id integer NOT NULL,
+  message_id integer NOT NULL,
+  purpose text NOT NULL,
+  channel text NOT NULL,
+  medium text NOT NULL,
+  recipient_kind text NOT NULL,
+  recipient text NOT NULL,
+  conversation_id text,
+  stable_id text NOT NULL,
+  kind text NOT NULL,
+  language text NOT NULL,
+  tracking_number text NOT NULL,
+  received_at integer NOT NULL,
+  answer_by integer NOT NULL,
+  in_reply_to text,
+  reference_ids text,
+  state text NOT NULL DEFAULT 'waiting',
+  attempts integer NOT NULL DEFAULT 0,
+  uncertain integer NOT NULL DEFAULT 0,
+  fence integer NOT NULL DEFAULT 0,
+  leased_until integer,
+  not_before integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  due_at integer NOT NULL,
+  last_reason text,
+  created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  finished_at integer,
+  UNIQUE (complaint_id, purpose)
+) STRICT;
+CREATE INDEX outbox_waiting ON outbox (not_before) WHERE state = 'waiting';
+
+-- Written before each sending, finished after it: one without an end is uncertain.
+CREATE TABLE attempt (
+  outbox_id integer NOT NULL,
+  number integer NOT NULL,
+  started_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  finished_at integer,
+  outcome text,
+  reason text,
+  provider_id text,
+  PRIMARY KEY (outbox_id, number)
+) STRICT, WITHOUT ROWID;
+
+-- Acknowledgements planned in an hour, over all channels: the backstop against loops.
+CREATE TABLE acknowledgement_hour (
+  hour integer PRIMARY KEY,
+  planned integer NOT NULL
+) STRICT;
+
+-- The change feed. There is one writer, so ids are in the order of their commits.
+CREATE TABLE event (
+  id integer PRIMARY KEY,
+  complaint_id integer NOT NULL,
+  version integer NOT NULL,
+  type text NOT NULL,
+  payload text NOT NULL,
+  created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer))
+) STRICT;
+
+-- Where each channel stands, and who polls it.
+CREATE TABLE channel_state (
+  channel text PRIMARY KEY,
+  cursor text,
+  owner text,
+  fence integer NOT NULL DEFAULT 0,
+  leased_until integer,
+  last_success_at integer,
+  last_error_at integer,
+  last_error text,
+  failures integer NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+-- Listed by a provider and not readable: tried again, or closed as gone.
+CREATE TABLE hole (
+  channel text NOT NULL,
+  external_id text NOT NULL,
+  reason text NOT NULL,
+  state text NOT NULL DEFAULT 'open',
+  tries integer NOT NULL DEFAULT 1,
+  found_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  not_before integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  closed_at integer,
+  PRIMARY KEY (channel, external_id)
+) STRICT, WITHOUT ROWID;
+
+-- Marks and moves still to be made at a provider.
+CREATE TABLE settlement (
+  channel text NOT NULL,
+  external_id text NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  not_before integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  PRIMARY KEY (channel, external_id)
+) STRICT, WITHOUT ROWID;
+
+-- What entrances turned away, counted.
+CREATE TABLE refusal (
+  day text NOT NULL,
+  channel text NOT NULL,
+  reason text NOT NULL,
+  count integer NOT NULL,
+  PRIMARY KEY (day, channel, reason)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Ingestion.Worker.Storage.Postgres;
+
+internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
+    : StoreSession(database, connection, transaction, cancellationToken)
+{
+    private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
+
+    public override async Task<int[]> RunAsync(IReadOnlyList<StoreStatement> statements)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        var places = new List<int>(statements.Count);
+        for (var i = 0; i < statements.Count; i++)
+        {
+            if (statements[i].Rows > 0)
+            {
+                batch.BatchCommands.Add(Command(statements[i]));
+                places.Add(i);
+            }
+        }
+
+        var touched = new int[statements.Count];
+        if (places.Count == 0)
+        {
+            return touched;
+        }
+
+        await batch.ExecuteNonQueryAsync(CancellationToken);
+        for (var i = 0; i < places.Count; i++)
+        {
+            touched[places[i]] = (int)batch.BatchCommands[i].Rows;
+        }
+
+        return touched;
+    }
+
+    public override Task LockAsync(IReadOnlyCollection<string> names)
+    {
+        if (names.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        var keys = new SortedSet<long>(names.Select(StableHash.Of64));
+        return ExecuteAsync("SELECT count(pg_advisory_xact_lock(k)) FROM unnest(@keys) AS k", new { keys = keys.ToArray() });
+    }
+
+    public static NpgsqlBatchCommand Command(StoreStatement statement)
+    {
+        var command = new NpgsqlBatchCommand(Texts.GetOrAdd(Key(statement), _ => Text(statement)));
+        foreach (var column in statement.Columns)
+        {
+            command.Parameters.Add(Parameter(column));
+        }
+
+        return command;
+    }
+
+    private static string Key(StoreStatement statement) => statement switch
+    {
+        InsertRows insert => string.Concat(insert.Table, "|", insert.OnConflict, "|", string.Join(',', insert.Columns.Select(column => column.Name))),
+        UpdateRows update => update.Postgres,
+        _ => throw new InvalidOperationException(statement.GetType().Name),
+    };
+
+    private static string Text(StoreStatement statement)
+    {
+        var names = string.Join(", ", statement.Columns.Select(column => column.Name));
+        var places = string.Join(", ", statement.Columns.Select((_, i) => FormattableString.Invariant($"${i + 1}")));
+        if (statement is InsertRows insert)
+        {
+            var text = new StringBuilder($"INSERT INTO {insert.Table} ({names}) SELECT * FROM unnest({places})");
+            if (insert.OnConflict is not null)
+            {
+                text.Append(" ON CONFLICT ").Append(insert.OnConflict);
+            }
+
+            return text.ToString();
+        }
+
+        return $"WITH v ({names}) AS (SELECT * FROM unnest({places})) {((UpdateRows)statement).Postgres}";
+    }
+
+    private static NpgsqlParameter Parameter(StoreColumn column) => column.Type switch
+    {
+        ColumnType.Int64 => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+        ColumnType.Int32 => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
+        ColumnType.Boolean => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Boolean },
+        ColumnType.Text => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+        ColumnType.Json => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Json },
+        ColumnType.Bytes => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
+        ColumnType.Time => new NpgsqlParameter { Value = Times((StoreColumn<DateTimeOffset?>)column), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
+        ColumnType.Date => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date },
+        _ => throw new InvalidOperationException(column.Type.ToString()),
+    };
+
+    private static DateTime?[] Times(StoreColumn<DateTimeOffset?> column)
+    {
+        var times = new DateTime?[column.Count];
+        for (var i = 0; i < times.Length; i++)
+        {
+            times[i] = ((DateTimeOffset?)column.Value(i))?.UtcDateTime;
+        }
+
+        return times;
+    }
+}

@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Ingestion.Worker.Storage.Sqlite;
+
+/// <summary>
+/// SQLite: one file, one process. Exactly one connection writes and checkpoints (the bundled library has a WAL-reset race with several
+/// writers); reading connections only read.
+/// </summary>
+internal sealed class SqliteDatabase : Database
+{
+    private readonly string file;
+    private readonly SemaphoreSlim writing = new(1, 1);
+    private readonly ConcurrentBag<SqliteConnection> readers = [];
+    private readonly SqliteFileLock? fileLock;
+    private SqliteConnection? writer;
+    private SqliteStatementCache? statements;
+
+    /// <param name="file">The database file; its folder is made when missing.</param>
+    /// <param name="readOnly">For commands beside a running worker: takes no lock and never writes.</param>
+    public SqliteDatabase(string file, bool readOnly = false)
+    {
+        StoreTypes.Register();
+        this.file = Path.GetFullPath(file);
+        if (readOnly)
+        {
+            if (!File.Exists(this.file))
+            {
+                throw new StoreRefusedException($"there is no database at {this.file}; run `migrate` or start the worker first");
+            }
+
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(this.file)!);
+        fileLock = SqliteFileLock.Take(this.file);
+    }
+
+    public override StoreKind Kind => StoreKind.Sqlite;
+
+    public override string Now => "CAST(unixepoch('subsec') * 1000 AS integer)";
+
+    public override string NowPlus(string seconds) => $"CAST((unixepoch('subsec') + ({seconds})) * 1000 AS integer)";
+
+    public override string In(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
+
+    public override object List(IReadOnlyList<string> values) => JsonSerializer.Serialize(values, StoreJson.Default.IReadOnlyListString);
+
+    public override object List(IReadOnlyList<long> values) => JsonSerializer.Serialize(values, StoreJson.Default.IReadOnlyListInt64);
+
+    public override async Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (fileLock is null)
+        {
+            throw new StoreRefusedException("this database was opened for reading only");
+        }
+
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            writer ??= OpenWriter();
+            statements ??= new SqliteStatementCache(writer);
+            await using var transaction = writer.BeginTransaction(deferred: false);
+            var result = await work(new SqliteSession(this, writer, transaction, statements, cancellationToken));
+            transaction.Commit();
+            return result;
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (!readers.TryTake(out var connection))
+        {
+            connection = Open(SqliteOpenMode.ReadOnly);
+        }
+
+        try
+        {
+            var result = await work(new SqliteSession(this, connection, null, null, cancellationToken));
+            readers.Add(connection);
+            return result;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override Task<T> ReadOrWriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
+        fileLock is null ? ReadAsync(work, cancellationToken) : WriteAsync(work, cancellationToken);
+
+    public override Task<int[]> RunAsync(IReadOnlyList<StoreStatement> statements, CancellationToken cancellationToken) =>
+        WriteAsync(session => session.RunAsync(statements), cancellationToken);
+
+    public override async Task EnsureDurableAsync(CancellationToken cancellationToken)
+    {
+        var (journal, synchronous) = await WriteAsync(
+            async session => (
+                await session.QuerySingleAsync<string>("PRAGMA journal_mode"),
+                await session.QuerySingleAsync<long>("PRAGMA synchronous")),
+            cancellationToken);
+        if (journal != "wal" || synchronous < 2)
+        {
+            throw new StoreRefusedException($"SQLite runs with journal_mode={journal} and synchronous={synchronous}: a power cut would lose accepted messages (is the file on a network share?)");
+        }
+    }
+
+    public override string Describe() => $"SQLite {file}";
+
+    public override bool IsTransient(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: 5 or 6 or 10 or 13 } or IOException;
+
+    public override bool IsUniqueViolation(DbException exception) => exception is SqliteException { SqliteErrorCode: 19 };
+
+    public override async ValueTask DisposeAsync()
+    {
+        statements?.Dispose();
+        foreach (var reader in readers)
+        {
+            await reader.DisposeAsync();
+        }
+
+        if (writer is not null)
+        {
+            await writer.DisposeAsync();
+        }
+
+        fileLock?.Dispose();
+        writing.Dispose();
+    }
+
+    private SqliteConnection OpenWriter()
+    {
+        var connection = Open(SqliteOpenMode.ReadWriteCreate);
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA wal_autocheckpoint = 4000;
+            PRAGMA journal_size_limit = 67108864;
+            PRAGMA cache_size = -16000;
+            PRAGMA temp_store = MEMORY;
+            """;
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    private SqliteConnection Open(SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = 20,
+        }.ToString());
+        connection.Open();
+        return connection;
+    }
+}

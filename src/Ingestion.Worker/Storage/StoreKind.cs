@@ -1,0 +1,7 @@
+namespace Ingestion.Worker.Storage;
+
+internal enum StoreKind
+{
+    Sqlite,
+    Postgres,
+}

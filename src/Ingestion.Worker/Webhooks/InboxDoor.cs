@@ -1,0 +1,23 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Inbox;
+
+namespace Ingestion.Worker.Webhooks;
+
+/// <summary>What the listener needs of the inbox and of the registered complaints.</summary>
+internal sealed record InboxDoor
+{
+    /// <summary>
+    /// Commits the messages of a channel durably and returns what became of each, in their order. Throws <see cref="InboxUnavailableException"/>
+    /// when nothing can be taken now; the caller is then told to come again.
+    /// </summary>
+    public required Func<string, IReadOnlyList<OfferedMessage>, CancellationToken, Task<IReadOnlyList<AcceptedOffer>>> AcceptAsync { get; init; }
+
+    /// <summary>Whether so much is undecided that nothing more may be taken. Asked at every request: must cost nothing.</summary>
+    public Func<bool> IsFull { get; init; } = () => false;
+
+    /// <summary>
+    /// The tracking number (twelve digits) of the complaint that the accepted message became, as soon as it is registered; null when the time
+    /// is over or the message became no complaint.
+    /// </summary>
+    public Func<long, TimeSpan, CancellationToken, Task<string?>> TrackingNumberAsync { get; init; } = (_, _, _) => Task.FromResult<string?>(null);
+}

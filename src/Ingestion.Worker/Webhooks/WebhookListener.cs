@@ -1,0 +1,235 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Ingestion.Channels;
+using Ingestion.Worker.Hosting;
+using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Operations;
+using Ingestion.Worker.Settings;
+
+namespace Ingestion.Worker.Webhooks;
+
+/// <summary>
+/// Serves <c>/hooks/{channel}</c> and <c>/form/{channel}</c>: checks what can be checked before the body, reads it once, lets the channel's
+/// receiver judge it and answers 2xx only after the inbox has committed.
+/// </summary>
+internal sealed class WebhookListener
+{
+    private readonly FrozenDictionary<string, WebhookLine>.AlternateLookup<ReadOnlySpan<char>> _lines;
+    private readonly InboxDoor _inbox;
+    private readonly RefusalCounter _refusals;
+    private readonly Readiness _readiness;
+    private readonly TimeProvider _time;
+    private readonly WebhookLog _log;
+    private readonly ByteBudget _budget;
+    private readonly Deadlines _deadlines;
+    private readonly int _maxActive;
+    private readonly string _retryAfter;
+    private int _active;
+
+    public WebhookListener(
+        ChannelDirectory channels, InboxDoor inbox, HttpSettings settings, RefusalCounter refusals, Readiness readiness, TimeProvider time, ILogger<WebhookListener> logger)
+    {
+        _lines = channels.All
+            .Where(channel => channel.Parts.Receiver is not null)
+            .Select(channel => new WebhookLine(channel, channel.Parts.Receiver!, settings.MaxBodyBytes, time))
+            .ToFrozenDictionary(line => line.Name, StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+        _inbox = inbox;
+        _refusals = refusals;
+        _readiness = readiness;
+        _time = time;
+        _log = new WebhookLog(logger, time);
+        _budget = new ByteBudget(settings.MaxBytesInFlight);
+        _deadlines = new Deadlines(settings.RequestTimeout, time);
+        _maxActive = settings.MaxConcurrentRequests;
+        _retryAfter = Math.Ceiling(settings.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Serves the request, or returns false when its path is not ours.</summary>
+    public bool TryServe(HttpContext context, out Task served)
+    {
+        var path = context.Request.Path.Value.AsSpan();
+        var name = path.StartsWith("/hooks/", StringComparison.Ordinal) ? path[7..]
+            : path.StartsWith("/form/", StringComparison.Ordinal) ? path[6..]
+            : default;
+        if (name.IsEmpty)
+        {
+            served = Task.CompletedTask;
+            return false;
+        }
+
+        if (!_lines.TryGetValue(name, out var line))
+        {
+            served = RefuseAsync(context, null, Refusal.NoSuchChannel);
+            return true;
+        }
+
+        served = Early(context.Request, line) is { } refusal ? RefuseAsync(context, line, refusal) : ServeAsync(context, line);
+        return true;
+    }
+
+    /// <summary>Everything that can be refused without reading the body, cheapest first.</summary>
+    private Refusal? Early(HttpRequest request, WebhookLine line)
+    {
+        if (HttpMethods.IsGet(request.Method))
+        {
+            return !line.Receiver.AnswersGet ? Refusal.WrongMethod : line.TryPass() ? null : Refusal.TooOften;
+        }
+
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            return Refusal.WrongMethod;
+        }
+
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && !string.Equals(encoding.ToString(), "identity", StringComparison.OrdinalIgnoreCase))
+        {
+            return Refusal.Encoded;
+        }
+
+        return !line.Takes(request.ContentType) ? Refusal.WrongMediaType
+            : request.ContentLength > line.MaxBytes ? Refusal.TooLarge
+            : _readiness.IsStopping ? Refusal.Stopping
+            : !line.TryPass() ? Refusal.TooOften
+            : _inbox.IsFull() ? Refusal.BacklogFull
+            : null;
+    }
+
+    private async Task ServeAsync(HttpContext context, WebhookLine line)
+    {
+        if (Interlocked.Increment(ref _active) > _maxActive)
+        {
+            Interlocked.Decrement(ref _active);
+            await RefuseAsync(context, line, Refusal.TooMany);
+            return;
+        }
+
+        var deadline = _deadlines.Start();
+        using var body = new RequestBody(_budget);
+        try
+        {
+            if (HttpMethods.IsPost(context.Request.Method) && await body.ReadAsync(context.Request.BodyReader, line.MaxBytes, deadline.Token) is { } refusal)
+            {
+                await RefuseAsync(context, line, refusal);
+                return;
+            }
+
+            await JudgeAsync(context, line, body.Bytes, deadline.Token);
+        }
+        finally
+        {
+            _deadlines.End(deadline);
+            Interlocked.Decrement(ref _active);
+        }
+    }
+
+    private async Task JudgeAsync(HttpContext context, WebhookLine line, ReadOnlyMemory<byte> body, CancellationToken deadline)
+    {
+        WebhookVerdict verdict;
+        try
+        {
+            verdict = line.Receiver.Receive(Request(context.Request, body));
+        }
+        catch (Exception fault)
+        {
+            _log.ReceiverFault(line.Name, fault);
+            await RefuseAsync(context, line, Refusal.ReceiverFault);
+            return;
+        }
+
+        switch (verdict)
+        {
+            case WebhookVerdict.Take { Messages.Count: > 0 } take:
+                await TakeAsync(context, line, take, deadline);
+                break;
+            case WebhookVerdict.Take:
+                context.Response.StatusCode = StatusCodes.Status202Accepted;
+                break;
+            case WebhookVerdict.Answer answer:
+                await HttpAnswer.WriteAsync(context, answer.Reply);
+                break;
+            case WebhookVerdict.Refuse refuse:
+                _refusals.Add(line.Name, refuse.Reason);
+                await HttpAnswer.WriteAsync(context, refuse);
+                break;
+        }
+    }
+
+    private async Task TakeAsync(HttpContext context, WebhookLine line, WebhookVerdict.Take take, CancellationToken deadline)
+    {
+        IReadOnlyList<AcceptedOffer> accepted;
+        try
+        {
+            accepted = await _inbox.AcceptAsync(line.Name, take.Messages, deadline);
+        }
+        catch (InboxUnavailableException fault)
+        {
+            _log.StoreDown(line.Name, fault);
+            await RefuseAsync(context, line, Refusal.StoreDown, fault.Reason);
+            return;
+        }
+        catch (ArgumentException fault)
+        {
+            // What the receiver offered breaks the contract: coming again would not help, but the sender's record of it will.
+            _log.ReceiverFault(line.Name, fault);
+            await RefuseAsync(context, line, Refusal.ReceiverFault);
+            return;
+        }
+        catch (Exception fault)
+        {
+            _log.StoreDown(line.Name, fault);
+            await RefuseAsync(context, line, Refusal.StoreDown);
+            return;
+        }
+
+        if (take.Reply is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status202Accepted;
+            return;
+        }
+
+        var first = accepted[0];
+        var number = take.AwaitRegistration > TimeSpan.Zero ? await NumberAsync(line, first.Id, take.AwaitRegistration, deadline) : null;
+        await HttpAnswer.WriteAsync(context, take.Reply(new TakenMessage(first.IsRepeat, number)));
+    }
+
+    /// <summary>The message is accepted: whatever happens to the number, the caller must not send it again.</summary>
+    private async Task<string?> NumberAsync(WebhookLine line, long id, TimeSpan atMost, CancellationToken deadline)
+    {
+        try
+        {
+            return await _inbox.TrackingNumberAsync(id, atMost, deadline);
+        }
+        catch (Exception fault)
+        {
+            _log.NumberFault(line.Name, fault);
+            return null;
+        }
+    }
+
+    private WebhookRequest Request(HttpRequest request, ReadOnlyMemory<byte> body) => new()
+    {
+        Method = request.Method,
+        Header = name => request.Headers.TryGetValue(name, out var values) ? values.ToString() : null,
+        Query = name => request.Query.TryGetValue(name, out var values) ? values[0] : null,
+        Body = body,
+        ReceivedAt = _time.GetUtcNow(),
+        Path = request.Path.Value!,
+    };
+
+    private Task RefuseAsync(HttpContext context, WebhookLine? line, Refusal refusal, string? reason = null)
+    {
+        _refusals.Add(line?.Name ?? RefusalCounter.NoChannel, reason ?? refusal.Reason);
+        if (refusal == Refusal.CallerGone)
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        }
+
+        if (refusal == Refusal.WrongMethod)
+        {
+            context.Response.Headers.Allow = line!.Methods;
+        }
+
+        return HttpAnswer.WriteAsync(context, refusal, refusal.Returns ? _retryAfter : null);
+    }
+}

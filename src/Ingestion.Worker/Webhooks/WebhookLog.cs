@@ -1,0 +1,51 @@
+namespace Ingestion.Worker.Webhooks;
+
+/// <summary>The listener's log. Faults that come with every request are written once in ten seconds; the counters have them all.</summary>
+internal sealed partial class WebhookLog(ILogger logger, TimeProvider time)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    private long _storeDown;
+    private long _receiverFault;
+    private long _numberFault;
+
+    public void StoreDown(string channel, Exception fault)
+    {
+        if (IsDue(ref _storeDown))
+        {
+            LogStoreDown(logger, channel, fault);
+        }
+    }
+
+    public void ReceiverFault(string channel, Exception fault)
+    {
+        if (IsDue(ref _receiverFault))
+        {
+            LogReceiverFault(logger, channel, fault.GetType().Name, fault.StackTrace);
+        }
+    }
+
+    public void NumberFault(string channel, Exception fault)
+    {
+        if (IsDue(ref _numberFault))
+        {
+            LogNumberFault(logger, channel, fault.GetType().Name);
+        }
+    }
+
+    private bool IsDue(ref long last)
+    {
+        var now = time.GetTimestamp();
+        var seen = Volatile.Read(ref last);
+        return (seen == 0 || time.GetElapsedTime(seen, now) >= Pause) && Interlocked.CompareExchange(ref last, now, seen) == seen;
+    }
+
+    [LoggerMessage(3001, LogLevel.Error, "Channel {Channel}: the inbox did not take a message; the caller was told to come again")]
+    private static partial void LogStoreDown(ILogger logger, string channel, Exception fault);
+
+    // The exception's message may quote the request.
+    [LoggerMessage(3002, LogLevel.Error, "Channel {Channel}: its receiver threw {Fault} at {Trace}")]
+    private static partial void LogReceiverFault(ILogger logger, string channel, string fault, string? trace);
+
+    [LoggerMessage(3003, LogLevel.Warning, "Channel {Channel}: a message was accepted, but its tracking number could not be asked for: {Fault}")]
+    private static partial void LogNumberFault(ILogger logger, string channel, string fault);
+}

@@ -1,0 +1,272 @@
+using System.Globalization;
+using Ingestion.Mail.Transport;
+
+namespace Ingestion.Mail.Imap;
+
+/// <summary>
+/// An IMAP4rev1 client (RFC 3501, 9051) on one connection, used by one task at a time. All methods throw <see cref="MailException"/> with a
+/// code of <see cref="MailFault"/>; after a fault of the connection, a time-out or a cancellation the client is broken and is thrown away.
+/// </summary>
+public sealed class ImapClient : IAsyncDisposable
+{
+    private readonly ImapConnection _connection;
+    private readonly ImapSettings _settings;
+    private readonly Queue<ImapFetch> _running = new();
+
+    internal ImapClient(ImapConnection connection, ImapSettings settings) => (_connection, _settings) = (connection, settings);
+
+    /// <summary>No further use is possible.</summary>
+    public bool IsBroken => _connection.Transport.IsBroken;
+
+    /// <summary><c>TLS 1.3</c>, or null on an unprotected connection.</summary>
+    public string? TlsVersion => _connection.Transport.TlsVersion;
+
+    /// <summary>The selected mailbox, or null.</summary>
+    public ImapMailbox? Mailbox { get; private set; }
+
+    /// <summary>Messages in the selected mailbox by the newest word of the server.</summary>
+    public int Exists => _connection.Exists;
+
+    /// <summary>Grows whenever the server tells of new messages; see <see cref="IdleAsync"/>.</summary>
+    public int Arrivals => _connection.Arrivals;
+
+    /// <summary>What the server last wanted operators to see, or null.</summary>
+    public string? Alert => _connection.Alert;
+
+    /// <summary>Whether fetches are still to be read.</summary>
+    public bool IsFetching => _running.Count > 0;
+
+    /// <summary>Connects, secures the connection as the endpoint says, and logs in.</summary>
+    public static async Task<ImapClient> ConnectAsync(
+        MailEndpoint endpoint, MailCredentials credentials, ImapSettings? settings, CancellationToken cancellationToken)
+    {
+        settings ??= new();
+        var transport = await MailTransport.ConnectAsync(endpoint, settings.BufferBytes, cancellationToken).ConfigureAwait(false);
+        var connection = new ImapConnection(transport, settings);
+        try
+        {
+            using var operation = transport.Begin(cancellationToken);
+            await ImapLogin.RunAsync(connection, endpoint, credentials, settings, cancellationToken).ConfigureAwait(false);
+            return new(connection, settings);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Whether the server offers it: <c>IDLE</c>, <c>MOVE</c>, <c>UIDPLUS</c>.</summary>
+    public bool Supports(string capability) => _connection.Supports(capability);
+
+    /// <summary>Opens a mailbox: SELECT, or EXAMINE, which changes nothing.</summary>
+    public async Task<ImapMailbox> SelectAsync(string name, bool readOnly, CancellationToken cancellationToken)
+    {
+        using var operation = BeginCommand(cancellationToken);
+        Mailbox = null;
+        uint validity = 0;
+        uint? next = null;
+        string[] permanent = [];
+        var verb = readOnly ? "EXAMINE" : "SELECT";
+        var command = _connection.NewCommand(verb + " ").Value(ModifiedUtf7.Encode(name));
+        var reply = await _connection.RunAsync(command, words =>
+        {
+            switch (ImapStatusLine.Parse(words))
+            {
+                case { Code: "UIDVALIDITY", CodeArgument: { } argument }:
+                    validity = ParseUid(argument) ?? 0;
+                    break;
+                case { Code: "UIDNEXT", CodeArgument: { } argument }:
+                    next = ParseUid(argument);
+                    break;
+                case { Code: "PERMANENTFLAGS", CodeArgument: { } argument }:
+                    permanent = argument.Trim('(', ')').Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                    break;
+                default:
+                    break;
+            }
+        }).ConfigureAwait(false);
+        reply.OrThrow($"{verb} of the folder");
+        if (validity == 0)
+        {
+            throw new ImapException(MailFault.Protocol, "the server gives the folder no UIDVALIDITY: its messages have no stable ids");
+        }
+
+        return Mailbox = new()
+        {
+            Name = name,
+            UidValidity = validity,
+            UidNext = next,
+            Exists = _connection.Exists,
+            ReadOnly = readOnly || reply.Code == "READ-ONLY",
+            PermanentFlags = permanent,
+        };
+    }
+
+    /// <summary>Whether a mailbox exists, by STATUS: nothing is opened or changed.</summary>
+    public async Task<bool> FolderExistsAsync(string name, CancellationToken cancellationToken)
+    {
+        using var operation = BeginCommand(cancellationToken);
+        var reply = await _connection.RunAsync(
+            _connection.NewCommand("STATUS ").Value(ModifiedUtf7.Encode(name)).Words(" (UIDVALIDITY)")).ConfigureAwait(false);
+        return reply.IsOk;
+    }
+
+    /// <summary>UIDs that match, ascending (UID SEARCH).</summary>
+    /// <param name="criteria">Search keys in ASCII: <c>SINCE 14-Nov-2026</c>.</param>
+    public async Task<IReadOnlyList<uint>> SearchAsync(string criteria, CancellationToken cancellationToken)
+    {
+        using var operation = BeginCommand(cancellationToken);
+        var found = new List<uint>();
+        var reply = await _connection.RunAsync(_connection.NewCommand("UID SEARCH ").Words(criteria), words =>
+        {
+            var (first, rest) = ImapStatusLine.Split(words);
+            if (string.Equals(first, "SEARCH", StringComparison.OrdinalIgnoreCase))
+            {
+                found.AddRange(rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ParseUid).OfType<uint>());
+            }
+        }).ConfigureAwait(false);
+        reply.OrThrow("SEARCH");
+        found.Sort();
+        return found;
+    }
+
+    /// <summary>
+    /// Sends a UID FETCH for a set of messages and returns at once; the server then streams them. May be called again before the
+    /// first is read (pipelining).
+    /// </summary>
+    /// <param name="uids">As written by <see cref="UidSet"/>. An open range answers with the newest message even when nothing is new.</param>
+    public async ValueTask<ImapFetch> StartFetchAsync(string uids, ImapItems items, CancellationToken cancellationToken)
+    {
+        using var operation = _connection.Transport.Begin(cancellationToken);
+        var command = _connection.NewCommand($"UID FETCH {uids} (UID{Words(items)})");
+        await _connection.SendAsync(command).ConfigureAwait(false);
+        var fetch = new ImapFetch(_connection, items, command.Tag, _ => _running.Dequeue());
+        _running.Enqueue(fetch);
+        return fetch;
+    }
+
+    /// <summary>Adds flags without asking for the new ones (UID STORE +FLAGS.SILENT). Messages that are gone are passed over.</summary>
+    public Task<ImapReply> AddFlagsAsync(string uids, string flags, CancellationToken cancellationToken) =>
+        RunAsync(_connection.NewCommand($"UID STORE {uids} +FLAGS.SILENT ({flags})"), cancellationToken);
+
+    public Task<ImapReply> CreateAsync(string mailbox, CancellationToken cancellationToken) =>
+        RunAsync(_connection.NewCommand("CREATE ").Value(ModifiedUtf7.Encode(mailbox)), cancellationToken);
+
+    /// <summary>
+    /// Moves messages: MOVE (RFC 6851), else COPY, \Deleted and UID EXPUNGE of just these. Where the server has neither they stay, marked
+    /// \Deleted: a plain EXPUNGE would remove what other people marked.
+    /// </summary>
+    public async Task<ImapReply> MoveAsync(string uids, string mailbox, CancellationToken cancellationToken)
+    {
+        var target = ModifiedUtf7.Encode(mailbox);
+        if (Supports("MOVE"))
+        {
+            return await RunAsync(_connection.NewCommand($"UID MOVE {uids} ").Value(target), cancellationToken).ConfigureAwait(false);
+        }
+
+        var reply = await RunAsync(_connection.NewCommand($"UID COPY {uids} ").Value(target), cancellationToken).ConfigureAwait(false);
+        if (reply.IsOk)
+        {
+            reply = await AddFlagsAsync(uids, "\\Deleted", cancellationToken).ConfigureAwait(false);
+        }
+
+        return reply.IsOk && Supports("UIDPLUS")
+            ? await RunAsync(_connection.NewCommand($"UID EXPUNGE {uids}"), cancellationToken).ConfigureAwait(false)
+            : reply;
+    }
+
+    /// <summary>Asks for nothing; the server may tell what is new, and a dead connection is found.</summary>
+    public async Task NoopAsync(CancellationToken cancellationToken) =>
+        (await RunAsync(_connection.NewCommand("NOOP"), cancellationToken).ConfigureAwait(false)).OrThrow("NOOP");
+
+    /// <summary>
+    /// Waits for new mail in the selected mailbox (RFC 2177): true as soon as <see cref="Arrivals"/> is more than
+    /// <paramref name="known"/>, as it was when the mailbox was last looked at; false after <paramref name="atMost"/>. A server that does not end IDLE promptly counts as gone.
+    /// </summary>
+    public async Task<bool> IdleAsync(int known, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        using var operation = BeginCommand(cancellationToken);
+        if (Arrivals > known)
+        {
+            return true;
+        }
+
+        var command = _connection.NewCommand("IDLE");
+        await _connection.SendAsync(command).ConfigureAwait(false);
+        if (await _connection.UntilContinuationAsync(command.Tag).ConfigureAwait(false) is { } refusal)
+        {
+            refusal.OrThrow("IDLE");
+            return Arrivals > known;
+        }
+
+        using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var wakeUp = Task.Delay(atMost, clock.Token);
+        _connection.Transport.Renew(Timeout.InfiniteTimeSpan);
+        var next = _connection.ReadUnderSameLimitAsync().AsTask();
+        var done = false;
+        while (true)
+        {
+            if (!done && (Arrivals > known || await Task.WhenAny(next, wakeUp).ConfigureAwait(false) == wakeUp))
+            {
+                done = true;
+                _connection.Transport.Renew(_settings.QuickTimeout);
+                await _connection.Transport.WriteAsync("DONE\r\n"u8.ToArray()).ConfigureAwait(false);
+            }
+
+            var response = await next.ConfigureAwait(false);
+            if (_connection.TryReply(response, command.Tag) is not null)
+            {
+                await clock.CancelAsync().ConfigureAwait(false);
+                return Arrivals > known;
+            }
+
+            _connection.Note(response);
+            next = _connection.ReadUnderSameLimitAsync().AsTask();
+        }
+    }
+
+    /// <summary>Says goodbye when that is quick, and closes. Never throws for the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!IsBroken && !IsFetching)
+        {
+            try
+            {
+                using var operation = _connection.Transport.Begin(CancellationToken.None);
+                var command = _connection.NewCommand("LOGOUT");
+                await _connection.SendAsync(command).ConfigureAwait(false);
+                _connection.Transport.Renew(TimeSpan.FromSeconds(2));
+                while (_connection.TryReply(await _connection.ReadUnderSameLimitAsync().ConfigureAwait(false), command.Tag) is null)
+                {
+                }
+            }
+            catch (MailException)
+            {
+                // Closing anyway.
+            }
+        }
+
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<ImapReply> RunAsync(ImapCommand command, CancellationToken cancellationToken)
+    {
+        using var operation = BeginCommand(cancellationToken);
+        return await _connection.RunAsync(command).ConfigureAwait(false);
+    }
+
+    private MailOperation BeginCommand(CancellationToken cancellationToken) => IsFetching
+        ? throw new InvalidOperationException("fetches that were started must be read to their end first")
+        : _connection.Transport.Begin(cancellationToken);
+
+    private static string Words(ImapItems items) =>
+        (items.HasFlag(ImapItems.Size) ? " RFC822.SIZE" : "") +
+        (items.HasFlag(ImapItems.InternalDate) ? " INTERNALDATE" : "") +
+        (items.HasFlag(ImapItems.Flags) ? " FLAGS" : "") +
+        (items.HasFlag(ImapItems.Body) ? " BODY.PEEK[]" : "") +
+        (items.HasFlag(ImapItems.Header) ? " BODY.PEEK[HEADER]" : "");
+
+    private static uint? ParseUid(string text) =>
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var uid) && uid > 0 ? uid : null;
+}

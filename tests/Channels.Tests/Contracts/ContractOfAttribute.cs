@@ -1,0 +1,9 @@
+namespace Channels.Tests.Contracts;
+
+/// <summary>Says for which connector a class runs a contract; <see cref="ConnectorCatalogTests"/> looks for it.</summary>
+/// <param name="connector">The connector's name: <c>imap</c>.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ContractOfAttribute(string connector) : Attribute
+{
+    public string Connector { get; } = connector;
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using TestSupport;
+
+namespace EndToEnd.Tests;
+
+/// <summary>
+/// One installation of the worker as an operator would have it: a folder with appsettings.json, an own database, ports of its own. The
+/// process comes and goes, the installation stays.
+/// </summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly JsonObject settings = [];
+    private readonly PostgresDatabase? database;
+    private readonly List<WorkerProcess> processes = [];
+
+    private Installation(PostgresDatabase? database)
+    {
+        this.database = database;
+        var port = LoopbackPort.Free();
+        Url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+        Http = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(30) };
+        Pool = database is null ? Pool.OfSqlite(folder["pool.db"]) : Pool.OfPostgres(database.ConnectionString);
+        Set("Http:Url", $"http://127.0.0.1:{port}");
+        Set("Organisation:Name", "Test Bank");
+        Set("Organisation:MailDomain", "bank.example");
+        Set("Acknowledgements:PerHour", 1_000_000);
+        if (database is null)
+        {
+            Set("Database:File", folder["pool.db"]);
+        }
+        else
+        {
+            Set("Database:Store", "postgres");
+            Set("Database:ConnectionString", database.ConnectionString);
+        }
+    }
+
+    public Uri Url { get; }
+
+    /// <summary>Talks to the worker's own listener.</summary>
+    public HttpClient Http { get; }
+
+    public Pool Pool { get; }
+
+    public string Folder => folder.Path;
+
+    public static async Task<Installation> CreateAsync(Store store) =>
+        new(store == Store.Postgres ? await PostgresServer.CreateDatabaseAsync() : null);
+
+    /// <summary>Sets one value by its key with colons.</summary>
+    public Installation Set(string key, object value)
+    {
+        var parts = key.Split(':');
+        var node = settings;
+        foreach (var part in parts[..^1])
+        {
+            node = (JsonObject)(node[part] ??= new JsonObject());
+        }
+
+        node[parts[^1]] = JsonValue.Create(value is Uri uri ? uri.ToString() : value);
+        return this;
+    }
+
+    /// <summary>Writes the settings and starts a process; does not wait for it.</summary>
+    public WorkerProcess Launch(string? failpoint = null, params string[] arguments)
+    {
+        File.WriteAllText(folder["appsettings.json"], settings.ToJsonString());
+        Dictionary<string, string> environment = failpoint is null ? [] : new() { ["INGESTION_FAILPOINT"] = failpoint };
+        var process = WorkerProcess.Start(folder.Path, environment, arguments);
+        processes.Add(process);
+        return process;
+    }
+
+    /// <summary>Starts a process and waits until it is ready for work.</summary>
+    public async Task<WorkerProcess> StartAsync(string? failpoint = null)
+    {
+        var process = Launch(failpoint);
+        await process.WaitUntilReadyAsync(Http, new Uri(Url, "health/ready"));
+        return process;
+    }
+
+    /// <summary>Ends every session of the worker's database and lets no new one in.</summary>
+    public Task CutDatabaseAsync() => Database.CutAsync();
+
+    public Task RestoreDatabaseAsync() => Database.RestoreAsync();
+
+    private PostgresDatabase Database => database ?? throw new InvalidOperationException("this installation has no server behind it");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in processes)
+        {
+            await process.DisposeAsync();
+        }
+
+        Http.Dispose();
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
+
+        folder.Dispose();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using TestSupport;
+
+namespace EndToEnd.Tests;
+
+/// <summary>The pool read from outside, beside a running worker.</summary>
+internal sealed class Pool
+{
+    private readonly Func<DbConnection> connect;
+
+    private Pool(Func<DbConnection> connect) => this.connect = connect;
+
+    public static Pool OfSqlite(string file) =>
+        new(() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString()));
+
+    public static Pool OfPostgres(string connectionString) => new(() => new NpgsqlConnection(connectionString));
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null)
+    {
+        await using var connection = connect();
+        await connection.OpenAsync();
+        return (await connection.QueryAsync<T>(sql, parameters)).AsList();
+    }
+
+    public async Task<long> CountAsync(string sql, object? parameters = null) => (await QueryAsync<long>(sql, parameters))[0];
+
+    /// <summary>Waits until the count is reached.</summary>
+    public Task WaitForAsync(long count, string sql, TimeSpan? atMost = null) =>
+        Wait.UntilAsync(async () => await CountAsync(sql) >= count, $"{count} rows of: {sql}", atMost);
+
+    /// <summary>Waits until that many messages have their outcome.</summary>
+    public Task WaitForDecidedAsync(long messages, TimeSpan? atMost = null) => WaitForAsync(messages, "SELECT count(*) FROM ledger", atMost);
+
+    /// <summary>Waits until nothing accepted is undecided and nothing to be sent is unsent.</summary>
+    public Task WaitUntilQuietAsync(TimeSpan? atMost = null) =>
+        Wait.UntilAsync(
+            async () => await CountAsync("SELECT (SELECT count(*) FROM inbox WHERE parked_at IS NULL) + (SELECT count(*) FROM outbox WHERE finished_at IS NULL)") == 0,
+            "the pool is quiet",
+            atMost ?? TimeSpan.FromSeconds(60));
+
+    /// <summary>How many messages have each outcome.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> OutcomesAsync() =>
+        (await QueryAsync<(string Outcome, long Count)>("SELECT outcome, count(*) FROM ledger GROUP BY outcome"))
+            .ToDictionary(row => row.Outcome, row => row.Count, StringComparer.Ordinal);
+}

@@ -1,0 +1,3 @@
+namespace EndToEnd.Tests;
+
+public sealed class PostgresKillTests(ITestOutputHelper output) : KillTests(Store.Postgres, output);

@@ -1,0 +1,3 @@
+namespace EndToEnd.Tests;
+
+public sealed class SqliteKillTests(ITestOutputHelper output) : KillTests(Store.Sqlite, output);

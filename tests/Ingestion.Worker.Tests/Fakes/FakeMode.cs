@@ -1,0 +1,7 @@
+namespace Ingestion.Worker.Tests.Fakes;
+
+public enum FakeMode
+{
+    Strict,
+    VeryLenient,
+}

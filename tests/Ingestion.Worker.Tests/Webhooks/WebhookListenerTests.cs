@@ -1,0 +1,354 @@
+using System.Net;
+using System.Text;
+using Ingestion.Channels;
+using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Settings;
+using Ingestion.Worker.Tests.Fakes;
+using Xunit;
+
+namespace Ingestion.Worker.Tests.Webhooks;
+
+public sealed class WebhookListenerTests
+{
+    [Theory]
+    [InlineData("/hooks/desk")]
+    [InlineData("/form/desk")]
+    [InlineData("/hooks/DESK")]
+    public async Task Post_TakenByReceiver_Answers202AfterAccept(string path)
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver());
+
+        var answer = await PostAsync(host, "{\"a\":1}", path: path);
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal(["{\"a\":1}"], host.Inbox.Texts);
+        Assert.Empty(host.Refusals.Take());
+    }
+
+    [Fact]
+    public async Task Post_WhileTheStoreHasNotCommitted_HasNoAnswer()
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver());
+        var commit = new TaskCompletionSource();
+        var asked = new TaskCompletionSource();
+        host.Inbox.BeforeAccept = async _ =>
+        {
+            asked.SetResult();
+            await commit.Task;
+        };
+
+        var answer = PostAsync(host, "{}");
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.False(answer.IsCompleted);
+        commit.SetResult();
+
+        Assert.Equal(HttpStatusCode.Accepted, (await answer).StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_WithReply_IsAnsweredFromWhatBecameOfTheMessage()
+    {
+        var receiver = new FakeReceiver
+        {
+            OnReceive = request => new WebhookVerdict.Take([FakeReceiver.Message(request)])
+            {
+                AwaitRegistration = TimeSpan.FromSeconds(1),
+                Reply = taken => FakeReceiver.Text(201, $"{taken.IsRepeat} {taken.TrackingNumber}") with { Headers = [new("X-Page", "yes")] },
+            },
+        };
+        await using var host = await ListenerHost.StartAsync(receiver);
+        host.Inbox.Number = id => $"number-{id}";
+
+        var first = await PostAsync(host, "{}");
+        var second = await PostAsync(host, "{}");
+
+        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
+        Assert.Equal("False number-1", await first.Content.ReadAsStringAsync());
+        Assert.Equal("True number-1", await second.Content.ReadAsStringAsync());
+        Assert.Equal("yes", first.Headers.GetValues("X-Page").Single());
+        Assert.Equal("nosniff", first.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
+    [Fact]
+    public async Task Post_NumberCannotBeAskedFor_IsStillAnswered2xx()
+    {
+        var receiver = new FakeReceiver
+        {
+            OnReceive = request => new WebhookVerdict.Take([FakeReceiver.Message(request)])
+            {
+                AwaitRegistration = TimeSpan.FromSeconds(1),
+                Reply = taken => FakeReceiver.Text(200, $"number: {taken.TrackingNumber ?? "later"}"),
+            },
+        };
+        await using var host = await ListenerHost.StartAsync(receiver);
+        host.Inbox.Number = _ => throw new IOException("gone");
+
+        var answer = await PostAsync(host, "{}");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("number: later", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Post_HeadersAndQuery_ReachTheReceiver()
+    {
+        WebhookRequest? seen = null;
+        var receiver = new FakeReceiver
+        {
+            OnReceive = request =>
+            {
+                seen = request;
+                return new WebhookVerdict.Answer(FakeReceiver.Text(200, $"{request.Method} {request.Path} {request.Header("X-SIGN")} {request.Query("hub.mode")} {request.Header("absent") ?? "null"}"));
+            },
+            AnswersGet = true,
+        };
+        await using var host = await ListenerHost.StartAsync(receiver);
+
+        using var message = new HttpRequestMessage(HttpMethod.Get, "/hooks/desk?hub.mode=subscribe");
+        message.Headers.Add("x-sign", ["one", "two"]);
+        var answer = await host.Client.SendAsync(message);
+
+        Assert.Equal("GET /hooks/desk one,two subscribe null", (await answer.Content.ReadAsStringAsync()).Replace(", ", ","));
+        Assert.True(seen!.Body.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData(401, "signature-missing", "unauthorized\n")]
+    [InlineData(422, "no-text", "no-text\n")]
+    public async Task Post_RefusedByReceiver_IsAnsweredAndCounted(int status, string reason, string text)
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver { OnReceive = _ => new WebhookVerdict.Refuse(status, reason) });
+
+        var answer = await PostAsync(host, "{}");
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(text, await answer.Content.ReadAsStringAsync());
+        Assert.Equal(("desk", reason, 1L), Single(host));
+        Assert.Empty(host.Inbox.Texts);
+    }
+
+    [Fact]
+    public async Task Post_ReceiverThrows_Answers500WithoutItsWords()
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver { OnReceive = _ => throw new InvalidOperationException("private") });
+
+        var answer = await PostAsync(host, "{}");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.DoesNotContain("private", await answer.Content.ReadAsStringAsync());
+        Assert.Equal(("desk", "receiver-fault", 1L), Single(host));
+    }
+
+    [Theory]
+    [InlineData("text/plain", null, 415, "media-type")]
+    [InlineData(null, null, 415, "media-type")]
+    [InlineData("application/json", "gzip", 415, "content-encoding")]
+    [InlineData("application/json", "identity", 202, null)]
+    [InlineData("Application/JSON; charset=utf-8", null, 202, null)]
+    public async Task Post_MediaTypeAndEncoding_AreCheckedBeforeTheBody(string? type, string? encoding, int status, string? reason)
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver());
+        using var content = new ByteArrayContent("{}"u8.ToArray());
+        if (type is not null)
+        {
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+        }
+
+        if (encoding is not null)
+        {
+            content.Headers.ContentEncoding.Add(encoding);
+        }
+
+        var answer = await host.Client.PostAsync("/hooks/desk", content);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(reason, host.Refusals.Take().SingleOrDefault()?.Reason);
+    }
+
+    [Theory]
+    [InlineData("GET", "POST")]
+    [InlineData("PUT", "POST")]
+    [InlineData("DELETE", "POST")]
+    [InlineData("OPTIONS", "POST")]
+    public async Task OtherMethod_IsAnswered405WithAllow(string method, string allow)
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver());
+
+        using var message = new HttpRequestMessage(new HttpMethod(method), "/hooks/desk");
+        var answer = await host.Client.SendAsync(message);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(allow, string.Join(", ", answer.Content.Headers.Allow));
+    }
+
+    [Theory]
+    [InlineData("/hooks/other")]
+    [InlineData("/form/desk/")]
+    [InlineData("/form/desk/more")]
+    public async Task UnknownChannel_IsAnswered404AndCountedWithoutItsName(string path)
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver());
+
+        var answer = await PostAsync(host, "{}", path: path);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(("-", "no-such-channel", 1L), Single(host));
+    }
+
+    [Fact]
+    public async Task Post_StoreDown_Answers503WithRetryAfter()
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver(), new HttpSettings { RetryAfter = TimeSpan.FromSeconds(7) });
+        host.Inbox.BeforeAccept = _ => throw new IOException("no store");
+
+        var answer = await PostAsync(host, "{}");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(7), answer.Headers.RetryAfter?.Delta);
+        Assert.Equal(("desk", "store-unavailable", 1L), Single(host));
+    }
+
+    [Fact]
+    public async Task Post_InboxTakesNothing_IsCountedByItsReason()
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver());
+        host.Inbox.BeforeAccept = _ => throw new InboxUnavailableException("too-many-waiting");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PostAsync(host, "{}")).StatusCode);
+        Assert.Equal(("desk", "too-many-waiting", 1L), Single(host));
+    }
+
+    [Fact]
+    public async Task Post_StoreStuck_Answers503WithinTheTimeout()
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver(), new HttpSettings { RequestTimeout = TimeSpan.FromSeconds(1) });
+        host.Inbox.BeforeAccept = token => Task.Delay(Timeout.Infinite, token);
+
+        var answer = await PostAsync(host, "{}").WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_BacklogFull_Answers503AndTakesNothing()
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver());
+        host.Inbox.Full = true;
+
+        var answer = await PostAsync(host, "{}");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter);
+        Assert.Equal(("desk", "backlog-full", 1L), Single(host));
+        Assert.Empty(host.Inbox.Texts);
+    }
+
+    [Fact]
+    public async Task Post_Stopping_Answers503()
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver());
+        host.Readiness.Stopping();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PostAsync(host, "{}")).StatusCode);
+        Assert.Equal(("desk", "stopping", 1L), Single(host));
+    }
+
+    [Fact]
+    public async Task Post_MoreThanAllowedAtOnce_Answers503ToTheRest()
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver(), new HttpSettings { MaxConcurrentRequests = 2 });
+        var commit = new TaskCompletionSource();
+        using var inside = new SemaphoreSlim(0);
+        host.Inbox.BeforeAccept = async _ =>
+        {
+            inside.Release();
+            await commit.Task;
+        };
+        var first = PostAsync(host, "1");
+        var second = PostAsync(host, "2");
+        Assert.True(await inside.WaitAsync(TimeSpan.FromSeconds(10)) && await inside.WaitAsync(TimeSpan.FromSeconds(10)));
+
+        var third = await PostAsync(host, "3");
+        commit.SetResult();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, third.StatusCode);
+        Assert.Equal(("desk", "too-many-at-once", 1L), Single(host));
+        Assert.Equal(HttpStatusCode.Accepted, (await first).StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await second).StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await PostAsync(host, "4")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_TooOften_Answers429()
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver(), channel: new ChannelSettings { RequestsPerSecond = 5 });
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => PostAsync(host, "{}")));
+
+        var taken = answers.Count(answer => answer.StatusCode == HttpStatusCode.Accepted);
+        var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ToList();
+        Assert.Equal(60, taken + refused.Count);
+        Assert.InRange(taken, 5, 40);
+        Assert.All(refused, answer => Assert.NotNull(answer.Headers.RetryAfter));
+    }
+
+    [Fact]
+    public async Task Post_BodiesAboveTheBudget_Answer503AndGiveTheBytesBack()
+    {
+        var settings = new HttpSettings { MaxBytesInFlight = 100_000 };
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver(), settings);
+        var commit = new TaskCompletionSource();
+        var inside = new TaskCompletionSource();
+        host.Inbox.BeforeAccept = async _ =>
+        {
+            inside.TrySetResult();
+            await commit.Task;
+        };
+        var large = new string('x', 60_000);
+        var first = PostAsync(host, large);
+        await inside.Task.WaitAsync(TimeSpan.FromSeconds(10));
+
+        var second = await PostAsync(host, large);
+        commit.SetResult();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, second.StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await first).StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await PostAsync(host, large)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Health_FollowsReadiness()
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver());
+
+        Assert.Equal("live\n", await host.Client.GetStringAsync("/health/live"));
+        Assert.Equal("starting\n", await TextAsync(host, HttpStatusCode.ServiceUnavailable));
+        host.Readiness.Started();
+        Assert.Equal("ready\n", await TextAsync(host, HttpStatusCode.OK));
+        host.Readiness.Report("store", whole: false);
+        Assert.Equal("store\n", await TextAsync(host, HttpStatusCode.ServiceUnavailable));
+        host.Readiness.Report("store", whole: true);
+        host.Readiness.Stopping();
+        Assert.Equal("stopping\n", await TextAsync(host, HttpStatusCode.ServiceUnavailable));
+    }
+
+    private static async Task<string> TextAsync(ListenerHost host, HttpStatusCode status)
+    {
+        var answer = await host.Client.GetAsync("/health/ready");
+        Assert.Equal(status, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private static (string Channel, string Reason, long Count) Single(ListenerHost host)
+    {
+        var total = Assert.Single(host.Refusals.Take());
+        return (total.Channel, total.Reason, total.Count);
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(ListenerHost host, string body, string path = "/hooks/desk")
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        content.Headers.Add("id", "1");
+        return await host.Client.PostAsync(path, content);
+    }
+}

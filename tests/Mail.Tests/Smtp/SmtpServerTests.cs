@@ -1,0 +1,153 @@
+using System.Text;
+using Ingestion.Mail.Smtp;
+using Ingestion.Mail.Transport;
+using TestSupport;
+using Xunit;
+
+namespace Mail.Tests.Smtp;
+
+/// <summary>The client against Postfix, with Dovecot behind it.</summary>
+public sealed class SmtpServerTests
+{
+    private static readonly MailServer Server = MailServer.Running;
+    private static readonly MailCredentials Account = new("acks@test.example", Server.Password);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(MailSecurity.Tls)]
+    [InlineData(MailSecurity.StartTls)]
+    [InlineData(MailSecurity.None)]
+    public async Task Send_DotsAndLongLines_ReadBackUnchanged(MailSecurity security)
+    {
+        var to = Server.NewAddress("dots", "kunde.example");
+        var mail = Mail("..first\r\n.\r\n\r\n.x\r\nlast.\r\n" + new string('y', 900) + "\r\n");
+        await using var client = new SmtpClient(Endpoint(security), security == MailSecurity.None ? null : Account);
+
+        var result = await client.SendAsync(new("", to), mail, Stop);
+
+        Assert.Equal((SmtpOutcome.Sent, "smtp-250-2.0.0", false), (result.Outcome, result.Reason, result.AccountFault));
+        Assert.NotNull(result.QueueId);
+        var arrived = Encoding.ASCII.GetString((await Server.Mailbox(to).WaitForAsync(1))[0]);
+        Assert.Contains("Return-Path: <>", arrived, StringComparison.Ordinal);
+        Assert.EndsWith(Encoding.ASCII.GetString(mail), arrived, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("reject", SmtpOutcome.Refused, "smtp-550-5.1.1")]
+    [InlineData("defer", SmtpOutcome.Later, "smtp-451-4.3.0")]
+    public async Task Send_RecipientNotTaken_ConnectionServesTheNext(string name, SmtpOutcome outcome, string reason)
+    {
+        await using var proxy = new TcpProxy(Server.Host, Server.SubmissionPort);
+        await using var client = new SmtpClient(Endpoint(MailSecurity.StartTls) with { Port = proxy.Port }, Account);
+        var good = Server.NewAddress("next", "kunde.example");
+
+        var bad = await client.SendAsync(new("", Server.NewAddress(name)), Mail("x"), Stop);
+        var next = await client.SendAsync(new("", good), Mail("y"), Stop);
+
+        Assert.Equal((outcome, reason, false), (bad.Outcome, bad.Reason, bad.AccountFault));
+        Assert.Equal(SmtpOutcome.Sent, next.Outcome);
+        Assert.Equal(1, proxy.Connections);
+        await Server.Mailbox(good).WaitForAsync(1);
+    }
+
+    [Fact]
+    public async Task Send_WrongPassword_LaterAndAccountFault()
+    {
+        await using var client = new SmtpClient(Endpoint(MailSecurity.Tls), new("acks@test.example", "wrong"));
+
+        var result = await client.SendAsync(new("", "a@kunde.example"), Mail("x"), Stop);
+
+        Assert.Equal(SmtpOutcome.Later, result.Outcome);
+        Assert.StartsWith("smtp-535", result.Reason, StringComparison.Ordinal);
+        Assert.True(result.AccountFault);
+    }
+
+    [Theory]
+    [InlineData("expired", MailFault.CertificateExpired)]
+    [InlineData("wrong name", MailFault.CertificateWrongHost)]
+    [InlineData("self-signed", MailFault.CertificateUntrusted)]
+    public async Task Send_BadCertificate_LaterAndNamed(string kind, string code)
+    {
+        var host = kind switch { "expired" => Server.ExpiredHost, "wrong name" => Server.WrongNameHost, _ => Server.SelfSignedHost };
+        foreach (var security in new[] { MailSecurity.Tls, MailSecurity.StartTls })
+        {
+            await using var client = new SmtpClient(Endpoint(security) with { Host = host }, Account);
+
+            var result = await client.SendAsync(new("", "a@kunde.example"), Mail("x"), Stop);
+
+            Assert.Equal((SmtpOutcome.Later, code, true), (result.Outcome, result.Reason, result.AccountFault));
+        }
+    }
+
+    [Fact]
+    public async Task Send_ManyAtOnce_AllArriveOverFewConnections()
+    {
+        var to = Server.NewAddress("many", "kunde.example");
+        await using var proxy = new TcpProxy(Server.Host, Server.MxPort);
+        await using var client = new SmtpClient(Endpoint(MailSecurity.None) with { Port = proxy.Port }, null, new() { MaxConnections = 3 });
+
+        var results = await Task.WhenAll(Enumerable.Range(1, 60).Select(n => client.SendAsync(new("", to), Mail($"body {n}"), Stop)));
+
+        Assert.All(results, result => Assert.Equal(SmtpOutcome.Sent, result.Outcome));
+        Assert.InRange(proxy.Connections, 1, 3);
+        await Server.Mailbox(to).WaitForAsync(60);
+    }
+
+    [Fact]
+    public async Task Send_KeptConnectionClosedByServer_NextGoesOverANewOne()
+    {
+        var to = Server.NewAddress("stale", "kunde.example");
+        await using var proxy = new TcpProxy(Server.Host, Server.MxPort);
+        await using var client = new SmtpClient(Endpoint(MailSecurity.None) with { Port = proxy.Port }, null);
+        Assert.Equal(SmtpOutcome.Sent, (await client.SendAsync(new("", to), Mail("one"), Stop)).Outcome);
+        proxy.Drop();
+
+        Assert.Equal(SmtpOutcome.Sent, (await client.SendAsync(new("", to), Mail("two"), Stop)).Outcome);
+
+        Assert.Equal(2, proxy.Connections);
+        await Server.Mailbox(to).WaitForAsync(2);
+    }
+
+    [Fact]
+    public async Task Send_CutAtEveryByteOfTheRequest_LaterBeforeTheDotUncertainAfter()
+    {
+        await using var sink = await SmtpSink.StartAsync();
+        var mail = Mail("short body");
+        var envelope = new SmtpEnvelope("", "a@kunde.example");
+        var requests = RequestBytes(envelope, mail);
+        for (var cut = 1; cut <= requests; cut++)
+        {
+            await using var proxy = new TcpProxy("127.0.0.1", sink.Port);
+            proxy.CutRequestsAfter(cut);
+            await using var client = new SmtpClient(
+                new() { Host = "127.0.0.1", Port = proxy.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromSeconds(10) }, null, new() { ClientName = "w.example" });
+            var before = sink.Mails().Count;
+
+            var result = await client.SendAsync(envelope, mail, Stop);
+
+            // The last three bytes are the end of data: only with all of them can the server have taken the mail.
+            Assert.True(
+                result.Outcome == (cut > requests - 3 ? SmtpOutcome.Uncertain : SmtpOutcome.Later),
+                $"cut {cut} of {requests}: {result.Outcome} {result.Reason}");
+            if (result.Outcome == SmtpOutcome.Later)
+            {
+                Assert.Equal(before, sink.Mails().Count);
+            }
+        }
+    }
+
+    internal static MailEndpoint Endpoint(MailSecurity security) => new()
+    {
+        Host = Server.Host,
+        Port = security switch { MailSecurity.Tls => Server.SmtpsPort, MailSecurity.StartTls => Server.SubmissionPort, _ => Server.MxPort },
+        Security = security,
+        CaFile = Server.AuthorityFile,
+        Timeout = TimeSpan.FromSeconds(20),
+    };
+
+    private static int RequestBytes(SmtpEnvelope envelope, byte[] mail) =>
+        $"EHLO w.example\r\nMAIL FROM:<{envelope.Sender}>\r\nRCPT TO:<{envelope.Recipient}>\r\nDATA\r\n.\r\n".Length + mail.Length;
+
+    private static byte[] Mail(string body) => Encoding.ASCII.GetBytes($"From: a@b.example\r\nMessage-ID: <{Guid.NewGuid():n}@b.example>\r\n\r\n{body.TrimEnd()}\r\n");
+}

@@ -1,0 +1,31 @@
+using Npgsql;
+
+namespace TestSupport;
+
+/// <summary>A database of one test.</summary>
+public sealed class PostgresDatabase(string name, string connectionString) : IAsyncDisposable
+{
+    public string Name { get; } = name;
+
+    public string ConnectionString { get; } = connectionString;
+
+    /// <summary>Ends every session of this database and lets no new one in.</summary>
+    public async Task CutAsync()
+    {
+        await PostgresServer.ExecuteAsync($"ALTER DATABASE {Name} ALLOW_CONNECTIONS false");
+        await PostgresServer.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}'");
+    }
+
+    /// <summary>Undoes <see cref="CutAsync"/>.</summary>
+    public Task RestoreAsync() => PostgresServer.ExecuteAsync($"ALTER DATABASE {Name} ALLOW_CONNECTIONS true");
+
+    public async ValueTask DisposeAsync()
+    {
+        await using (var connection = new NpgsqlConnection(ConnectionString))
+        {
+            NpgsqlConnection.ClearPool(connection);
+        }
+
+        await PostgresServer.ExecuteAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace TestSupport;
+
+/// <summary>One connection of a <see cref="ScriptedServer"/>.</summary>
+public sealed class ScriptedSession(Stream stream, List<string> heard)
+{
+    /// <summary>The next line without its end; throws <see cref="IOException"/> when the client has gone.</summary>
+    public async Task<string> HearAsync()
+    {
+        var line = new List<byte>();
+        var one = new byte[1];
+        while (await stream.ReadAsync(one) > 0)
+        {
+            if (one[0] == '\n')
+            {
+                var text = Encoding.UTF8.GetString([.. line]).TrimEnd('\r');
+                lock (heard)
+                {
+                    heard.Add(text);
+                }
+
+                return text;
+            }
+
+            line.Add(one[0]);
+        }
+
+        throw new IOException("the client has gone");
+    }
+
+    /// <summary>Reads lines until one equals <paramref name="last"/>.</summary>
+    public async Task HearUntilAsync(string last)
+    {
+        while (await HearAsync() != last)
+        {
+        }
+    }
+
+    /// <summary>Sends the text as it is (UTF-8).</summary>
+    public async Task SayAsync(string text) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Says nothing and keeps the connection until the client ends it.</summary>
+    public async Task StallAsync()
+    {
+        while (true)
+        {
+            await HearAsync();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace TestSupport;
+
+/// <summary>Stands between a client and a real server and breaks what passes, as networks do.</summary>
+public sealed class TcpProxy : IAsyncDisposable
+{
+    private readonly string targetHost;
+    private readonly int targetPort;
+    private readonly List<Socket> sockets = [];
+    private TcpListener listener;
+    private volatile bool stalled;
+    private volatile byte[]? cutMarker;
+    private long answerLimit = long.MaxValue;
+    private long requestLimit = long.MaxValue;
+
+    public TcpProxy(string targetHost, int targetPort)
+    {
+        (this.targetHost, this.targetPort) = (targetHost, targetPort);
+        listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        _ = AcceptAsync(listener);
+    }
+
+    public int Port { get; }
+
+    /// <summary>Connections made so far.</summary>
+    public int Connections { get; private set; }
+
+    /// <summary>New connections end when the server has said this many bytes.</summary>
+    public void CutAnswersAfter(long bytes) => Interlocked.Exchange(ref answerLimit, bytes);
+
+    /// <summary>New connections end when the client has said this many bytes; those still reach the server.</summary>
+    public void CutRequestsAfter(long bytes) => Interlocked.Exchange(ref requestLimit, bytes);
+
+    /// <summary>A connection ends in the block in which the server says these bytes, right behind them.</summary>
+    public void CutAtMarker(byte[]? marker) => cutMarker = marker;
+
+    /// <summary>From now on nothing passes, in neither direction, and nobody is told.</summary>
+    public void Stall() => stalled = true;
+
+    /// <summary>Closes the port and all connections.</summary>
+    public void GoDown()
+    {
+        listener.Stop();
+        Drop();
+    }
+
+    /// <summary>Ends all faults; listens again where it had stopped.</summary>
+    public void Heal()
+    {
+        CutAnswersAfter(long.MaxValue);
+        CutRequestsAfter(long.MaxValue);
+        cutMarker = null;
+        stalled = false;
+        if (!listener.Server.IsBound)
+        {
+            listener = new TcpListener(IPAddress.Loopback, Port);
+            listener.Start();
+            _ = AcceptAsync(listener);
+        }
+    }
+
+    /// <summary>Ends the open connections.</summary>
+    public void Drop()
+    {
+        lock (sockets)
+        {
+            sockets.ForEach(socket => socket.Dispose());
+            sockets.Clear();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        GoDown();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task AcceptAsync(TcpListener from)
+    {
+        while (true)
+        {
+            Socket client;
+            try
+            {
+                client = await from.AcceptSocketAsync();
+            }
+            catch (Exception fault) when (fault is SocketException or ObjectDisposedException or InvalidOperationException)
+            {
+                return;
+            }
+
+            var server = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await server.ConnectAsync(targetHost, targetPort);
+            (client.NoDelay, server.NoDelay) = (true, true);
+            Connections++;
+            lock (sockets)
+            {
+                sockets.AddRange([client, server]);
+            }
+
+            _ = PumpAsync(client, server, Interlocked.Read(ref requestLimit), marked: false);
+            _ = PumpAsync(server, client, Interlocked.Read(ref answerLimit), marked: true);
+        }
+    }
+
+    private async Task PumpAsync(Socket from, Socket to, long limit, bool marked)
+    {
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            while (await from.ReceiveAsync(buffer) is > 0 and var got)
+            {
+                if (stalled)
+                {
+                    continue;
+                }
+
+                var at = marked && cutMarker is { } marker ? buffer.AsSpan(0, got).IndexOf(marker) : -1;
+                var passing = (int)Math.Min(limit, at < 0 ? got : at + cutMarker!.Length);
+                await to.SendAsync(buffer.AsMemory(0, passing));
+                limit -= passing;
+                if (limit == 0 || at >= 0)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
+        {
+            // the other side went first
+        }
+
+        from.Dispose();
+        to.Dispose();
+    }
+}
