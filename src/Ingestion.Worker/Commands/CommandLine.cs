@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Ingestion.Channels;
+using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.Commands;
 
@@ -39,7 +40,8 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
-            terminal.Complain(parsed.Errors[0].Message.TrimEnd('.') + "; see ingestion-worker --help");
+            var meant = parsed.UnmatchedTokens is [{ } word, ..] ? Nearest.To(word, parsed.CommandResult.Command.Subcommands.Select(command => command.Name)) : null;
+            terminal.Complain(parsed.Errors[0].Message.TrimEnd('.') + (meant is null ? "; see ingestion-worker --help" : $"; did you mean {meant}?"));
             return ExitCode.Usage;
         }
 
