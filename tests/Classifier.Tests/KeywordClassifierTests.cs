@@ -87,7 +87,7 @@ public sealed class KeywordClassifierTests
         classifier.Classify(new ClassifierInput(text));
         var watch = Stopwatch.StartNew();
         classifier.Classify(new ClassifierInput(text, text));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), watch.Elapsed.ToString());
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), watch.Elapsed.ToString());
     }
 
     [Fact]
