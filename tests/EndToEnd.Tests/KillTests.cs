@@ -53,6 +53,7 @@ public abstract class KillTests(Store store, ITestOutputHelper output)
             .WithMaildir("letters", maildir)
             .WithSmtpSink("outgoing", sink, "support@bank.example")
             .Set("Intake:Lease", "1s")
+            .Set("Intake:Tries", 20) // so many deaths would park innocent messages as suspects
             .Set("Outbox:Lease", "2s");
         await using var load = new Load(installation, maildir);
         for (var kill = 0; kill < Kills; kill++)

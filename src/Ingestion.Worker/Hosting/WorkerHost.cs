@@ -117,6 +117,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         app.Lifetime.ApplicationStopping.Register(() =>
         {
             _readiness.Stopping();
+            HostLog.Stopping(_loggers.CreateLogger<WorkerHost>());
             SystemdNotice.Send("STOPPING=1\nSTATUS=finishing what is in flight");
             _core.BeginStop();
         });
