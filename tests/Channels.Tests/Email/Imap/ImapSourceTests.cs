@@ -275,7 +275,7 @@ public sealed class ImapSourceTests
     public async Task Wait_LinkSilentlyDead_FaultAndTheNextFetchRecovers()
     {
         await using var rig = new ImapRig();
-        rig.Options = rig.Options with { TimeoutSeconds = 1 };
+        rig.Options = rig.Options with { TimeoutSeconds = 3 };
         await using var source = rig.Open();
         var page = await source.FetchAsync(null, 10, Stop);
         rig.Proxy.Stall();
