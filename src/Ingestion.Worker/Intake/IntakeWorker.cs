@@ -146,8 +146,16 @@ internal sealed class IntakeWorker(
             return null;
         }
 
-        // The first part is read ahead; the others, of batches with large mails, when their turn comes.
-        return new Batch(lease, await ReadAsync(Parts(lease).First(), CancellationToken.None));
+        try
+        {
+            // The first part is read ahead; the others, of batches with large mails, when their turn comes.
+            return new Batch(lease, await ReadAsync(Parts(lease).First(), CancellationToken.None));
+        }
+        catch
+        {
+            await queue.ReleaseAsync(lease, CancellationToken.None);
+            throw;
+        }
     }
 
     private async Task<List<Submission>> ReadAsync(IReadOnlyList<InboxPlace> places, CancellationToken cancellationToken)
