@@ -140,7 +140,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             new IntakePipeline(settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
             Watch,
             () => relaySignals.ForEach(signal => signal.Set()),
-            new IntakePace(Inbox, settings.Intake.MaxBacklog, time),
+            new IntakePace(() => Inbox.AcceptedByWebhooks, () => Inbox.Backlog.Waiting, settings.Intake.MaxBacklog, time),
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
             settings.Intake,
             time,
