@@ -11,7 +11,7 @@ internal sealed class BenchSetup
     /// <summary>The folder that `dotnet publish` of the worker wrote.</summary>
     public required string Published { get; init; }
 
-    /// <summary>For files of the runs; emptied by run.sh.</summary>
+    /// <summary>For files of the runs.</summary>
     public required string Folder { get; init; }
 
     public required string Repository { get; init; }
@@ -36,6 +36,11 @@ internal sealed class BenchSetup
     {
         var number = ++_runs;
         var folder = Path.Combine(Folder, $"run{number}");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
         Directory.CreateDirectory(folder);
         if (onPostgres)
         {

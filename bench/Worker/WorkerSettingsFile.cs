@@ -5,7 +5,7 @@ namespace Ingestion.Bench.Worker;
 /// <summary>Settings of the runs. Only what a run needs differs from the defaults.</summary>
 internal static class WorkerSettingsFile
 {
-    public const string WebhookPath = "/webhook/chat";
+    public const string WebhookPath = "/hooks/chat";
 
     public static readonly byte[] Secret = [.. Enumerable.Range(1, 32).Select(number => (byte)number)];
 
@@ -23,7 +23,7 @@ internal static class WorkerSettingsFile
         ["Acknowledgements"] = new JsonObject { ["PerHour"] = 10_000_000 },
         ["Intake"] = new JsonObject { ["MaxBacklog"] = 10_000_000 },
         ["Outbox"] = new JsonObject { ["Parallel"] = sendings },
-        ["Channels"] = new JsonObject(channels.Select(channel => KeyValuePair.Create<string, JsonNode?>(channel.Name, channel.Channel))),
+        ["Channels"] = new JsonObject(channels.Select(channel => KeyValuePair.Create<string, JsonNode?>(channel.Name, channel.Channel.DeepClone()))),
     };
 
     public static (string Name, JsonObject Channel) Webhook(int callbackPort) => ("chat", new JsonObject
