@@ -65,8 +65,7 @@ public abstract class KillTests(Store store, ITestOutputHelper output)
         await using (var last = await installation.StartAsync())
         {
             await load.StopAsync();
-            await installation.Pool.WaitForAsync(load.Promised.Count, "SELECT count(*) FROM message");
-            await installation.Pool.WaitUntilQuietAsync();
+            await installation.Pool.SettleAsync(load.Promised.Count);
             Assert.Equal(0, await last.StopAsync());
         }
 
