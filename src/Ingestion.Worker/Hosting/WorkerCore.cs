@@ -68,6 +68,7 @@ internal sealed class WorkerCore : IAsyncDisposable
 
             await Migrator.EnsureCurrentAsync(core.Database, cancellationToken);
             await core.Database.EnsureDurableAsync(cancellationToken);
+            await AbandonedLeases.EndAsync(core.Database, cancellationToken);
             core.ownIds = new SignedMessageId(
                 await InstallationKey.GetAsync(core.Database, "message-id-key", cancellationToken), settings.Organisation.MailDomain);
             core.Inbox.Start();
