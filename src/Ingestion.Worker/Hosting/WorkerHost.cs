@@ -62,7 +62,8 @@ internal sealed class WorkerHost : IAsyncDisposable
         await _core.StartAsync(
             new KeywordClassifier(),
             new AcknowledgementTemplates(_settings.Worker.Acknowledgements.TemplatesFolder),
-            _app.Services.GetRequiredService<RefusalCounter>());
+            _app.Services.GetRequiredService<RefusalCounter>(),
+            answers => _readiness.Report("store", answers));
         _readiness.Started();
         SystemdNotice.Send("READY=1\nSTATUS=serving");
     }

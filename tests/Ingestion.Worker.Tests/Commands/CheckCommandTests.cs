@@ -78,6 +78,27 @@ public sealed class CheckCommandTests
     }
 
     [Fact]
+    public async Task Check_OnPostgres_LooksAndChangesNothing()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync();
+        using var run = new CommandRun().With(Channel("desk"), database.ConnectionString);
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
+        Assert.Contains(run.Lines(), line => line.StartsWith($"ok    database: PostgreSQL {database.Name} on ", StringComparison.Ordinal) && line.Contains("will be brought up to date"));
+        Assert.Equal(ExitCode.Done, await run.RunAsync("migrate"));
+        Assert.Contains(run.Lines(), line => line.StartsWith("applied 001_", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
+        Assert.DoesNotContain("will be brought up to date", run.Lines().Last(line => line.Contains("database: ")));
+        Assert.Equal(ExitCode.Done, await run.RunAsync("deadletters", "list"));
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("explain", "1"));
+
+        await database.CutAsync();
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("check"));
+        Assert.Contains(run.Lines(), line => line.StartsWith("FAIL  database: the database does not answer: ", StringComparison.Ordinal));
+        await database.RestoreAsync();
+    }
+
+    [Fact]
     public async Task RunAsync_TestThatNeverEnds_FailsWhenItsTimeIsOver()
     {
         var line = await new Check("x", _ => new TaskCompletionSource<ConnectionReport>().Task).RunAsync(TimeSpan.FromMilliseconds(50), CancellationToken.None);

@@ -24,11 +24,12 @@ internal sealed class CommandRun : IDisposable
     public string[] Lines() => Lines(Out);
 
     /// <summary>Writes settings with the channels given as JSON members.</summary>
-    public CommandRun With(string channels)
+    public CommandRun With(string channels, string? postgres = null)
     {
+        var database = postgres is null ? $$"""{ "File": "{{DatabaseFile.Replace("\\", "/")}}" }""" : $$"""{ "Store": "postgres", "ConnectionString": "{{postgres}}" }""";
         File.WriteAllText(
             SettingsFile,
-            $$"""{ "Organisation": { "Name": "A" }, "Http": { "Url": "http://127.0.0.1:0" }, "Database": { "File": "{{DatabaseFile.Replace("\\", "/")}}" }, "Channels": { {{channels}} } }""");
+            $$"""{ "Organisation": { "Name": "A" }, "Http": { "Url": "http://127.0.0.1:0" }, "Database": {{database}}, "Channels": { {{channels}} } }""");
         return this;
     }
 

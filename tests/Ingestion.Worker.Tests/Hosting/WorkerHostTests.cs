@@ -30,7 +30,11 @@ public sealed class WorkerHostTests
             await Wait.UntilAsync(
                 async () => await host.Database.ReadAsync(session => session.QuerySingleAsync<long>("SELECT count(*) FROM ledger"), CancellationToken.None) == 1,
                 "the message is decided");
+            Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await client.PostAsync("/hooks/desk", new ByteArrayContent([]))).StatusCode);
             await host.StopAsync();
+            Assert.Equal(
+                ("desk", "media-type", 1L),
+                await host.Database.ReadAsync(session => session.QuerySingleAsync<(string, string, long)>("SELECT channel, reason, count FROM refusal"), CancellationToken.None));
         }
 
         Assert.Equal(ExitCode.Done, await run.RunAsync("explain", "external-1"));
@@ -57,6 +61,24 @@ public sealed class WorkerHostTests
         }
 
         await using var again = await WorkerHost.OpenAsync(settings, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task OpenAsync_OldSchemaThatMayNotBeMigrated_Refuses()
+    {
+        using var run = new CommandRun(Hook()).With(""" "desk": { "Connector": "hook", "Options": { "Host": "x", "Careful": false } } """);
+        var settings = SettingsLoader.Load(new SettingsSources
+        {
+            File = run.SettingsFile,
+            Connectors = run.Connectors,
+            Overrides = new Dictionary<string, string?> { ["Database:MigrateAtStart"] = "false" },
+        }).Settings!;
+
+        var refused = await Assert.ThrowsAsync<Storage.StoreRefusedException>(() => WorkerHost.OpenAsync(settings, CancellationToken.None));
+        Assert.Contains("run `ingestion-worker migrate`", refused.Message);
+
+        await run.RunAsync("migrate");
+        await using var host = await WorkerHost.OpenAsync(settings, CancellationToken.None);
     }
 
     private static FakeConnector Hook() => new("hook", ConnectorCapabilities.Receiver)

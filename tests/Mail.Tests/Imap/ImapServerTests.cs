@@ -108,7 +108,7 @@ public sealed class ImapServerTests
     {
         var address = Server.NewAddress("dead");
         await using var proxy = new TcpProxy(Server.Host, Server.ImapPort);
-        await using var client = await ConnectAsync(address, MailSecurity.None, port: proxy.Port, timeout: TimeSpan.FromMilliseconds(500));
+        await using var client = await ConnectAsync(address, MailSecurity.None, port: proxy.Port, timeout: TimeSpan.FromSeconds(3));
         await client.SelectAsync("INBOX", readOnly: true, Stop);
         proxy.Stall();
 
