@@ -33,15 +33,11 @@ internal sealed class PostgresDatabase : Database
             settings.CommandTimeout = 20;
         }
 
-        settings.Options = string.Join(' ', settings.Options, Planner).Trim();
+        settings.Options = $"{Planner} {settings.Options}".Trim();
         if (settings.KeepAlive == 0)
         {
             settings.KeepAlive = 15;
         }
-
-        // Every statement of ours finds its rows by a key. Plans are kept from when the tables were empty, though, and would go on reading them
-        // whole: with 15,000 contacts that alone took more than half of the intake's time.
-        settings.Options = $"-c enable_seqscan=off {settings.Options}";
 
         source = NpgsqlDataSource.Create(settings);
         StoreTypes.Register();
