@@ -38,6 +38,7 @@ local 127.0.0.4 {
 }
 disable_plaintext_auth = no
 auth_mechanisms = plain login
+auth_failure_delay = 0
 
 mail_location = maildir:~/Maildir
 maildir_copy_with_hardlinks = yes
@@ -97,6 +98,10 @@ service auth {
 }
 service anvil {
   chroot =
+  # no growing delay for everybody on this address after a test with a wrong password
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 protocol lmtp {
   auth_username_format = %Lu

@@ -1,5 +1,7 @@
 using Ingestion.Channels.Chat.Webhook;
 using Ingestion.Channels.Email.Imap;
+using Ingestion.Channels.Email.Maildir;
+using Ingestion.Channels.Email.Pickup;
 using Ingestion.Channels.Email.Smtp;
 using Ingestion.Channels.Forms;
 
@@ -14,8 +16,8 @@ public static class ConnectorCatalog
         new WebhookConnector(),
         new ImapConnector(),
         new SmtpConnector(),
-        new Email.Maildir.MaildirConnector(),
-        new Email.Pickup.PickupConnector(),
+        new MaildirConnector(),
+        new PickupConnector(),
     ];
 
     /// <summary>The connector with this name (ordinal, any case), or null.</summary>

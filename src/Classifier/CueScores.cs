@@ -59,6 +59,7 @@ internal readonly ref struct CueScores(Span<float> scores, Span<ushort> stronges
     private void WalkForward(ReadOnlySpan<byte> words, CueList cues)
     {
         var node = 0;
+        var last = 0;
         foreach (var symbol in words)
         {
             node = cues.Beginnings.Step(node, symbol);
@@ -69,7 +70,9 @@ internal readonly ref struct CueScores(Span<float> scores, Span<ushort> stronges
 
             for (var cue = cues.Beginnings.First(node); cue != 0; cue = cues.Beginnings.After(cue))
             {
-                Add(cue, cues);
+                // A longer cue over the same word says the same again, only better.
+                Add(cue, cues, last);
+                last = cue;
             }
         }
     }
@@ -87,12 +90,12 @@ internal readonly ref struct CueScores(Span<float> scores, Span<ushort> stronges
 
             for (var cue = cues.Endings.First(node); cue != 0; cue = cues.Endings.After(cue))
             {
-                Add(cue, cues);
+                Add(cue, cues, 0);
             }
         }
     }
 
-    private void Add(int number, CueList cues)
+    private void Add(int number, CueList cues, int before)
     {
         ref var word = ref seen[number >> 6];
         var bit = 1UL << (number & 63);
@@ -104,7 +107,7 @@ internal readonly ref struct CueScores(Span<float> scores, Span<ushort> stronges
         word |= bit;
         var cue = cues[number];
         var place = (cue.Language * CueSlot.Count) + cue.Slot;
-        scores[place] += cue.Weight;
+        scores[place] += before != 0 && IsSamePlace(cues[before], cue) ? MathF.Max(0, cue.Weight - cues[before].Weight) : cue.Weight;
         scores[cue.Language * CueSlot.Count] += cue.LanguageWeight;
         ref var best = ref strongest[place];
         if (best == 0 || cues[best].Weight < cue.Weight)
@@ -112,4 +115,6 @@ internal readonly ref struct CueScores(Span<float> scores, Span<ushort> stronges
             best = (ushort)number;
         }
     }
+
+    private static bool IsSamePlace(Cue one, Cue other) => one.Language == other.Language && one.Slot == other.Slot && one.Slot != CueSlot.Language;
 }

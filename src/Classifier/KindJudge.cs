@@ -19,6 +19,12 @@ internal static class KindJudge
             return new KindVerdict(MessageKind.Complaint, 0.2f, Empty);
         }
 
+        if (language < 0)
+        {
+            // In a language that has no list, what looks like a cue is chance.
+            return new KindVerdict(MessageKind.Complaint, 0.3f, Doubt);
+        }
+
         var complaint = Score(scores, language, MessageKind.Complaint);
         var suggestion = Score(scores, language, MessageKind.Suggestion);
         var praise = Score(scores, language, MessageKind.Praise);
@@ -26,7 +32,7 @@ internal static class KindJudge
         var spam = Score(scores, language, MessageKind.Spam);
         var irrelevant = Score(scores, language, MessageKind.Irrelevant);
 
-        if (spam >= 4 && spam > (complaint * 1.5f) + question)
+        if (spam >= 4.5f && spam > (complaint * 2) + question)
         {
             return Verdict(MessageKind.Spam, spam, complaint, scores, language, cues);
         }

@@ -58,7 +58,7 @@ internal static class Channels
             .Set($"Channels:{channel}:StartDate", StartDate)
             .Set($"Channels:{channel}:PollInterval", "1s")
             .Set($"Channels:{channel}:ReplyThrough", replyThrough)
-            .Set($"Channels:{channel}:Options:Folder", folder);
+            .Set($"Channels:{channel}:Options:Path", folder);
 
     /// <summary>Signed JSON in, signed JSON out to <paramref name="callback"/>.</summary>
     public static Installation WithWebhook(this Installation installation, string channel, Uri callback) =>

@@ -74,7 +74,7 @@ public sealed class HttpStub : IAsyncDisposable
                 serving.Add(ServeAsync(await listener.AcceptTcpClientAsync(_stop.Token)));
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception end) when (end is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(serving);
         }

@@ -44,7 +44,7 @@ public sealed class MailboxFiles
     public async Task<IReadOnlyList<byte[]>> WaitForAsync(int count, TimeSpan? atMost = null)
     {
         IReadOnlyList<byte[]> mails = [];
-        await Wait.UntilAsync(() => Task.FromResult((mails = Read()).Count >= count), $"{count} mails for {Address}, there are {mails.Count}", atMost);
+        await Wait.UntilAsync(() => Task.FromResult((mails = Read()).Count >= count), $"{count} mails for {Address}", atMost);
         return mails;
     }
 

@@ -40,12 +40,11 @@ public sealed class ScriptedSession(Stream stream, List<string> heard)
     /// <summary>Sends the text as it is (UTF-8).</summary>
     public async Task SayAsync(string text) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Says nothing and keeps the connection until the client ends it.</summary>
+    /// <summary>Says nothing and keeps the connection until the client says goodbye or ends it.</summary>
     public async Task StallAsync()
     {
-        while (true)
+        while (await HearAsync() is var line && line != "QUIT" && !line.EndsWith(" LOGOUT", StringComparison.Ordinal))
         {
-            await HearAsync();
         }
     }
 }

@@ -43,7 +43,7 @@ public sealed class SmtpSink : IAsyncDisposable
     }
 
     /// <summary>The mails taken whole so far, each with smtp-sink's <c>X-…-Args</c> lines and a Received line before it.</summary>
-    public IReadOnlyList<byte[]> Mails() => [.. Directory.GetFiles(folder.Path, "mail.*").Select(File.ReadAllBytes).Where(mail => mail.Length > 0)];
+    public IReadOnlyList<byte[]> Mails() => [.. Directory.GetFiles(folder.Path, "mail.*").Select(Read).OfType<byte[]>().Where(mail => mail.Length > 0)];
 
     public string Describe() => string.Create(CultureInfo.InvariantCulture, $"smtp-sink on {Port}, {Mails().Count} mails");
 
@@ -53,6 +53,18 @@ public sealed class SmtpSink : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         folder.Dispose();
+    }
+
+    private static byte[]? Read(string file)
+    {
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // a mail that was cut off: it has been taken away meanwhile
+        }
     }
 
     private async Task<bool> AcceptsAsync()

@@ -14,6 +14,7 @@ public sealed class WorkerProcess : IAsyncDisposable
     private readonly Process process;
     private readonly StringBuilder output = new();
     private readonly Task reading;
+    private bool disposed;
 
     private WorkerProcess(Process process)
     {
@@ -156,6 +157,12 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
         await KillAsync();
         await reading;
         process.Dispose();

@@ -21,7 +21,7 @@ internal static class AcknowledgementMail
     {
         mail = [];
         refusal = "";
-        if (Recipient(message) is not { } to)
+        if (Recipient(message.To) is not { } to)
         {
             refusal = "unsafe-address";
             return false;
@@ -57,9 +57,9 @@ internal static class AcknowledgementMail
     }
 
     /// <summary>The one recipient, or null when the point is no address that may be answered.</summary>
-    public static MailAddress? Recipient(OutboundMessage message) => message.To.Kind == ContactPointKind.Email
-        && MailAddress.Parse(message.To.Value) is { IsAnswerable: true, Name: null } address
-        && string.Equals(address.Address, message.To.Value, StringComparison.Ordinal)
+    public static MailAddress? Recipient(ContactPoint to) => to.Kind == ContactPointKind.Email
+        && MailAddress.Parse(to.Value) is { IsAnswerable: true, Name: null } address
+        && string.Equals(address.Address, to.Value, StringComparison.Ordinal)
             ? address
             : null;
 

@@ -8,6 +8,9 @@ public sealed class MailReader : IMessageReader
 {
     private const int MostReferences = 50;
     private const int LongestContact = 320;
+    private const int LongestText = 256 * 1024;
+    private const int LongestLine = 2_000;
+    private const int LongestMediaType = 127;
 
     private static readonly MimeLimits Limits = MimeLimits.Default with { MaxTextBytes = 1024 * 1024 };
 
@@ -24,23 +27,24 @@ public sealed class MailReader : IMessageReader
         var own = ReplyText.Split(full).Own;
         var from = mail.From;
         var writer = from is [var first, ..] ? first : mail.Sender;
+        var notes = Notes(mail, from, oversize);
         return new InboundMessage
         {
             Medium = Medium.Email,
             Sender = Point(writer),
-            SenderName = writer?.Name,
+            SenderName = Line(writer?.Name, notes),
             ReplyTo = ReplyPoint(mail, from),
-            Subject = mail.Subject,
-            Text = own,
-            FullText = own.Length == full.Length ? null : full,
+            Subject = Line(mail.Subject, notes),
+            Text = PlainText.Clean(own, LongestText, notes),
+            FullText = own.Length == full.Length ? null : PlainText.Clean(full, LongestText, notes),
             MessageId = mail.MessageId,
             References = References(mail),
             SentAt = mail.Date,
             MachineSigns = MachineSignRules.Judge(mail, _own),
             LanguageHint = Language(mail.Headers.Unfolded("Content-Language")),
             Fingerprint = MailFingerprint.Of(mail),
-            Attachments = [.. mail.Attachments.Select(file => new AttachmentSummary(file.FileName, file.MediaType, file.Size))],
-            Notes = Notes(mail, from, oversize),
+            Attachments = [.. mail.Attachments.Select(file => new AttachmentSummary(file.FileName, MediaType(file.MediaType), file.Size))],
+            Notes = notes,
         };
     }
 
@@ -49,6 +53,11 @@ public sealed class MailReader : IMessageReader
         && !address.Address.AsSpan().ContainsAnyInRange('\0', '\u001F')
             ? new ContactPoint(ContactPointKind.Email, address.Address)
             : null;
+
+    private static string? Line(string? text, List<string> notes) => text is null ? null : PlainText.Clean(text, LongestLine, notes);
+
+    private static string MediaType(string declared) =>
+        declared.Length <= LongestMediaType && !declared.AsSpan().ContainsAnyExceptInRange('!', '~') ? declared : "application/octet-stream";
 
     // where several people wrote or are to be answered, nobody is answered by a machine
     private static ContactPoint? ReplyPoint(MimeMessage mail, IReadOnlyList<MailAddress> from)

@@ -1,6 +1,6 @@
 namespace Ingestion.Channels.Forms;
 
-/// <summary>What must be mended before an entry is taken: as little as possible, since a person who is sent back may not return.</summary>
+/// <summary>What must be mended before an entry is taken, in the page's order: as little as possible, since a person who is sent back may not return.</summary>
 internal static class FormCheck
 {
     private const int MaxName = 100;
@@ -9,9 +9,13 @@ internal static class FormCheck
     public static IReadOnlyList<FormFault> Faults(FormEntry entry, FormOptions options, FormTexts texts)
     {
         List<FormFault> faults = [.. entry.NoText.Select(field => new FormFault(field, "text-expected", texts.CheckField))];
-        if (entry.Name.Length > MaxName)
+        if (entry.Message.Length == 0)
         {
-            Add(FormField.Name, "too-long", texts.NameTooLong);
+            Add(FormField.Message, "required", texts.MessageRequired);
+        }
+        else if (entry.Message.Length > options.MaxTextLength)
+        {
+            Add(FormField.Message, "too-long", texts.MessageTooLong(entry.Message.Length, options.MaxTextLength));
         }
 
         if (options.RequireContact && entry.Email.Length == 0 && entry.Phone.Length == 0)
@@ -30,13 +34,9 @@ internal static class FormCheck
             Add(FormField.Phone, "invalid", texts.PhoneInvalid);
         }
 
-        if (entry.Message.Length == 0)
+        if (entry.Name.Length > MaxName)
         {
-            Add(FormField.Message, "required", texts.MessageRequired);
-        }
-        else if (entry.Message.Length > options.MaxTextLength)
-        {
-            Add(FormField.Message, "too-long", texts.MessageTooLong(entry.Message.Length, options.MaxTextLength));
+            Add(FormField.Name, "too-long", texts.NameTooLong);
         }
 
         if (entry.Reference.Length > MaxReference)

@@ -30,8 +30,9 @@ internal sealed class FormPage(FormOptions options, string organisation, FormTex
             <span class="hint" id="message-hint">{E(texts.MessageLimit(options.MaxTextLength))}</span>
             {Fault(faults, FormField.Message)}<textarea id="message" name="message" dir="auto" rows="7" required{Described(faults, FormField.Message, hint: true)}>
             {E(entry.Message)}</textarea></div>
-            <fieldset aria-describedby="contact-hint"><legend>{E(texts.Contact)}{(options.RequireContact ? "" : Optional())}</legend>
-            <span class="hint" id="contact-hint">{(options.RequireContact ? E(texts.ContactHint) : "")}</span>
+            {(options.RequireContact
+                ? $"<fieldset aria-describedby=\"contact-hint\"><legend>{E(texts.Contact)}</legend><span class=\"hint\" id=\"contact-hint\">{E(texts.ContactHint)}</span>"
+                : $"<fieldset><legend>{E(texts.Contact)}{Optional()}</legend>")}
             <div class="field"><label for="email">{E(texts.Email)}</label>
             {Fault(faults, FormField.Email)}<input id="email" name="email" type="email" dir="ltr" autocomplete="email" value="{E(entry.Email)}"{Described(faults, FormField.Email, hint: false)}></div>
             <div class="field"><label for="phone">{E(texts.Phone)}</label>

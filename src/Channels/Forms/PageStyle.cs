@@ -14,8 +14,8 @@ internal static class PageStyle
         .page{max-width:40rem;margin:0 auto;padding:1rem}
         header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;justify-content:space-between;align-items:center;padding:.25rem 0 .75rem}
         .who{margin:0;font-weight:600;overflow-wrap:anywhere}
-        nav ul{display:flex;flex-wrap:wrap;gap:0 .25rem;margin:0 -.5rem;padding:0;list-style:none}
-        nav a{display:inline-block;padding:.5rem;color:var(--act)}
+        nav ul{display:flex;flex-wrap:wrap;margin:0 -.375rem;padding:0;list-style:none}
+        nav a{display:inline-block;padding:.625rem .375rem;font-size:.9375rem;color:var(--act)}
         nav a[aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
         main{background:var(--sheet);border:1px solid var(--rule);border-radius:.75rem;padding:1.25rem}
         @media(min-width:32rem){main{padding:2rem}}
@@ -26,13 +26,12 @@ internal static class PageStyle
         fieldset{margin:0 0 1.25rem;padding:0;border:0;min-width:0}
         legend,label{display:block;padding:0;font-weight:600}
         fieldset .field{margin:.75rem 0 0}
-        @media(min-width:32rem){.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 1rem}}
+        bdi{white-space:nowrap}
         .soft,.hint{color:var(--soft);font-weight:400}
         .hint{display:block;font-size:.9375rem}
         input,textarea{display:block;width:100%;margin-top:.375rem;padding:.625rem .75rem;border:1px solid var(--line);border-radius:.5rem;background:var(--sheet);color:inherit;font:inherit}
         input{min-height:2.875rem}
         textarea{min-height:11rem;resize:vertical}
-        input[dir=ltr]{text-align:left}
         [dir=rtl] input[dir=ltr]{text-align:right}
         :focus-visible{outline:3px solid var(--act);outline-offset:2px}
         [aria-invalid]{border:2px solid var(--bad)}
@@ -45,7 +44,7 @@ internal static class PageStyle
         @media(max-width:31.99rem){button{width:100%}}
         .trap{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         .number{margin:1.25rem 0;padding:1rem 1.25rem;border-radius:.5rem;background:var(--good-ground)}
-        .number strong{display:block;font-size:1.75rem;line-height:1.4;letter-spacing:.03em;white-space:nowrap}
+        .number strong{display:block;font-size:1.75rem;line-height:1.4;letter-spacing:.03em}
         footer{padding:1rem 0;font-size:.9375rem}
         a{color:var(--act)}
         """;

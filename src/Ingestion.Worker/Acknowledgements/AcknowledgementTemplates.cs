@@ -15,6 +15,7 @@ internal sealed class AcknowledgementTemplates
     private readonly ConcurrentDictionary<(string Language, Medium Medium, MessageKind Kind), Lazy<CompiledTemplate>> compiled = new();
     private readonly IHandlebars plain = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, FormatProvider = System.Globalization.CultureInfo.InvariantCulture });
     private readonly IHandlebars html = Handlebars.Create(new HandlebarsConfiguration { FormatProvider = System.Globalization.CultureInfo.InvariantCulture });
+    private readonly Dictionary<string, HandlebarsTemplate<object, object>> layouts = new(StringComparer.Ordinal);
     private readonly Lock compiling = new();
 
     /// <param name="overrideFolder">A folder with templates in front of the built-in ones, under the same paths (<c>tr/email/complaint.hbs</c>); or null.</param>
@@ -42,9 +43,21 @@ internal sealed class AcknowledgementTemplates
         {
             var (subject, text) = TemplateRules.Split(path, folder.Find(path) ?? throw new InvalidOperationException("no template " + path));
             return TemplatePath.HasSubject(path)
-                ? new CompiledTemplate(plain.Compile(subject), plain.Compile(text), html.Compile(folder.Find(TemplatePath.LayoutOf(language)) ?? folder.Find(TemplatePath.Layout)!))
+                ? new CompiledTemplate(plain.Compile(subject), plain.Compile(text), LayoutFor(language))
                 : new CompiledTemplate(null, plain.Compile(text), null);
         }
+    }
+
+    private HandlebarsTemplate<object, object> LayoutFor(string language)
+    {
+        var source = folder.Find(TemplatePath.LayoutOf(language)) ?? folder.Find(TemplatePath.Layout)!;
+        if (!layouts.TryGetValue(source, out var layout))
+        {
+            layout = html.Compile(source);
+            layouts.Add(source, layout);
+        }
+
+        return layout;
     }
 
     /// <summary>The rules cannot see everything that Handlebars can object to, so what it says is a fault of the file too.</summary>

@@ -8,8 +8,6 @@ namespace Ingestion.Worker.Acknowledgements;
 /// </summary>
 internal static class CustomerDates
 {
-    private static readonly PersianCalendar Persian = new();
-
     private static readonly string[] TurkishMonths =
         ["Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık"];
 
@@ -33,9 +31,7 @@ internal static class CustomerDates
         {
             "tr" => string.Create(CultureInfo.InvariantCulture, $"{day} {TurkishMonths[month]} {year} {TurkishDays[(int)local.DayOfWeek]} {local:HH'.'mm}"),
             "az" => string.Create(CultureInfo.InvariantCulture, $"{day} {AzerbaijaniMonths[month]} {year}, {local:HH':'mm}"),
-            "fa" => CustomerDigits.Localise(
-                string.Create(CultureInfo.InvariantCulture, $"{Persian.GetDayOfMonth(local)} {PersianMonths[Persian.GetMonth(local) - 1]} {Persian.GetYear(local)}، ساعت {local:HH':'mm}"),
-                language),
+            "fa" => LongPersian(PersianDate.Of(DateOnly.FromDateTime(local)), local),
             _ => string.Create(CultureInfo.InvariantCulture, $"{day} {EnglishMonths[month]} {year}, {local:HH':'mm}"),
         };
     }
@@ -48,10 +44,14 @@ internal static class CustomerDates
         {
             "tr" => string.Create(CultureInfo.InvariantCulture, $"{local:dd'.'MM'.'yyyy HH'.'mm}"),
             "az" => string.Create(CultureInfo.InvariantCulture, $"{local:dd'.'MM'.'yyyy HH':'mm}"),
-            "fa" => CustomerDigits.Localise(
-                string.Create(CultureInfo.InvariantCulture, $"{Persian.GetYear(local)}/{Persian.GetMonth(local):00}/{Persian.GetDayOfMonth(local):00} ساعت {local:HH':'mm}"),
-                language),
+            "fa" => ShortPersian(PersianDate.Of(DateOnly.FromDateTime(local)), local),
             _ => string.Create(CultureInfo.InvariantCulture, $"{local.Day} {EnglishMonths[local.Month - 1].AsSpan(0, 3)} {local:yyyy HH':'mm}"),
         };
     }
+
+    private static string LongPersian(PersianDate date, DateTime local) => CustomerDigits.Localise(
+        string.Create(CultureInfo.InvariantCulture, $"{date.Day} {PersianMonths[date.Month - 1]} {date.Year}، ساعت {local:HH':'mm}"), "fa");
+
+    private static string ShortPersian(PersianDate date, DateTime local) => CustomerDigits.Localise(
+        string.Create(CultureInfo.InvariantCulture, $"{date.Year}/{date.Month:00}/{date.Day:00} ساعت {local:HH':'mm}"), "fa");
 }

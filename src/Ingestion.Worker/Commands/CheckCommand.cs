@@ -57,7 +57,7 @@ internal static class CheckCommand
         await working;
         foreach (var silent in channels.All.Where(channel => channel.Parts.Reader is not null && channels.SenderFor(channel.Name) is null))
         {
-            terminal.Out.WriteLine($"note  {silent.Name}: its customers are never answered: {silent.Connector.Name} cannot send and ReplyThrough names no channel");
+            terminal.Out.WriteLine($"note  {silent.Name}: its customers are never answered: as it is set it cannot send, and ReplyThrough names no channel");
         }
 
         terminal.Out.WriteLine(failed == 0 ? $"all {checks.Count} checks passed" : $"{failed} of {checks.Count} checks failed");

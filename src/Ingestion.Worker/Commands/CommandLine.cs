@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Ingestion.Channels;
+using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.Commands;
 
@@ -39,7 +40,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
-            terminal.Complain(parsed.Errors[0].Message.TrimEnd('.') + "; see ingestion-worker --help");
+            terminal.Complain(Wrong(parsed));
             return ExitCode.Usage;
         }
 
@@ -55,5 +56,16 @@ internal static class CommandLine
                     ProcessTerminationTimeout = parsed.CommandResult.Command == run || parsed.CommandResult.Command == root ? null : TimeSpan.FromSeconds(2),
                 },
                 cancellationToken));
+    }
+
+    private static string Wrong(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens is not [{ } word, ..])
+        {
+            return parsed.Errors[0].Message.TrimEnd('.') + "; see ingestion-worker --help";
+        }
+
+        var meant = Nearest.To(word, parsed.CommandResult.Command.Subcommands.Select(command => command.Name));
+        return $"'{word}' is not understood here; " + (meant is null ? "see ingestion-worker --help" : $"did you mean {meant}?");
     }
 }

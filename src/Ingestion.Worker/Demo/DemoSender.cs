@@ -12,6 +12,7 @@ internal sealed class DemoSender(DemoInstallation installation, Uri url, TimePro
 {
     private readonly HttpClient http = new() { BaseAddress = url };
     private readonly Dictionary<string, (DemoSample Sample, string Id)> sent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> mails = new(StringComparer.Ordinal);
     private int count;
 
     /// <summary>Sends and returns the channel and the id under which the inbox will know the message.</summary>
@@ -33,25 +34,38 @@ internal sealed class DemoSender(DemoInstallation installation, Uri url, TimePro
 
     public void Dispose() => http.Dispose();
 
-    /// <summary>As a delivery agent does: written in tmp, moved to new.</summary>
+    /// <summary>As a delivery agent does: written in tmp, moved to new. The same id gives the same bytes under a new name.</summary>
     private string Deliver(DemoSample sample, string id, TrackingNumber? number)
+    {
+        if (!mails.TryGetValue(id, out var mail))
+        {
+            mails[id] = mail = Mail(sample, id, number);
+        }
+
+        var file = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeSeconds()}.{id}-{++count}.demo");
+        var draft = Path.Combine(installation.Maildir, "tmp", file);
+        File.WriteAllText(draft, mail);
+        File.Move(draft, Path.Combine(installation.Maildir, "new", file));
+        return file;
+    }
+
+    private string Mail(DemoSample sample, string id, TrackingNumber? number)
     {
         var subject = number is { } quoted ? $"{sample.Subject} {quoted.Format()}" : sample.Subject;
         var mail = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"From: <{sample.From}>\r\nTo: <{installation.Mailbox}>\r\n")
             .Append(CultureInfo.InvariantCulture, $"Subject: =?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(subject))}?=\r\n")
-            .Append(CultureInfo.InvariantCulture, $"Date: {time.GetUtcNow().ToString("r", CultureInfo.InvariantCulture)}\r\nMessage-ID: <{id}@musteri.example>\r\n");
+            .Append(CultureInfo.InvariantCulture, $"Date: {time.GetUtcNow():r}\r\nMessage-ID: <{id}@musteri.example>\r\n");
         foreach (var header in sample.Headers)
         {
             mail.Append(header).Append("\r\n");
         }
 
-        mail.Append("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n").Append(sample.Text).Append("\r\n");
-        var file = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeSeconds()}.{id}-{++count}.demo");
-        var draft = Path.Combine(installation.Maildir, "tmp", file);
-        File.WriteAllText(draft, mail.ToString());
-        File.Move(draft, Path.Combine(installation.Maildir, "new", file));
-        return file;
+        return mail
+            .Append("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n")
+            .Append(sample.Text)
+            .Append("\r\n")
+            .ToString();
     }
 
     /// <summary>Signed as Standard Webhooks say: HMAC-SHA256 over id, time and body.</summary>

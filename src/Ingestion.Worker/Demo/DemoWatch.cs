@@ -39,7 +39,7 @@ internal static class DemoWatch
                 LEFT JOIN ledger l ON l.message_id = m.id
                 LEFT JOIN complaint c ON c.id = l.complaint_id
                 LEFT JOIN outbox o ON o.message_id = m.id
-                WHERE m.channel = @channel AND m.external_id = @externalId
+                WHERE m.channel = @channel AND (m.external_id = @externalId OR m.external_id LIKE @externalId || '.%')
                 """,
                 new { channel, externalId }),
             cancellationToken);

@@ -9,6 +9,8 @@ internal static class HostLogging
     {
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // What keeps the host from starting is told once, by the command.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddFilter("Quartz", LogLevel.Warning);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
         if (settings.Count > 0)

@@ -32,6 +32,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly IdBlock ids;
     private readonly IdBlock fences;
     private SignedMessageId? ownIds;
+    private RefusalCounter? counted;
 
     private WorkerCore(Database database, WorkerSettings settings, ChannelDirectory channels, ILoggerFactory loggers, TimeProvider time)
     {
@@ -60,8 +61,14 @@ internal sealed class WorkerCore : IAsyncDisposable
         var core = new WorkerCore(Databases.Open(settings.Database), settings, channels, loggers, time);
         try
         {
-            await Migrator.MigrateAsync(core.Database, cancellationToken);
+            if (settings.Database.MigrateAtStart)
+            {
+                await Migrator.MigrateAsync(core.Database, cancellationToken);
+            }
+
+            await Migrator.EnsureCurrentAsync(core.Database, cancellationToken);
             await core.Database.EnsureDurableAsync(cancellationToken);
+            await AbandonedLeases.EndAsync(core.Database, cancellationToken);
             core.ownIds = new SignedMessageId(
                 await InstallationKey.GetAsync(core.Database, "message-id-key", cancellationToken), settings.Organisation.MailDomain);
             core.Inbox.Start();
@@ -75,8 +82,13 @@ internal sealed class WorkerCore : IAsyncDisposable
     }
 
     /// <summary>Begins to decide, to send and to poll.</summary>
-    public async Task StartAsync(IClassifier classifier, AcknowledgementTemplates templates, RefusalCounter refusals)
+    /// <param name="classifier">Says what a message is.</param>
+    /// <param name="templates">The texts of answers.</param>
+    /// <param name="refusals">What entrances turn away; written to the store now and then, and at the end.</param>
+    /// <param name="storeSeen">Told every few seconds whether the store answers.</param>
+    public async Task StartAsync(IClassifier classifier, AcknowledgementTemplates templates, RefusalCounter refusals, Action<bool> storeSeen)
     {
+        counted = refusals;
         await Inbox.Backlog.CorrectAsync(Database, stopping.Token);
         var composer = new AcknowledgementComposer(templates, settings.Organisation);
         var outbox = new MessageOutbox(Database, fences, settings.Outbox);
@@ -93,7 +105,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         }
 
         Run(NewIntake(classifier).RunAsync);
-        Run(token => KeepUpAsync(refusals, token));
+        Run(token => KeepUpAsync(refusals, storeSeen, token));
         await StartPollingAsync();
     }
 
@@ -107,6 +119,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         await stopping.CancelAsync();
         await Inbox.StopAsync();
         await Task.WhenAll(loops);
+        await WriteLastCountsAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -124,8 +137,8 @@ internal sealed class WorkerCore : IAsyncDisposable
             ids,
             Inbox,
             new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries),
-            new SubmissionReader(ownIds!),
-            new IntakePipeline(classifier, settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
+            new SubmissionReader(ownIds!, classifier),
+            new IntakePipeline(settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
             Watch,
             () => relaySignals.ForEach(signal => signal.Set()),
             new IntakePace(() => Inbox.AcceptedByWebhooks, () => Inbox.Backlog.Waiting, settings.Intake.MaxBacklog, time),
@@ -171,7 +184,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         }
     }
 
-    private async Task KeepUpAsync(RefusalCounter refusals, CancellationToken cancellationToken)
+    private async Task KeepUpAsync(RefusalCounter refusals, Action<bool> storeSeen, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Upkeep, time);
         while (!cancellationToken.IsCancellationRequested)
@@ -181,15 +194,33 @@ internal sealed class WorkerCore : IAsyncDisposable
                 await timer.WaitForNextTickAsync(cancellationToken);
                 await RefusalLedger.WriteAsync(Database, refusals, time, cancellationToken);
                 await Inbox.Backlog.CorrectAsync(Database, cancellationToken);
+                storeSeen(true);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                await RefusalLedger.WriteAsync(Database, refusals, time, CancellationToken.None);
+                return;
             }
             catch (Exception exception)
             {
+                storeSeen(false);
                 CoreLog.UpkeepFailed(loggers.CreateLogger<WorkerCore>(), exception.GetType().Name);
             }
+        }
+    }
+
+    /// <summary>What was turned away up to the last request.</summary>
+    private async Task WriteLastCountsAsync()
+    {
+        try
+        {
+            if (counted is not null)
+            {
+                await RefusalLedger.WriteAsync(Database, counted, time, CancellationToken.None);
+            }
+        }
+        catch (Exception exception)
+        {
+            CoreLog.UpkeepFailed(loggers.CreateLogger<WorkerCore>(), exception.GetType().Name);
         }
     }
 

@@ -60,9 +60,10 @@ internal sealed class WorkerHost : IAsyncDisposable
     {
         await _app.StartAsync(cancellationToken);
         await _core.StartAsync(
-            new UnsureClassifier(),
+            new KeywordClassifier(),
             new AcknowledgementTemplates(_settings.Worker.Acknowledgements.TemplatesFolder),
-            _app.Services.GetRequiredService<RefusalCounter>());
+            _app.Services.GetRequiredService<RefusalCounter>(),
+            answers => _readiness.Report("store", answers));
         _readiness.Started();
         SystemdNotice.Send("READY=1\nSTATUS=serving");
     }
@@ -117,6 +118,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         app.Lifetime.ApplicationStopping.Register(() =>
         {
             _readiness.Stopping();
+            HostLog.Stopping(_loggers.CreateLogger<WorkerHost>());
             SystemdNotice.Send("STOPPING=1\nSTATUS=finishing what is in flight");
             _core.BeginStop();
         });

@@ -8,8 +8,8 @@ using Ingestion.Worker.Storage;
 namespace Ingestion.Worker.Intake;
 
 /// <summary>
-/// Leases batches from the inbox, reads them, lets the rules decide and applies the decisions, each batch in one transaction. The next
-/// batch is read while the one before it is applied.
+/// Leases batches from the inbox, reads them, lets the rules decide and applies the decisions, each batch in one transaction. Batches
+/// overlap: see <see cref="WorkFreshAsync"/>.
 /// </summary>
 internal sealed class IntakeWorker(
     Database database,
@@ -68,40 +68,58 @@ internal sealed class IntakeWorker(
         return found;
     }
 
+    /// <summary>
+    /// While one batch waits for the store, the one after it is already decided, and a third is read. A batch begins when the one before it
+    /// holds its customers' locks, so one customer's messages stay in their order.
+    /// </summary>
     private async Task<bool> WorkFreshAsync(CancellationToken cancellationToken)
     {
         var next = PrepareAsync(cancellationToken);
+        var inFront = Task.CompletedTask;
         var found = false;
-        while (true)
+        try
         {
-            var batch = await next;
-            if (batch is null)
+            while (await next is { } batch)
             {
-                return found;
-            }
-
-            found = true;
-            if (cancellationToken.IsCancellationRequested)
-            {
-                await queue.ReleaseAsync(batch.Lease, CancellationToken.None);
-                return true;
-            }
-
-            next = PrepareAsync(cancellationToken);
-            try
-            {
-                await ApplyInPartsAsync(batch);
-            }
-            catch (Exception exception)
-            {
-                if (!await SetBackAsync(batch.Lease, exception))
+                found = true;
+                next = Task.FromResult<Batch?>(null);
+                if (cancellationToken.IsCancellationRequested)
                 {
-                    await GiveBackAsync(next);
-                    throw;
+                    await queue.ReleaseAsync(batch.Lease, CancellationToken.None);
+                    break;
                 }
+
+                next = PrepareAsync(cancellationToken);
+                var applied = ApplyOrSetBackAsync(batch);
+                await Task.WhenAny(batch.Locked.Task, applied);
+                (var front, inFront) = (inFront, applied);
+                await front;
+                await pace.YieldAsync(cancellationToken);
             }
 
-            await pace.YieldAsync(cancellationToken);
+            await inFront;
+            return found;
+        }
+        catch
+        {
+            await GiveBackAsync(next);
+            await inFront.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    private async Task ApplyOrSetBackAsync(Batch batch)
+    {
+        try
+        {
+            await ApplyInPartsAsync(batch);
+        }
+        catch (Exception exception)
+        {
+            if (!await SetBackAsync(batch.Lease, exception))
+            {
+                throw;
+            }
         }
     }
 
@@ -118,16 +136,9 @@ internal sealed class IntakeWorker(
             return false;
         }
 
-        try
+        if (await ReadOrSetBackAsync(lease) is { } batch)
         {
-            await ApplyInPartsAsync(new Batch(lease, await ReadAsync(lease.Places, cancellationToken)));
-        }
-        catch (Exception exception)
-        {
-            if (!await SetBackAsync(lease, exception))
-            {
-                throw;
-            }
+            await ApplyOrSetBackAsync(batch);
         }
 
         return true;
@@ -135,19 +146,39 @@ internal sealed class IntakeWorker(
 
     private async Task<Batch?> PrepareAsync(CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
-            return null;
+            var lease = await queue.LeaseFreshAsync(settings.BatchSize, cancellationToken);
+            if (lease.IsEmpty)
+            {
+                return null;
+            }
+
+            if (await ReadOrSetBackAsync(lease) is { } batch)
+            {
+                return batch;
+            }
         }
 
-        var lease = await queue.LeaseFreshAsync(settings.BatchSize, cancellationToken);
-        if (lease.IsEmpty)
+        return null;
+    }
+
+    /// <summary>The first part is read ahead; the others, of batches with large mails, when their turn comes.</summary>
+    private async Task<Batch?> ReadOrSetBackAsync(InboxLease lease)
+    {
+        try
         {
+            return new Batch(lease, await ReadAsync(Parts(lease).First(), CancellationToken.None));
+        }
+        catch (Exception exception)
+        {
+            if (!await SetBackAsync(lease, exception))
+            {
+                throw;
+            }
+
             return null;
         }
-
-        // The first part is read ahead; the others, of batches with large mails, when their turn comes.
-        return new Batch(lease, await ReadAsync(Parts(lease).First(), CancellationToken.None));
     }
 
     private async Task<List<Submission>> ReadAsync(IReadOnlyList<InboxPlace> places, CancellationToken cancellationToken)
@@ -158,16 +189,16 @@ internal sealed class IntakeWorker(
 
     private async Task ApplyInPartsAsync(Batch batch)
     {
-        var isFirst = true;
-        foreach (var part in Parts(batch.Lease))
+        var parts = Parts(batch.Lease).ToList();
+        for (var i = 0; i < parts.Count; i++)
         {
-            var submissions = isFirst ? batch.First : await ReadAsync(part, CancellationToken.None);
-            isFirst = false;
-            await ApplyAsync(batch.Lease with { Places = part }, submissions);
+            var submissions = i == 0 ? batch.First : await ReadAsync(parts[i], CancellationToken.None);
+            var isLast = i == parts.Count - 1;
+            await ApplyAsync(batch.Lease with { Places = parts[i] }, submissions, isLast ? () => batch.Locked.TrySetResult() : () => { });
         }
     }
 
-    private async Task ApplyAsync(InboxLease lease, List<Submission> submissions)
+    private async Task ApplyAsync(InboxLease lease, List<Submission> submissions, Action locked)
     {
         const int MostDraws = 5;
         for (var draw = 1; ; draw++)
@@ -176,7 +207,7 @@ internal sealed class IntakeWorker(
             {
                 var first = await ids.TakeAsync(submissions.Count * IntakePipeline.IdsPerMessage, CancellationToken.None);
                 var range = new IdRange(first, submissions.Count * IntakePipeline.IdsPerMessage);
-                var count = await database.WriteAsync(session => DecideAndWriteAsync(session, lease, submissions, range), CancellationToken.None);
+                var count = await database.WriteAsync(session => DecideAndWriteAsync(session, lease, submissions, range, locked), CancellationToken.None);
                 Failpoint.Reach("after-registration");
                 inbox.Backlog.Add(-submissions.Count);
                 watch.Decided(submissions.Select(submission => submission.Message.Id));
@@ -196,9 +227,10 @@ internal sealed class IntakeWorker(
         }
     }
 
-    private async Task<int> DecideAndWriteAsync(StoreSession session, InboxLease lease, List<Submission> submissions, IdRange range)
+    private async Task<int> DecideAndWriteAsync(StoreSession session, InboxLease lease, List<Submission> submissions, IdRange range, Action locked)
     {
         var knowledge = await IntakeLoading.LoadAsync(session, submissions, range);
+        locked();
         var before = new Dictionary<Ingestion.Channels.ContactPoint, Complaints.KnownContactPoint>(knowledge.ContactPoints);
         var decisions = pipeline.Decide(submissions, knowledge);
         TellRetried(lease, decisions);
@@ -300,5 +332,9 @@ internal sealed class IntakeWorker(
         yield return part;
     }
 
-    private sealed record Batch(InboxLease Lease, List<Submission> First);
+    private sealed record Batch(InboxLease Lease, List<Submission> First)
+    {
+        /// <summary>Set when the transaction of its last part holds all its locks.</summary>
+        public TaskCompletionSource Locked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

@@ -91,7 +91,9 @@ internal static class SettingText
     {
         if (text.Contains(':'))
         {
-            return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out duration);
+            // Two parts only could be minutes or hours.
+            duration = default;
+            return text.AsSpan().Count(':') == 2 && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out duration);
         }
 
         duration = default;

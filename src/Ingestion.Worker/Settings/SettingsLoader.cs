@@ -17,6 +17,12 @@ internal static class SettingsLoader
             return new SettingsOutcome(null, faults.Located(root));
         }
 
+        if (root.Children.Count == 0 && sources.File is null)
+        {
+            faults.Add(SettingsSources.DefaultFile, "is not in the working directory; name another file with --settings, or see what this program does with `ingestion-worker demo`");
+            return new SettingsOutcome(null, faults.Located(root));
+        }
+
         var binder = new SettingsBinder(faults);
         var worker = (WorkerSettings)binder.Bind(typeof(WorkerSettings), root, "", "$schema", "Secrets", "Logging", "Channels");
         var channels = ChannelBinding.Bind(root.Find("Channels"), binder, sources.Connectors, faults);

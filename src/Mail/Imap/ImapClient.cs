@@ -11,7 +11,7 @@ public sealed class ImapClient : IAsyncDisposable
 {
     private readonly ImapConnection _connection;
     private readonly ImapSettings _settings;
-    private readonly Queue<ImapFetch> _running = new();
+    private ImapFetch? _running;
 
     internal ImapClient(ImapConnection connection, ImapSettings settings) => (_connection, _settings) = (connection, settings);
 
@@ -33,8 +33,8 @@ public sealed class ImapClient : IAsyncDisposable
     /// <summary>What the server last wanted operators to see, or null.</summary>
     public string? Alert => _connection.Alert;
 
-    /// <summary>Whether fetches are still to be read.</summary>
-    public bool IsFetching => _running.Count > 0;
+    /// <summary>Whether a fetch is still to be read.</summary>
+    public bool IsFetching => _running is { Reply: null };
 
     /// <summary>Connects, secures the connection as the endpoint says, and logs in.</summary>
     public static async Task<ImapClient> ConnectAsync(
@@ -132,18 +132,16 @@ public sealed class ImapClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Sends a UID FETCH for a set of messages and returns at once; the server then streams them. May be called again before the
-    /// first is read (pipelining).
+    /// Sends a UID FETCH for a set of messages and returns at once; the server then streams them, at its pace and not a round trip each.
+    /// One at a time: a server may work on two together and mix their answers.
     /// </summary>
     /// <param name="uids">As written by <see cref="UidSet"/>. An open range answers with the newest message even when nothing is new.</param>
     public async ValueTask<ImapFetch> StartFetchAsync(string uids, ImapItems items, CancellationToken cancellationToken)
     {
-        using var operation = _connection.Transport.Begin(cancellationToken);
+        using var operation = BeginCommand(cancellationToken);
         var command = _connection.NewCommand($"UID FETCH {uids} (UID{Words(items)})");
         await _connection.SendAsync(command).ConfigureAwait(false);
-        var fetch = new ImapFetch(_connection, items, command.Tag, _ => _running.Dequeue());
-        _running.Enqueue(fetch);
-        return fetch;
+        return _running = new ImapFetch(_connection, items, command.Tag);
     }
 
     /// <summary>Adds flags without asking for the new ones (UID STORE +FLAGS.SILENT). Messages that are gone are passed over.</summary>
@@ -257,7 +255,7 @@ public sealed class ImapClient : IAsyncDisposable
     }
 
     private MailOperation BeginCommand(CancellationToken cancellationToken) => IsFetching
-        ? throw new InvalidOperationException("fetches that were started must be read to their end first")
+        ? throw new InvalidOperationException("the fetch that was started must be read to its end first")
         : _connection.Transport.Begin(cancellationToken);
 
     private static string Words(ImapItems items) =>

@@ -1,8 +1,7 @@
 namespace Ingestion.Mail.Imap;
 
 /// <summary>
-/// A FETCH on its way. Several may be started one after the other; they are read in that order, each to its end,
-/// before the client takes another command.
+/// A FETCH on its way. It is read to its end before the client takes another command.
 /// </summary>
 public sealed class ImapFetch
 {
@@ -11,12 +10,10 @@ public sealed class ImapFetch
     private readonly ImapConnection _connection;
     private readonly ImapItems _items;
     private readonly string _tag;
-    private readonly Action<ImapFetch> _finished;
     private Dictionary<uint, ImapMessage>? _pending;
     private Queue<ImapMessage>? _rest;
 
-    internal ImapFetch(ImapConnection connection, ImapItems items, string tag, Action<ImapFetch> finished) =>
-        (_connection, _items, _tag, _finished) = (connection, items, tag, finished);
+    internal ImapFetch(ImapConnection connection, ImapItems items, string tag) => (_connection, _items, _tag) = (connection, items, tag);
 
     /// <summary>How the command ended; null while it runs. NO may follow messages that did arrive.</summary>
     public ImapReply? Reply { get; private set; }
@@ -41,7 +38,6 @@ public sealed class ImapFetch
             else if (_connection.TryReply(response, _tag) is { } reply)
             {
                 Reply = reply;
-                _finished(this);
             }
             else
             {

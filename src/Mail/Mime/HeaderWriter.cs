@@ -49,7 +49,7 @@ internal static class HeaderWriter
             return [address.Address];
         }
 
-        IReadOnlyList<string> words = !Ascii.IsValid(name) || name.Contains("=?", StringComparison.Ordinal) ? EncodedWordsOf(name)
+        IReadOnlyList<string> words = !Ascii.IsValid(name) || name.Length > LineGoal || name.Contains("=?", StringComparison.Ordinal) ? EncodedWordsOf(name)
             : name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == ' ') ? name.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             : [AddressText.Quote(name)];
         return [.. words, $"<{address.Address}>"];

@@ -88,9 +88,11 @@ public static class MimeWriter
         Append(output, $"Content-Type: multipart/alternative; boundary=\"{boundary}\"\r\n\r\n");
         Append(output, $"--{boundary}\r\n");
         WriteText(output, "plain", mail.Text);
-        Append(output, $"--{boundary}\r\n");
+
+        // the line end before a boundary is part of the boundary, so the text's own last one needs another
+        Append(output, $"\r\n--{boundary}\r\n");
         WriteText(output, "html", mail.Html!);
-        Append(output, $"--{boundary}--\r\n");
+        Append(output, $"\r\n--{boundary}--\r\n");
     }
 
     private static void WriteText(ArrayBufferWriter<byte> output, string subtype, string text)

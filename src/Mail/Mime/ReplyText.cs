@@ -52,7 +52,12 @@ public sealed record ReplyText(string Own, string? Signature, string? Quoted)
                     return -1;
                 }
 
-                var start = AttributionStart(all, [earlier, before, last], at, strict: false);
+                var start = AttributionStart(all, [earlier, before, last], at, strict: true);
+                if (start == at)
+                {
+                    start = AttributionStart(all, [earlier, before, last], at, strict: false);
+                }
+
                 return HasText(all[..start]) ? start : -1;
             }
 

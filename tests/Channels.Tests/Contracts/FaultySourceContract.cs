@@ -27,7 +27,7 @@ public abstract class FaultySourceContract : SourceContract
         Assert.Matches("^[a-z0-9-]{1,60}$", hole.Reason);
         await rig.AddAsync("delta");
         var next = await source.FetchAsync(page.Cursor, 100, Stop);
-        AssertMarkers(next.Messages, "delta");
+        AssertMarkers(NotIn(next.Messages, page.Messages), "delta");
         Assert.Empty(next.Holes);
 
         var still = await source.FetchAgainAsync([hole.ExternalId], Stop);
@@ -114,7 +114,7 @@ public abstract class FaultySourceContract : SourceContract
         Assert.DoesNotContain(rig.Secret, fault.ToString(), StringComparison.Ordinal);
 
         await rig.HealAsync();
-        AssertMarkers(await AllAsync(source, first.Cursor), "bravo");
+        AssertMarkers(NotIn(await AllAsync(source, first.Cursor), first.Messages), "bravo");
     }
 
     /// <summary>What comes while bytes are cut; a fetch may also fail as a whole.</summary>

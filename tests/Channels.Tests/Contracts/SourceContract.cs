@@ -9,6 +9,12 @@ public abstract class SourceContract
     /// <summary>A fresh and empty account.</summary>
     protected abstract Task<SourceRig> StartAsync();
 
+    /// <summary>
+    /// Whether a page may hold messages again that were offered before its cursor, as sources do that read an overlap because their
+    /// provider's list settles late. The inbox knows them; what is new must come all the same, and in order.
+    /// </summary>
+    protected virtual bool MayOfferAgain => false;
+
     [Fact]
     [Trait("Conformance", "C01")]
     public async Task Fetch_ByTwoWorkers_SameIdsAndBytes()
@@ -115,7 +121,7 @@ public abstract class SourceContract
         var first = await ReadAsync(rig, before.Cursor);
         var second = await ReadAsync(rig, before.Cursor);
 
-        AssertMarkers(first.Messages, "charlie", "delta");
+        AssertMarkers(NotIn(first.Messages, before.Messages), "charlie", "delta");
         Assert.Equal(Ids(first.Messages), Ids(second.Messages));
         Assert.Equal(Bytes(first.Messages), Bytes(second.Messages));
     }
@@ -143,7 +149,7 @@ public abstract class SourceContract
 
         var rest = await AllAsync(source, first.Cursor);
 
-        AssertMarkers([.. first.Messages, .. rest], "a1x", "a2x", "a3x", "a4x", "a5x", "b1x", "b2x");
+        AssertMarkers([.. first.Messages, .. NotIn(rest, first.Messages)], "a1x", "a2x", "a3x", "a4x", "a5x", "b1x", "b2x");
     }
 
     [Fact]
@@ -159,7 +165,7 @@ public abstract class SourceContract
 
         var rest = await AllAsync(source, first.Cursor);
 
-        AssertMarkers(rest, "a2x", "a4x");
+        AssertMarkers(NotIn(rest, first.Messages), "a2x", "a4x");
     }
 
     [Fact]
@@ -214,7 +220,7 @@ public abstract class SourceContract
 
         await using var restarted = rig.Open();
         Assert.Equal(ids.Order(StringComparer.Ordinal), (await restarted.SettleAsync(ids, Stop)).Order(StringComparer.Ordinal));
-        AssertMarkers(await AllAsync(restarted, page.Cursor), "charlie");
+        AssertMarkers(NotIn(await AllAsync(restarted, page.Cursor), page.Messages), "charlie");
     }
 
     [Fact]
@@ -309,6 +315,7 @@ public abstract class SourceContract
         return page;
     }
 
+    /// <summary>All that comes until nothing more comes; each message once.</summary>
     private protected static async Task<List<OfferedMessage>> AllAsync(IMessageSource source, string? cursor)
     {
         List<OfferedMessage> all = [];
@@ -318,12 +325,16 @@ public abstract class SourceContract
             var page = await source.FetchAsync(cursor, 100, Stop);
             all.AddRange(page.Messages);
             cursor = page.Cursor;
-            if (!page.More)
+            if (!page.More && page.Messages.Count == 0)
             {
                 return all;
             }
         }
     }
+
+    /// <summary>Without what had been offered before, where the source may do that.</summary>
+    private protected IReadOnlyList<OfferedMessage> NotIn(IReadOnlyList<OfferedMessage> messages, IReadOnlyList<OfferedMessage> earlier) =>
+        MayOfferAgain ? [.. messages.ExceptBy(Ids(earlier), message => message.ExternalId, StringComparer.Ordinal)] : messages;
 
     private protected static string[] Ids(IEnumerable<OfferedMessage> messages) => [.. messages.Select(message => message.ExternalId)];
 

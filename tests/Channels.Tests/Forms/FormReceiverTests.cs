@@ -181,7 +181,7 @@ public sealed class FormReceiverTests
         using var json = JsonDocument.Parse(refused.Reply!.Body);
         Assert.False(json.RootElement.GetProperty("accepted").GetBoolean());
         Assert.Equal(
-            ["message:text-expected", "name:too-long", "email:invalid", "id:invalid"],
+            ["message:text-expected", "email:invalid", "name:too-long", "id:invalid"],
             json.RootElement.GetProperty("errors").EnumerateArray().Select(error => $"{error.GetProperty("field")}:{error.GetProperty("code")}"));
     }
 

@@ -10,7 +10,7 @@ public sealed class AcknowledgementTemplatesTests
 {
     private static readonly MessageKind[] Kinds = [MessageKind.Complaint, MessageKind.Suggestion, MessageKind.Praise, MessageKind.Question];
 
-    private readonly AcknowledgementTemplates templates = new(null);
+    private static readonly AcknowledgementTemplates Templates = new(null);
 
     public static TheoryData<string, Medium, MessageKind> Everything()
     {
@@ -35,7 +35,7 @@ public sealed class AcknowledgementTemplatesTests
     {
         var facts = SomeFacts.Of(language, medium, kind);
         var number = CustomerDigits.Grouped(facts.TrackingNumber, language);
-        var rendered = templates.Render(facts);
+        var rendered = Templates.Render(facts);
         var mail = medium is Medium.Email or Medium.Form;
 
         Assert.Equal(mail, rendered.Subject.Contains(number, StringComparison.Ordinal));
@@ -64,7 +64,7 @@ public sealed class AcknowledgementTemplatesTests
     public void Render_NothingPromised_NamesNoTime(string language, Medium medium, MessageKind kind)
     {
         var facts = SomeFacts.Of(language, medium, kind);
-        var text = templates.Render(facts with { AnswerBy = null, ReceivedAt = facts.AnswerBy!.Value.AddDays(-1) }).Text;
+        var text = Templates.Render(facts with { AnswerBy = null, ReceivedAt = facts.AnswerBy!.Value.AddDays(-1) }).Text;
         Assert.DoesNotContain(CustomerDigits.Localise("2026", language) + "\u2069", text, StringComparison.Ordinal);
         Assert.DoesNotContain(CustomerDates.Long(facts.AnswerBy.Value, facts.Zone, language), text, StringComparison.Ordinal);
         Assert.DoesNotContain(CustomerDates.Short(facts.AnswerBy.Value, facts.Zone, language), text, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class AcknowledgementTemplatesTests
         {
             foreach (var medium in Enum.GetValues<Medium>())
             {
-                Assert.Equal(4, Kinds.Select(kind => templates.Render(SomeFacts.Of(language, medium, kind)).Text).Distinct(StringComparer.Ordinal).Count());
+                Assert.Equal(4, Kinds.Select(kind => Templates.Render(SomeFacts.Of(language, medium, kind)).Text).Distinct(StringComparer.Ordinal).Count());
             }
         }
     }
@@ -94,7 +94,7 @@ public sealed class AcknowledgementTemplatesTests
     {
         foreach (var kind in Kinds)
         {
-            var text = templates.Render(SomeFacts.Of(language, Medium.Sms, kind) with { Organisation = "Contoso Retail" }).Text;
+            var text = Templates.Render(SomeFacts.Of(language, Medium.Sms, kind) with { Organisation = "Contoso Retail" }).Text;
             Assert.True(SmsSegments.Count(text) == segments, $"{SmsSegments.Count(text)} segments, {text.Length} characters: {text}");
         }
     }
@@ -102,7 +102,7 @@ public sealed class AcknowledgementTemplatesTests
     [Fact]
     public void Render_EnglishEmail_ReadsWell()
     {
-        var rendered = templates.Render(SomeFacts.Of("en"));
+        var rendered = Templates.Render(SomeFacts.Of("en"));
         Assert.Equal("Your complaint is registered: 1234-5678-9012", rendered.Subject);
         Assert.Equal(
             """
@@ -127,7 +127,7 @@ public sealed class AcknowledgementTemplatesTests
     [Fact]
     public void Render_PersianEmail_IsolatesNumbersAndRunsRightToLeft()
     {
-        var rendered = templates.Render(SomeFacts.Of("fa"));
+        var rendered = Templates.Render(SomeFacts.Of("fa"));
         Assert.Contains("\u2068۱۲۳۴-۵۶۷۸-۹۰۱۲\u2069", rendered.Text, StringComparison.Ordinal);
         Assert.Contains("\u2068۱۲۳۴-۵۶۷۸-۹۰۱۲\u2069", rendered.Subject, StringComparison.Ordinal);
         Assert.Contains("۳ آذر ۱۴۰۵، ساعت ۱۴:۳۰", rendered.Text, StringComparison.Ordinal);
@@ -142,7 +142,7 @@ public sealed class AcknowledgementTemplatesTests
     [InlineData("en")]
     public void Render_LeftToRight_HasNoDirectionMarks(string language)
     {
-        var rendered = templates.Render(SomeFacts.Of(language));
+        var rendered = Templates.Render(SomeFacts.Of(language));
         Assert.Contains($"<html lang=\"{language}\" dir=\"ltr\">", rendered.Html, StringComparison.Ordinal);
         Assert.DoesNotContain(rendered.Subject + rendered.Text, character => character is >= '\u2066' and <= '\u2069');
     }
@@ -152,7 +152,7 @@ public sealed class AcknowledgementTemplatesTests
     {
         foreach (var language in CustomerLanguage.All)
         {
-            var html = templates.Render(SomeFacts.Of(language)).Html!;
+            var html = Templates.Render(SomeFacts.Of(language)).Html!;
             foreach (var word in new[] { "http:", "https:", "src=", "href=", "url(", "<script", "<img", "<link", "@import" })
             {
                 Assert.DoesNotContain(word, html, StringComparison.OrdinalIgnoreCase);
@@ -164,7 +164,7 @@ public sealed class AcknowledgementTemplatesTests
     public void Render_HostileOrganisation_IsEncodedAndKeptOnItsLine()
     {
         const string Hostile = "<script>alert('x')</script>&\"\r\nBcc: all@example.com {{trackingNumber}}{{{body}}} \u202E\uE000\u2069 end";
-        var rendered = templates.Render(SomeFacts.Of("fa") with { Organisation = Hostile });
+        var rendered = Templates.Render(SomeFacts.Of("fa") with { Organisation = Hostile });
         Assert.DoesNotContain("<script", rendered.Html, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;", rendered.Html, StringComparison.Ordinal);
         Assert.Contains("{{trackingNumber}}{{{body}}}", rendered.Text, StringComparison.Ordinal);
@@ -184,7 +184,7 @@ public sealed class AcknowledgementTemplatesTests
     [InlineData("trv", "en")]
     public void Render_OtherLanguageTags_FallBack(string tag, string expected)
     {
-        Assert.Equal(templates.Render(SomeFacts.Of(expected)), templates.Render(SomeFacts.Of(tag)));
+        Assert.Equal(Templates.Render(SomeFacts.Of(expected)), Templates.Render(SomeFacts.Of(tag)));
     }
 
     [Theory]
@@ -192,7 +192,7 @@ public sealed class AcknowledgementTemplatesTests
     [InlineData(MessageKind.Irrelevant)]
     public void Render_KindWithoutTemplate_IsAComplaint(MessageKind kind)
     {
-        Assert.Equal(templates.Render(SomeFacts.Of("tr")), templates.Render(SomeFacts.Of("tr", kind: kind)));
+        Assert.Equal(Templates.Render(SomeFacts.Of("tr")), Templates.Render(SomeFacts.Of("tr", kind: kind)));
     }
 
     [Theory]
@@ -203,10 +203,10 @@ public sealed class AcknowledgementTemplatesTests
     [InlineData("th-TH")]
     public void Render_AnyProcessCulture_GivesTheSame(string culture)
     {
-        var facts = Everything().Select(row => SomeFacts.Of(row.Data.Item1, row.Data.Item2, row.Data.Item3)).ToArray();
+        var facts = Everything().Where(row => row.Data.Item3 == MessageKind.Complaint).Select(row => SomeFacts.Of(row.Data.Item1, row.Data.Item2, row.Data.Item3)).ToArray();
         var before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        var expected = facts.Select(templates.Render).ToArray();
+        var expected = facts.Select(Templates.Render).ToArray();
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         try
         {
@@ -222,8 +222,8 @@ public sealed class AcknowledgementTemplatesTests
     [Fact]
     public async Task Render_ManyThreadsOnAFreshInstance_GiveTheSame()
     {
-        var facts = Everything().Select(row => SomeFacts.Of(row.Data.Item1, row.Data.Item2, row.Data.Item3)).ToArray();
-        var expected = facts.Select(templates.Render).ToArray();
+        var facts = Everything().Where(row => row.Data.Item3 == MessageKind.Complaint).Select(row => SomeFacts.Of(row.Data.Item1, row.Data.Item2, row.Data.Item3)).ToArray();
+        var expected = facts.Select(Templates.Render).ToArray();
         var fresh = new AcknowledgementTemplates(null);
         var tasks = Enumerable.Range(0, 8).Select(_ => Task.Run(() => facts.Select(fresh.Render).ToArray()));
         foreach (var rendered in await Task.WhenAll(tasks))

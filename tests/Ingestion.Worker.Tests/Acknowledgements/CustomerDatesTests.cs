@@ -58,4 +58,16 @@ public sealed class CustomerDatesTests
         var days = Enumerable.Range(0, 7).Select(day => CustomerDates.Long(Tuesday.AddDays(day), TimeZoneInfo.Utc, "tr").Split(' ')[3]);
         Assert.Equal(["Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar", "Pazartesi"], days);
     }
+
+    [Fact]
+    public void PersianDate_ACentury_IsThatOfThePlatformsCalendar()
+    {
+        // Every day around the new year, every ninth else: the platform's calendar is slow.
+        var calendar = new PersianCalendar();
+        for (var day = new DateTime(1990, 1, 1); day.Year < 2090; day = day.AddDays(day.Month == 3 && day.Day is > 7 and < 24 ? 1 : 9))
+        {
+            var expected = new PersianDate(calendar.GetYear(day), calendar.GetMonth(day), calendar.GetDayOfMonth(day));
+            Assert.Equal(expected, PersianDate.Of(DateOnly.FromDateTime(day)));
+        }
+    }
 }

@@ -74,7 +74,7 @@ public sealed class BothStoresTests
         await core.OfferAsync(Some.Mail("nul \0 here", Some.Rza, "<2@stranger.example>").Answering("<1@customer.example>"));
         await core.OfferAsync(Some.Mail("I am away", Some.Rza).Signed("auto-submitted", MachineSignStrength.MachineReport));
         await core.OfferAsync(Some.Mail("spam spam", Some.Rza));
-        await core.OfferAsync(Some.Mail("poison", Some.Rza));
+        await core.OfferAsync(Some.Poison());
         await core.OfferAsync(Some.Chat("oda", "merhaba"), "chat");
         await core.OfferAsync(Some.Chat("oda", "kimse var mı", Some.Ayla), "chat");
         await core.OfferAsync(Some.Mail("partly") with { Notes = ["unknown-charset"], ReplyTo = Some.Email("x@elsewhere.example") });

@@ -228,13 +228,16 @@ public abstract class RelayContract : CoreTests
             },
         };
         using var stop = new CancellationTokenSource();
-        var stuck = Core.NewRelay("mail", hanging).WorkAsync(stop.Token);
+        var time = new ManualTime();
+        var stuck = Core.NewRelay("mail", hanging, time: time).WorkAsync(stop.Token);
         await entered.Task;
 
         await Core.NewRelay("mail2", sender).WorkAsync(CancellationToken.None);
 
         Assert.Equal([("mail", "waiting"), ("mail2", "sent")], await QueryAsync<(string, string)>("SELECT channel, state FROM outbox ORDER BY channel"));
         await stop.CancelAsync();
+        Assert.False(stuck.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(20));
         await stuck;
         Assert.Equal(("waiting", "worker-stopping"), await SingleAsync<(string, string)>("SELECT state, last_reason FROM outbox WHERE channel = 'mail' AND leased_until IS NULL"));
     }

@@ -168,7 +168,7 @@ public sealed class HostileRequestTests
         var buffer = new byte[4096];
         while (!answer.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
         {
-            var read = await socket.ReceiveAsync(buffer, limit.Token);
+            var read = await ReceiveAsync(socket, buffer, limit.Token);
             if (read == 0)
             {
                 break;
@@ -178,5 +178,18 @@ public sealed class HostileRequestTests
         }
 
         return answer.ToString();
+    }
+
+    /// <summary>Zero when the connection ended, politely or not.</summary>
+    private static async Task<int> ReceiveAsync(Socket socket, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await socket.ReceiveAsync(buffer, cancellationToken);
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return 0;
+        }
     }
 }

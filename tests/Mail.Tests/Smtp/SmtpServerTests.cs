@@ -28,9 +28,10 @@ public sealed class SmtpServerTests
 
         Assert.Equal((SmtpOutcome.Sent, "smtp-250-2.0.0", false), (result.Outcome, result.Reason, result.AccountFault));
         Assert.NotNull(result.QueueId);
-        var arrived = Encoding.ASCII.GetString((await Server.Mailbox(to).WaitForAsync(1))[0]);
+        var arrived = Encoding.ASCII.GetString((await Server.Mailbox(to).WaitForAsync(1))[0]).ReplaceLineEndings("\r\n");
         Assert.Contains("Return-Path: <>", arrived, StringComparison.Ordinal);
-        Assert.EndsWith(Encoding.ASCII.GetString(mail), arrived, StringComparison.Ordinal);
+        var body = Encoding.ASCII.GetString(mail);
+        Assert.EndsWith(body[body.IndexOf("\r\n\r\n", StringComparison.Ordinal)..], arrived, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -116,6 +117,7 @@ public sealed class SmtpServerTests
         var mail = Mail("short body");
         var envelope = new SmtpEnvelope("", "a@kunde.example");
         var requests = RequestBytes(envelope, mail);
+        var content = requests - mail.Length - 3;
         for (var cut = 1; cut <= requests; cut++)
         {
             await using var proxy = new TcpProxy("127.0.0.1", sink.Port);
@@ -126,11 +128,10 @@ public sealed class SmtpServerTests
 
             var result = await client.SendAsync(envelope, mail, Stop);
 
-            // The last three bytes are the end of data: only with all of them can the server have taken the mail.
-            Assert.True(
-                result.Outcome == (cut > requests - 3 ? SmtpOutcome.Uncertain : SmtpOutcome.Later),
-                $"cut {cut} of {requests}: {result.Outcome} {result.Reason}");
-            if (result.Outcome == SmtpOutcome.Later)
+            // A write into a connection that has just ended may seem to succeed: then "uncertain" is the only honest answer.
+            SmtpOutcome[] honest = cut < content ? [SmtpOutcome.Later] : cut < requests ? [SmtpOutcome.Later, SmtpOutcome.Uncertain] : [SmtpOutcome.Uncertain];
+            Assert.True(honest.Contains(result.Outcome), $"cut {cut} of {requests}: {result.Outcome} {result.Reason}");
+            if (cut < requests)
             {
                 Assert.Equal(before, sink.Mails().Count);
             }

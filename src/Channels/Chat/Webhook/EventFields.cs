@@ -11,7 +11,7 @@ internal sealed class EventFields
     private const int MaxName = 200;
     private const int MaxSubject = 500;
 
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<(int Depth, string Name)> _seen = [];
 
     public List<string> Notes { get; } = [];
 
@@ -126,7 +126,7 @@ internal sealed class EventFields
             var name = JsonText.Read(ref json, MaxId, []);
             var depth = json.CurrentDepth;
             json.Read();
-            if (_seen.Add($"{depth}:{name}"))
+            if (_seen.Add((depth, name)))
             {
                 read(this, ref json, name);
             }

@@ -8,6 +8,9 @@ internal sealed class ImapListing
     /// <summary>A mailbox with more messages is listed in windows of UIDs, so that memory stays bounded.</summary>
     private const int ListedAtOnce = 50_000;
 
+    /// <summary>Taken for the size of a message whose size is not known, to keep pages small.</summary>
+    private const int AssumedBytes = 512 * 1024;
+
     private readonly List<ImapEntry> _entries;
     private int _next;
 
@@ -24,8 +27,11 @@ internal sealed class ImapListing
 
     public bool IsEmpty => _next == _entries.Count;
 
-    /// <summary>Lists what is newer than <paramref name="after"/> in the selected mailbox.</summary>
-    public static async Task<ImapListing> MakeAsync(ImapClient client, uint after, CancellationToken cancellationToken)
+    /// <summary>
+    /// Lists what is newer than <paramref name="after"/> in the selected mailbox. For sizes some servers open every message, and end the
+    /// connection at one that they cannot open: <paramref name="sizes"/> leaves them out.
+    /// </summary>
+    public static async Task<ImapListing> MakeAsync(ImapClient client, uint after, bool sizes, CancellationToken cancellationToken)
     {
         var mailbox = client.Mailbox!;
         var window = (uint)ListedAtOnce;
@@ -34,7 +40,7 @@ internal sealed class ImapListing
         {
             var whole = mailbox.Exists <= ListedAtOnce || mailbox.UidNext is null || first + 1UL + window >= mailbox.UidNext;
             uint? last = whole ? null : first + window;
-            var entries = await ListAsync(client, first + 1, last, cancellationToken).ConfigureAwait(false);
+            var entries = await ListAsync(client, first + 1, last, sizes, cancellationToken).ConfigureAwait(false);
             if (whole || entries.Count > 0)
             {
                 return new(entries, mailbox.UidValidity, after, whole);
@@ -55,7 +61,7 @@ internal sealed class ImapListing
         for (var sum = 0L; start + count < _entries.Count && count < limit; count++)
         {
             var size = _entries[start + count].Size;
-            sum += size > maxMessageBytes ? 64 * 1024 : Math.Max(size, 1024);
+            sum += size == 0 ? AssumedBytes : size > maxMessageBytes ? 64 * 1024 : Math.Max(size, 1024);
             if (count > 0 && sum > bytes)
             {
                 break;
@@ -71,37 +77,43 @@ internal sealed class ImapListing
         LastUid = _next > 0 ? _entries[_next - 1].Uid : LastUid;
     }
 
-    private static async Task<List<ImapEntry>> ListAsync(ImapClient client, uint first, uint? last, CancellationToken cancellationToken)
+    private static async Task<List<ImapEntry>> ListAsync(ImapClient client, uint first, uint? last, bool sizes, CancellationToken cancellationToken)
     {
         var range = UidSet.Range(first, last);
-        var sizes = new SortedDictionary<uint, long>();
+        var found = new SortedDictionary<uint, long>();
+        if (!sizes || !await TryListSizesAsync(client, range, first, found, cancellationToken).ConfigureAwait(false))
+        {
+            // One message whose size cannot be read must not hide the others: a search opens none.
+            foreach (var uid in await client.SearchAsync($"UID {range}", cancellationToken).ConfigureAwait(false))
+            {
+                if (uid >= first)
+                {
+                    found.TryAdd(uid, 0);
+                }
+            }
+        }
+
+        return [.. found.Select(one => new ImapEntry(one.Key, one.Value))];
+    }
+
+    private static async Task<bool> TryListSizesAsync(
+        ImapClient client, string range, uint first, SortedDictionary<uint, long> found, CancellationToken cancellationToken)
+    {
         var fetch = await client.StartFetchAsync(range, ImapItems.Size, cancellationToken).ConfigureAwait(false);
         while (await fetch.NextAsync(cancellationToken).ConfigureAwait(false) is { } message)
         {
             // "n:*" names the newest message even when it is older than n.
             if (message.Uid >= first)
             {
-                sizes[message.Uid] = message.Size ?? 0;
+                found[message.Uid] = message.Size ?? 0;
             }
         }
 
-        if (!fetch.Reply!.IsOk)
+        if (fetch.Reply!.IsPassing)
         {
-            if (fetch.Reply.IsPassing)
-            {
-                fetch.Reply.OrThrow("FETCH");
-            }
-
-            // One message whose size cannot be read must not hide the others: a search opens none.
-            foreach (var uid in await client.SearchAsync($"UID {range}", cancellationToken).ConfigureAwait(false))
-            {
-                if (uid >= first)
-                {
-                    sizes.TryAdd(uid, 0);
-                }
-            }
+            fetch.Reply.OrThrow("FETCH");
         }
 
-        return [.. sizes.Select(one => new ImapEntry(one.Key, one.Value))];
+        return fetch.Reply.IsOk;
     }
 }

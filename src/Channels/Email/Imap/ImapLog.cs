@@ -10,9 +10,6 @@ internal static partial class ImapLog
     [LoggerMessage(2102, LogLevel.Warning, "Channel {Channel}: accepted mail could not be marked or moved on the server ({Code}); it will be tried again")]
     public static partial void NotSettled(ILogger logger, string channel, string code);
 
-    [LoggerMessage(2103, LogLevel.Warning, "Channel {Channel}: the connection broke {Times} times at message {Uid}; it is left for later")]
-    public static partial void SkippedBreaker(ILogger logger, string channel, int times, uint uid);
-
     [LoggerMessage(2104, LogLevel.Warning, "Channel {Channel}: the mail server asks to tell operators: {Alert}")]
     public static partial void Alert(ILogger logger, string channel, string alert);
 }

@@ -4,8 +4,11 @@ using Ingestion.Mail.Transport;
 
 namespace Ingestion.Channels.Email.Imap;
 
-/// <summary>Fetches the listed messages of one page: one command for all that can be taken whole, then one by one what that did not bring.</summary>
-internal sealed class ImapPageReader(ImapClient client, ImapMailboxKey key, uint validity, ArraySegment<ImapEntry> entries, int maxMessageBytes)
+/// <summary>
+/// Fetches the listed messages of one page: one command for all that can be taken whole, then one by one what that did not bring.
+/// When the connection breaks, reading goes on over another one; a message at which two broke is a hole.
+/// </summary>
+internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySegment<ImapEntry> entries, int maxMessageBytes)
 {
     private const ImapItems Whole = ImapItems.Size | ImapItems.InternalDate | ImapItems.Body;
     private const ImapItems HeadersOnly = ImapItems.Size | ImapItems.InternalDate | ImapItems.Header;
@@ -16,12 +19,15 @@ internal sealed class ImapPageReader(ImapClient client, ImapMailboxKey key, uint
     private readonly OfferedMessage?[] _messages = new OfferedMessage?[entries.Count];
     private readonly string?[] _holes = new string?[entries.Count];
     private ImapFetch? _fetch;
+    private int? _suspect;
+    private bool _streams;
 
     public ArraySegment<ImapEntry> Entries => entries;
 
     /// <summary>Sends the command for the whole page; the server works while we do something else.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(ImapClient client, CancellationToken cancellationToken)
     {
+        _streams = true;
         if (WholeSet() is { Length: > 0 } set)
         {
             _fetch = await client.StartFetchAsync(set, Whole, cancellationToken).ConfigureAwait(false);
@@ -29,27 +35,54 @@ internal sealed class ImapPageReader(ImapClient client, ImapMailboxKey key, uint
     }
 
     /// <summary>
-    /// Reads the page. A connection that breaks ends it early: <see cref="ImapPage.Settled"/> then names the entry at which it broke.
+    /// Reads what is still missing. With <see cref="ImapPage.Fault"/> the connection is of no use any more; calling again over a
+    /// new one goes on.
     /// </summary>
-    public async Task<ImapPage> ReadAsync(CancellationToken cancellationToken)
+    public async Task<ImapPage> ReadAsync(ImapClient client, CancellationToken cancellationToken)
     {
         try
         {
+            if (_suspect is { } suspect)
+            {
+                await ReadOneAsync(client, suspect, cancellationToken).ConfigureAwait(false);
+                _suspect = null;
+                if (_streams)
+                {
+                    await StartAsync(client, cancellationToken).ConfigureAwait(false);
+                }
+            }
+
             if (_fetch is not null)
             {
                 await ReadStreamAsync(_fetch, cancellationToken).ConfigureAwait(false);
+                _fetch = null;
             }
 
             for (var i = 0; i < entries.Count; i++)
             {
-                if (_messages[i] is null)
+                if (!IsSettled(i))
                 {
-                    await ReadOneAsync(i, cancellationToken).ConfigureAwait(false);
+                    _suspect = i;
+                    await ReadOneAsync(client, i, cancellationToken).ConfigureAwait(false);
+                    _suspect = null;
                 }
             }
         }
         catch (MailException fault) when (fault.IsBrokenLink || fault.Code == MailFault.Protocol)
         {
+            if (_suspect is { } again)
+            {
+                _holes[again] = fault.Code;
+            }
+
+            var first = Array.FindIndex(_messages, message => message is null);
+            while (first >= 0 && first < entries.Count && IsSettled(first))
+            {
+                first++;
+            }
+
+            _fetch = null;
+            _suspect = first >= 0 && first < entries.Count ? first : null;
             return Result(fault);
         }
 
@@ -84,7 +117,7 @@ internal sealed class ImapPageReader(ImapClient client, ImapMailboxKey key, uint
         }
     }
 
-    private async Task ReadOneAsync(int index, CancellationToken cancellationToken)
+    private async Task ReadOneAsync(ImapClient client, int index, CancellationToken cancellationToken)
     {
         var oversize = IsOversize(entries[index]) || string.Equals(_holes[index], "oversize", StringComparison.Ordinal);
         var uid = entries[index].Uid;
@@ -109,7 +142,7 @@ internal sealed class ImapPageReader(ImapClient client, ImapMailboxKey key, uint
 
         if (string.Equals(_holes[index], "oversize", StringComparison.Ordinal) && !oversize)
         {
-            await ReadOneAsync(index, cancellationToken).ConfigureAwait(false);
+            await ReadOneAsync(client, index, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -144,7 +177,7 @@ internal sealed class ImapPageReader(ImapClient client, ImapMailboxKey key, uint
     private ImapPage Result(MailException? fault)
     {
         var settled = 0;
-        while (settled < entries.Count && (_messages[settled] is not null || _holes[settled] is not (null or "oversize")))
+        while (settled < entries.Count && IsSettled(settled))
         {
             settled++;
         }
@@ -172,13 +205,13 @@ internal sealed class ImapPageReader(ImapClient client, ImapMailboxKey key, uint
         var ranges = new List<string>();
         for (var i = 0; i < entries.Count; i++)
         {
-            if (IsOversize(entries[i]))
+            if (!IsForStream(i))
             {
                 continue;
             }
 
             var first = i;
-            while (i + 1 < entries.Count && !IsOversize(entries[i + 1]))
+            while (i + 1 < entries.Count && IsForStream(i + 1))
             {
                 i++;
             }
@@ -188,6 +221,10 @@ internal sealed class ImapPageReader(ImapClient client, ImapMailboxKey key, uint
 
         return string.Join(',', ranges);
     }
+
+    private bool IsForStream(int index) => !IsSettled(index) && _holes[index] is null && !IsOversize(entries[index]);
+
+    private bool IsSettled(int index) => _messages[index] is not null || _holes[index] is not (null or "oversize");
 
     private bool IsOversize(ImapEntry entry) => entry.Size > maxMessageBytes;
 

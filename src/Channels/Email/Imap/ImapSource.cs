@@ -9,8 +9,11 @@ internal sealed class ImapSource : IMessageSource
 {
     private const long PageBytes = 8 * 1024 * 1024;
 
-    /// <summary>Breaks of the connection at the same message before that message is left for later.</summary>
-    private const int MaxBreaks = 3;
+    /// <summary>Holes tried in one call: their sizes are not known.</summary>
+    private const int MostAgain = 20;
+
+    /// <summary>New connections within one call, when the server breaks them at messages that it cannot read.</summary>
+    private const int MaxRepairs = 6;
 
     private readonly ChannelSetup _setup;
     private readonly ImapOptions _options;
@@ -21,7 +24,6 @@ internal sealed class ImapSource : IMessageSource
     private ImapPageReader? _ahead;
     private string? _alert;
     private int _known;
-    private (uint Uid, int Times) _breaker;
 
     public ImapSource(ChannelSetup setup, ImapOptions options)
     {
@@ -101,43 +103,68 @@ internal sealed class ImapSource : IMessageSource
     private async Task<MessagePage> FetchOnceAsync(string? cursor, int limit, CancellationToken cancellationToken)
     {
         var at = ImapCursor.Parse(cursor, _key);
+        var before = _listing;
         var client = await ListedClientAsync(at, cancellationToken).ConfigureAwait(false);
         var listing = _listing!;
-        var entries = listing.Peek(PageLimit(listing, limit), PageBytes, _options.MaxMessageBytes);
+        var entries = listing.Peek(limit, PageBytes, _options.MaxMessageBytes);
         if (entries.Count == 0)
         {
             return new() { Cursor = Cursor(listing), More = !listing.IsComplete };
-        }
-
-        if (_breaker.Times >= MaxBreaks && entries[0].Uid == _breaker.Uid)
-        {
-            return SkipBreaker(listing);
         }
 
         var reader = _ahead is { } ahead && ahead.Entries.AsSpan().SequenceEqual(entries) ? ahead : null;
         if (reader is null)
         {
             await FreeAsync(cancellationToken).ConfigureAwait(false);
-            reader = NewReader(client, listing, entries);
-            await reader.StartAsync(cancellationToken).ConfigureAwait(false);
+            reader = NewReader(listing.Validity, entries);
+            await reader.StartAsync(client, cancellationToken).ConfigureAwait(false);
         }
 
         _ahead = null;
-        var page = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var page = await ReadAsync(reader, client, listing.Validity, cancellationToken).ConfigureAwait(false);
         listing.Take(page.Settled);
-        if (page.Fault is not null)
+        if (page.Fault is not null || _link.Current is not { } open)
         {
-            NoteBreak(entries[Math.Min(page.Settled, entries.Count - 1)].Uid);
             await DropAsync().ConfigureAwait(false);
             return page.Settled > 0
                 ? new() { Messages = page.Messages, Holes = page.Holes, Cursor = Cursor(listing), More = true }
-                : throw page.Fault;
+                : throw page.Fault!;
         }
 
-        _breaker = _breaker.Uid <= listing.LastUid ? default : _breaker;
-        TellAlert(client);
-        await StartAheadAsync(client, listing, limit, cancellationToken).ConfigureAwait(false);
-        return new() { Messages = page.Messages, Holes = page.Holes, Cursor = Cursor(listing), More = !listing.IsEmpty || !listing.IsComplete };
+        TellAlert(open);
+        await StartAheadAsync(open, listing, limit, cancellationToken).ConfigureAwait(false);
+
+        // An older listing does not know what came since: one more look.
+        var more = !listing.IsEmpty || !listing.IsComplete || ReferenceEquals(listing, before) || open.Arrivals != _known;
+        return new() { Messages = page.Messages, Holes = page.Holes, Cursor = Cursor(listing), More = more };
+    }
+
+    /// <summary>Reads a page, over new connections where the server ends them.</summary>
+    private async Task<ImapPage> ReadAsync(ImapPageReader reader, ImapClient client, uint validity, CancellationToken cancellationToken)
+    {
+        var page = await reader.ReadAsync(client, cancellationToken).ConfigureAwait(false);
+        for (var repairs = 0; page.Fault is not null && repairs < MaxRepairs; repairs++)
+        {
+            await _link.CloseAsync().ConfigureAwait(false);
+            try
+            {
+                client = await _link.OpenAsync(fresh: true, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MailException fault)
+            {
+                return page with { Fault = fault };
+            }
+
+            _known = client.Arrivals;
+            if (client.Mailbox!.UidValidity != validity)
+            {
+                return page;
+            }
+
+            page = await reader.ReadAsync(client, cancellationToken).ConfigureAwait(false);
+        }
+
+        return page;
     }
 
     /// <summary>The connection with a listing that continues at the cursor; lists anew when there is nothing left to take.</summary>
@@ -157,7 +184,18 @@ internal sealed class ImapSource : IMessageSource
         }
 
         var after = at is null ? await FirstAsync(client, cancellationToken).ConfigureAwait(false) : at.Validity == validity ? at.LastUid : 0;
-        _listing = await ImapListing.MakeAsync(client, after, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _listing = await ImapListing.MakeAsync(client, after, sizes: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MailException fault) when (fault.IsBrokenLink)
+        {
+            await _link.CloseAsync().ConfigureAwait(false);
+            client = await _link.OpenAsync(fresh: true, cancellationToken).ConfigureAwait(false);
+            _known = client.Arrivals;
+            _listing = await ImapListing.MakeAsync(client, client.Mailbox!.UidValidity == validity ? after : 0, sizes: false, cancellationToken).ConfigureAwait(false);
+        }
+
         return client;
     }
 
@@ -193,34 +231,20 @@ internal sealed class ImapSource : IMessageSource
         var there = asked.Length == 0 || client.Mailbox.Exists == 0
             ? []
             : (await client.SearchAsync("UID " + UidSet.Of(asked), cancellationToken).ConfigureAwait(false)).ToHashSet();
-        List<OfferedMessage> messages = [];
-        List<MessageHole> holes = [];
-        MailException? broken = null;
-        foreach (var uid in asked.Where(there.Contains))
-        {
-            if (broken is not null)
-            {
-                holes.Add(new(_key.ExternalId(validity, uid), broken.Code));
-                continue;
-            }
 
-            var reader = NewReader(client, validity, new ImapEntry[] { new(uid, 0) });
-            await reader.StartAsync(cancellationToken).ConfigureAwait(false);
-            var page = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            broken = page.Fault;
-            messages.AddRange(page.Messages);
-            holes.AddRange(broken is null ? page.Holes : [new(_key.ExternalId(validity, uid), broken.Code)]);
-        }
-
-        if (broken is not null)
+        // Without a stream: the holes of long ago lie apart, and one of them breaks connections.
+        var entries = asked.Where(there.Contains).Select(uid => new ImapEntry(uid, 0)).ToArray();
+        var some = new ArraySegment<ImapEntry>(entries, 0, Math.Min(entries.Length, MostAgain));
+        var page = await ReadAsync(NewReader(validity, some), client, validity, cancellationToken).ConfigureAwait(false);
+        if (page.Fault is not null)
         {
             await DropAsync().ConfigureAwait(false);
         }
 
         return new()
         {
-            Messages = messages,
-            Holes = holes,
+            Messages = page.Messages,
+            Holes = [.. page.Holes, .. entries[page.Settled..].Select(entry => new MessageHole(_key.ExternalId(validity, entry.Uid), page.Fault?.Code ?? "not-tried"))],
             Gone = [.. externalIds.Where(id => _key.Uid(id, validity) is not { } uid || !there.Contains(uid))],
             Cursor = new ImapCursor(validity, 0).Write(_key),
         };
@@ -250,15 +274,15 @@ internal sealed class ImapSource : IMessageSource
         ImapClient client, ImapListing listing, int limit, CancellationToken cancellationToken)
     {
         var next = listing.Peek(limit, PageBytes, _options.MaxMessageBytes);
-        if (Settles || next.Count == 0 || _breaker.Times > 0)
+        if (Settles || next.Count == 0)
         {
             return;
         }
 
-        var ahead = NewReader(client, listing, next);
+        var ahead = NewReader(listing.Validity, next);
         try
         {
-            await ahead.StartAsync(cancellationToken).ConfigureAwait(false);
+            await ahead.StartAsync(client, cancellationToken).ConfigureAwait(false);
             _ahead = ahead;
         }
         catch (MailException)
@@ -320,28 +344,9 @@ internal sealed class ImapSource : IMessageSource
         return _link.CloseAsync();
     }
 
-    private MessagePage SkipBreaker(ImapListing listing)
-    {
-        ImapLog.SkippedBreaker(_setup.Logger, _setup.Channel, _breaker.Times, _breaker.Uid);
-        var hole = new MessageHole(_key.ExternalId(listing.Validity, _breaker.Uid), MailFault.ConnectionLost);
-        _breaker = default;
-        listing.Take(1);
-        return new() { Holes = [hole], Cursor = Cursor(listing), More = !listing.IsEmpty || !listing.IsComplete };
-    }
-
-    /// <summary>A message at which the connection broke is asked for alone.</summary>
-    private int PageLimit(ImapListing listing, int limit) =>
-        _breaker.Times > 0 && listing.Peek(1, PageBytes, _options.MaxMessageBytes) is [var first] && first.Uid == _breaker.Uid ? 1 : limit;
-
-    private void NoteBreak(uint uid) => _breaker = uid == _breaker.Uid ? (uid, _breaker.Times + 1) : (uid, 1);
-
     private string Cursor(ImapListing listing) => new ImapCursor(listing.Validity, listing.LastUid).Write(_key);
 
-    private ImapPageReader NewReader(ImapClient client, ImapListing listing, ArraySegment<ImapEntry> entries) =>
-        NewReader(client, listing.Validity, entries);
-
-    private ImapPageReader NewReader(ImapClient client, uint validity, ArraySegment<ImapEntry> entries) =>
-        new(client, _key, validity, entries, _options.MaxMessageBytes);
+    private ImapPageReader NewReader(uint validity, ArraySegment<ImapEntry> entries) => new(_key, validity, entries, _options.MaxMessageBytes);
 
     private void TellAlert(ImapClient client)
     {

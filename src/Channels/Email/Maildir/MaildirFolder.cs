@@ -30,25 +30,15 @@ internal sealed class MaildirFolder
         var found = new List<MaildirEntry>();
         foreach (var subfolder in (string[])["new", "cur"])
         {
-            var entries = new FileSystemEnumerable<MaildirEntry>(
-                Path.Combine(_path, subfolder),
-                (ref entry) => new MaildirEntry(UniqueOf(entry.FileName).ToString(), subfolder, entry.FileName.ToString()),
-                new EnumerationOptions { IgnoreInaccessible = false, AttributesToSkip = 0 })
-            {
-                ShouldIncludePredicate = (ref entry) =>
-                {
-                    if (entry.FileName.StartsWith(".") || entry.IsDirectory)
-                    {
-                        return false;
-                    }
-
-                    var key = MaildirKey.Of(UniqueOf(entry.FileName));
-                    return seen.Add(key.Hash) && wanted(key);
-                },
-            };
             try
             {
-                found.AddRange(entries);
+                found.AddRange(new FileSystemEnumerable<MaildirEntry>(
+                    Path.Combine(_path, subfolder),
+                    (ref entry) => new MaildirEntry(MaildirKey.Of(UniqueOf(entry.FileName)), UniqueOf(entry.FileName).ToString(), subfolder, entry.FileName.ToString()),
+                    new EnumerationOptions { IgnoreInaccessible = false, AttributesToSkip = 0 })
+                {
+                    ShouldIncludePredicate = (ref entry) => IsMail(ref entry) && MaildirKey.Of(UniqueOf(entry.FileName)) is var key && seen.Add(key.Hash) && wanted(key),
+                });
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
@@ -120,6 +110,8 @@ internal sealed class MaildirFolder
             return false;
         }
     }
+
+    private static bool IsMail(ref FileSystemEntry entry) => !entry.FileName.StartsWith(".") && !entry.IsDirectory;
 
     private static ReadOnlySpan<char> UniqueOf(ReadOnlySpan<char> fileName) => fileName.IndexOf(':') is > 0 and var colon ? fileName[..colon] : fileName;
 

@@ -7,7 +7,7 @@ namespace Ingestion.Channels.Email.Maildir;
 /// <summary>A mail's place in the order of a Maildir, and a short stand-in for its name.</summary>
 /// <param name="Time">The seconds at the front of the name, as every delivery agent writes them; made of the hash where there are none.</param>
 /// <param name="Hash">The first eight bytes of the name's SHA-256.</param>
-internal readonly record struct MaildirKey(long Time, ulong Hash) : IComparable<MaildirKey>
+internal readonly record struct MaildirKey(long Time, ulong Hash)
 {
     private const long LatestTime = 0xFFFF_FFFFL;
 
@@ -20,8 +20,6 @@ internal readonly record struct MaildirKey(long Time, ulong Hash) : IComparable<
         var number = BinaryPrimitives.ReadUInt64BigEndian(hash);
         return new MaildirKey(TimeOf(unique) is > 0 and var time ? time : (long)(number >> 32), number);
     }
-
-    public int CompareTo(MaildirKey other) => Time != other.Time ? Time.CompareTo(other.Time) : Hash.CompareTo(other.Hash);
 
     private static long TimeOf(ReadOnlySpan<char> unique)
     {

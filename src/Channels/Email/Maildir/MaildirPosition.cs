@@ -1,57 +1,44 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text;
-
 namespace Ingestion.Channels.Email.Maildir;
 
 /// <summary>
-/// Which mails of a Maildir have been offered, exactly and by name, in memory; and in short as the cursor. The cursor cuts the names into
-/// at most a hundred stretches by the time in them and keeps the number and a digest of the names in each. After a restart, a stretch
-/// whose files still give its digest is known; the files of any other stretch are offered once more, which the host's unique key absorbs.
-/// No clock and no file time decides, so a mail that appears late or with an old name is found like any other.
+/// Which mails of a Maildir have been offered, exactly and by name. In memory that is one number for each name; the cursor says it in
+/// short: the latest names one by one, the earlier ones in stretches of the time in their names, with the number and a digest of the names
+/// in each. After a restart, a stretch whose files still give its digest is known; the files of any other stretch are offered once more,
+/// which the host's unique key absorbs. No clock and no file time decides, so a mail that appears late or under an old name is found like
+/// any other.
 /// </summary>
 internal sealed class MaildirPosition
 {
-    /// <summary>A stretch is closed when it has so many names: what is offered again at most when one of them has changed.</summary>
-    private const int NamesPerRange = 256;
+    /// <summary>Names that the cursor holds one by one; when there are more, the earlier half becomes a stretch.</summary>
+    private const int MostTail = 144;
 
-    /// <summary>More are joined, so that the cursor stays below 4,000 characters.</summary>
-    private const int MostRanges = 100;
+    /// <summary>More stretches are joined, so that the cursor stays below 4,000 characters.</summary>
+    private const int MostRanges = 48;
 
-    private const string Version = "m1";
-
-    private readonly List<MaildirRange> _ranges;
     private readonly Dictionary<ulong, long> _known = [];
-    private long _latestOfOpen;
-
-    private MaildirPosition(List<MaildirRange> ranges) => _ranges = ranges;
+    private readonly List<MaildirRange> _ranges = [];
+    private readonly HashSet<ulong> _tail = [];
 
     /// <summary>Reads a cursor against the names that exist now. An unknown cursor begins at the beginning.</summary>
     public static MaildirPosition Restore(string? cursor, IReadOnlyCollection<MaildirKey> existing)
     {
-        var position = new MaildirPosition(Parse(cursor));
-        var found = new MaildirRange[position._ranges.Count];
+        var position = new MaildirPosition();
+        MaildirCursor.Read(cursor, position._ranges, position._tail);
+        position.ForgetChangedRanges(existing);
+
+        // names of the cursor that exist no longer leave the tail; names of matching stretches come back
+        var inTail = position._tail.ToHashSet();
+        position._tail.Clear();
         foreach (var key in existing)
         {
-            ref var range = ref found[position.RangeOf(key.Time)];
-            range = range.With(key.Hash);
-        }
-
-        for (var i = 0; i < found.Length; i++)
-        {
-            var stored = position._ranges[i];
-            if (stored.Count != found[i].Count || stored.Digest != found[i].Digest)
-            {
-                position._ranges[i] = new MaildirRange(stored.UpTo, 0, 0);
-            }
-        }
-
-        foreach (var key in existing)
-        {
-            if (position._ranges[position.RangeOf(key.Time)].Count > 0)
+            var range = position.RangeOf(key.Time);
+            if (range >= 0 ? position._ranges[range].Count > 0 : inTail.Contains(key.Hash))
             {
                 position._known[key.Hash] = key.Time;
-                position._latestOfOpen = Math.Max(position._latestOfOpen, key.Time);
+                if (range < 0)
+                {
+                    position._tail.Add(key.Hash);
+                }
             }
         }
 
@@ -68,77 +55,63 @@ internal sealed class MaildirPosition
             return;
         }
 
-        var index = RangeOf(key.Time);
-        _ranges[index] = _ranges[index].With(key.Hash);
-        if (index < _ranges.Count - 1)
+        if (RangeOf(key.Time) is >= 0 and var range)
         {
+            _ranges[range] = _ranges[range].With(key.Hash);
             return;
         }
 
-        _latestOfOpen = Math.Max(_latestOfOpen, key.Time);
-        if (_ranges[index].Count >= NamesPerRange)
+        _tail.Add(key.Hash);
+        if (_tail.Count > MostTail)
         {
-            CloseOpenRange();
+            CloseEarlierHalf();
         }
     }
 
     /// <summary>Forgets names that no longer exist, so that their stretches still match after a restart.</summary>
     public void Keep(HashSet<ulong> existing)
     {
-        if (_known.Count <= existing.Count && _known.Keys.All(existing.Contains))
+        List<ulong> lost = [.. _known.Keys.Where(hash => !existing.Contains(hash))];
+        foreach (var hash in lost)
         {
-            return;
-        }
-
-        foreach (var (hash, time) in _known.Where(known => !existing.Contains(known.Key)).ToList())
-        {
-            _known.Remove(hash);
-            var index = RangeOf(time);
-            _ranges[index] = _ranges[index].Without(hash);
-        }
-    }
-
-    public string ToCursor()
-    {
-        var text = new StringBuilder(Version, 64 + (_ranges.Count * 32));
-        foreach (var range in _ranges)
-        {
-            text.Append(CultureInfo.InvariantCulture, $";{range.UpTo:x},{range.Count:x},{range.Digest:x}");
-        }
-
-        return text.ToString();
-    }
-
-    private static List<MaildirRange> Parse(string? cursor)
-    {
-        var ranges = new List<MaildirRange>();
-        var fields = (cursor ?? "").Split(';');
-        if (fields[0] == Version)
-        {
-            foreach (var field in fields.AsSpan(1))
+            _known.Remove(hash, out var time);
+            if (RangeOf(time) is >= 0 and var range)
             {
-                var parts = field.Split(',');
-                if (parts.Length == 3 && long.TryParse(parts[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var upTo)
-                    && int.TryParse(parts[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var count)
-                    && ulong.TryParse(parts[2], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var digest)
-                    && (ranges.Count == 0 || upTo > ranges[^1].UpTo))
-                {
-                    ranges.Add(new MaildirRange(upTo, count, digest));
-                }
+                _ranges[range] = _ranges[range].Without(hash);
+            }
+            else
+            {
+                _tail.Remove(hash);
+            }
+        }
+    }
+
+    public string ToCursor() => MaildirCursor.Write(_ranges, _tail);
+
+    private void ForgetChangedRanges(IReadOnlyCollection<MaildirKey> existing)
+    {
+        var found = new MaildirRange[_ranges.Count];
+        foreach (var key in existing)
+        {
+            if (RangeOf(key.Time) is >= 0 and var range)
+            {
+                found[range] = found[range].With(key.Hash);
             }
         }
 
-        if (ranges.Count == 0 || ranges[^1].UpTo != long.MaxValue)
+        for (var i = 0; i < found.Length; i++)
         {
-            ranges.Add(new MaildirRange(long.MaxValue, 0, 0));
+            if (_ranges[i].Count != found[i].Count || _ranges[i].Digest != found[i].Digest)
+            {
+                _ranges[i] = new MaildirRange(_ranges[i].UpTo, 0, 0);
+            }
         }
-
-        return ranges;
     }
 
+    // the stretch of a time, or -1 when it lies behind all of them: in the tail
     private int RangeOf(long time)
     {
-        int low = 0, high = _ranges.Count - 1;
+        int low = 0, high = _ranges.Count;
         while (low < high)
         {
             var middle = (low + high) / 2;
@@ -152,19 +125,20 @@ internal sealed class MaildirPosition
             }
         }
 
-        return low;
+        return low < _ranges.Count ? low : -1;
     }
 
-    private void CloseOpenRange()
+    private void CloseEarlierHalf()
     {
-        var open = _ranges[^1];
-        if (_ranges.Count > 1 && _latestOfOpen <= _ranges[^2].UpTo)
+        var times = _tail.Select(hash => _known[hash]).Order().ToList();
+        var closed = new MaildirRange(times[MostTail / 2], 0, 0);
+        foreach (var hash in _tail.Where(hash => _known[hash] <= closed.UpTo).ToList())
         {
-            return;
+            closed = closed.With(hash);
+            _tail.Remove(hash);
         }
 
-        _ranges[^1] = new MaildirRange(_latestOfOpen, open.Count, open.Digest);
-        _ranges.Add(new MaildirRange(long.MaxValue, 0, 0));
+        _ranges.Add(closed);
         if (_ranges.Count > MostRanges)
         {
             JoinSmallestNeighbours();
@@ -173,18 +147,16 @@ internal sealed class MaildirPosition
 
     private void JoinSmallestNeighbours()
     {
-        var ranges = CollectionsMarshal.AsSpan(_ranges);
         var best = 0;
-        for (var i = 1; i + 2 < ranges.Length; i++)
+        for (var i = 1; i + 1 < _ranges.Count; i++)
         {
-            if (ranges[i].Count + ranges[i + 1].Count < ranges[best].Count + ranges[best + 1].Count)
+            if (_ranges[i].Count + _ranges[i + 1].Count < _ranges[best].Count + _ranges[best + 1].Count)
             {
                 best = i;
             }
         }
 
-        var (left, right) = (ranges[best], ranges[best + 1]);
-        ranges[best] = new MaildirRange(right.UpTo, left.Count + right.Count, left.Digest ^ right.Digest);
+        _ranges[best] = _ranges[best].And(_ranges[best + 1]);
         _ranges.RemoveAt(best + 1);
     }
 }

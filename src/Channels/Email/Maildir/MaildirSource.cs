@@ -27,16 +27,21 @@ internal sealed class MaildirSource : IMessageSource
 
     public Task<MessagePage> FetchAsync(string? cursor, int limit, CancellationToken cancellationToken)
     {
-        // the last page was not committed, or we have just started: believe the cursor and nothing else
-        if (_position is null || !string.Equals(cursor, _lastCursor, StringComparison.Ordinal))
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // the last page was not committed, or was never finished, or we have just started: believe the cursor and nothing else
+        var position = string.Equals(cursor, _lastCursor, StringComparison.Ordinal) ? _position : null;
+        _position = null;
+        if (position is null)
         {
-            _position = MaildirPosition.Restore(cursor, Existing());
+            position = MaildirPosition.Restore(cursor, Existing());
             _pending.Clear();
         }
 
-        if (_pending.Count == 0)
+        var listed = _pending.Count == 0;
+        if (listed)
         {
-            ListAgain(_position);
+            ListAgain(position);
         }
 
         var messages = new List<OfferedMessage>();
@@ -51,10 +56,17 @@ internal sealed class MaildirSource : IMessageSource
                 bytes += message.Raw.Length;
             }
 
-            _position.Add(entry.Key);
+            position.Add(entry.Key);
+            if (_pending.Count == 0 && !listed)
+            {
+                // what came since the listing that is used up now
+                ListAgain(position);
+                listed = true;
+            }
         }
 
-        _lastCursor = _position.ToCursor();
+        _position = position;
+        _lastCursor = position.ToCursor();
         return Task.FromResult(new MessagePage { Messages = messages, Holes = holes, Cursor = _lastCursor, More = _pending.Count > 0 || _listingWasCut });
     }
 
@@ -119,10 +131,9 @@ internal sealed class MaildirSource : IMessageSource
     {
         var unknown = _folder.List(key => !position.Knows(key), out var existing);
         position.Keep(existing);
-        var ordered = unknown.Select(entry => (entry.Key, Entry: entry)).ToList();
-        ordered.Sort((left, right) => left.Key.CompareTo(right.Key));
-        _listingWasCut = ordered.Count > MostPending;
-        _pending = new Queue<MaildirEntry>(ordered.Take(MostPending).Select(item => item.Entry));
+        unknown.Sort(MaildirEntry.Oldest);
+        _listingWasCut = unknown.Count > MostPending;
+        _pending = new Queue<MaildirEntry>(unknown.Take(MostPending));
     }
 
     private OfferedMessage? TryRead(MaildirEntry entry, List<MessageHole> holes)

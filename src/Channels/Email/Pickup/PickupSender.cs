@@ -17,10 +17,11 @@ internal sealed class PickupSender : IMessageSender
 
     public RepeatSafety RepeatSafety => RepeatSafety.Idempotent;
 
-    public bool CanReach(ContactPoint to) => to.Kind == ContactPointKind.Email;
+    public bool CanReach(ContactPoint to) => AcknowledgementMail.Recipient(to) is not null;
 
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (!AcknowledgementMail.TryCompose(message, _identity, out var mail, out var refusal))
         {
             return new SendResult(SendOutcome.Refused, refusal);

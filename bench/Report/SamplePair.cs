@@ -1,0 +1,3 @@
+namespace Ingestion.Bench.Report;
+
+internal sealed record SamplePair(Sample Worker, Sample Reference);

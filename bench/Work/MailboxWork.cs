@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Ingestion.Bench.Corpus;
+using Ingestion.Bench.Machinery;
+using Ingestion.Bench.Report;
+using Ingestion.Bench.Servers;
+using Ingestion.Bench.Worker;
+
+namespace Ingestion.Bench.Work;
+
+/// <summary>A mailbox on Dovecot to numbered complaints with their acknowledgements queued, and to acknowledgements delivered.</summary>
+internal sealed class MailboxWork(BenchSetup setup)
+{
+    private const string User = "support@shop.example";
+    private DovecotServer? _dovecot;
+
+    public async Task RunAsync(Results results)
+    {
+        var rounds = await setup.TakeTurnsAsync(QueuedAsync, NodeAsync);
+        results.Add(new PairedResult($"mailbox of {setup.Mails} mails → complaint, acknowledgement queued, PostgreSQL", "imapflow + mailparser into memory", 1.5, rounds));
+    }
+
+    public async Task RunWholePathAsync(Results results)
+    {
+        var sink = setup.Servers.StartSink();
+        foreach (var onPostgres in (bool[])[true, false])
+        {
+            var samples = new List<Sample>();
+            for (var round = 0; round < setup.Rounds; round++)
+            {
+                samples.Add(await DeliveredAsync(sink, onPostgres));
+            }
+
+            results.Add(new SoloResult($"mailbox → acknowledgement delivered, {(onPostgres ? "PostgreSQL" : "SQLite")}", "≥ 150 × request-tracker5 (seen: 3–5 mails/s)", samples));
+        }
+    }
+
+    private DovecotServer Dovecot()
+    {
+        if (_dovecot is null)
+        {
+            _dovecot = setup.Servers.StartDovecot();
+            _dovecot.Plant(User, MailCorpus.Write(Path.Combine(setup.Folder, "corpus"), setup.Mails));
+        }
+
+        return _dovecot;
+    }
+
+    private async Task<Sample> QueuedAsync()
+    {
+        using var silent = new SilentListener();
+        return await MeasureAsync(onPostgres: true, silent.Port, sendings: 1, async (worker, pool) =>
+            await Decided.WaitAsync(worker, pool, setup.Mails, TimeSpan.FromMinutes(5)));
+    }
+
+    private async Task<Sample> DeliveredAsync(MailSink sink, bool onPostgres)
+    {
+        var before = sink.Delivered();
+        return await MeasureAsync(onPostgres, sink.Port, sendings: 4, async (worker, _) =>
+        {
+            var limit = Stopwatch.GetTimestamp() + (5 * 60 * Stopwatch.Frequency);
+            while (sink.Delivered() - before < setup.Mails)
+            {
+                worker.ThrowIfEnded();
+                if (Stopwatch.GetTimestamp() > limit)
+                {
+                    throw new TimeoutException($"{sink.Delivered() - before} of {setup.Mails} acknowledgements were delivered");
+                }
+
+                await Task.Delay(50);
+            }
+
+            return Stopwatch.GetTimestamp();
+        });
+    }
+
+    private async Task<Sample> MeasureAsync(bool onPostgres, int smtpPort, int sendings, Func<WorkerProcess, Pool, Task<long>> ended)
+    {
+        var dovecot = Dovecot();
+        var run = setup.NewRun(onPostgres);
+        (string, System.Text.Json.Nodes.JsonObject)[] channels = [WorkerSettingsFile.Imap(dovecot.Port, User, dovecot.Password), WorkerSettingsFile.Smtp(smtpPort)];
+        await run.MigrateAsync(channels);
+        var storeCpu = onPostgres ? setup.Postgres.CpuMilliseconds() : double.NaN;
+        await using var worker = run.Start(sendings, channels);
+        var end = await ended(worker, run.Pool);
+        return new Sample
+        {
+            PerSecond = setup.Mails / Stopwatch.GetElapsedTime(worker.StartedAt, end).TotalSeconds,
+            Cpu = worker.CpuMilliseconds() / setup.Mails,
+            StoreCpu = onPostgres ? (setup.Postgres.CpuMilliseconds() - storeCpu) / setup.Mails : double.NaN,
+            PeakMegabytes = worker.PeakMegabytes(),
+            Failed = setup.Mails - (int)Math.Min(run.Pool.Complaints(), run.Pool.Queued()),
+        };
+    }
+
+    private async Task<Sample> NodeAsync()
+    {
+        var dovecot = Dovecot();
+        var script = Path.Combine(setup.Repository, "bench/node/read-mailbox.mjs");
+        string[] arguments = [script, dovecot.Port.ToString(CultureInfo.InvariantCulture), User, dovecot.Password];
+        await using var node = ChildProcess.Start("node", arguments, Path.Combine(setup.Folder, "node.log"));
+        var exit = await node.WaitForExitAsync(TimeSpan.FromMinutes(5));
+        var elapsed = Stopwatch.GetElapsedTime(node.StartedAt);
+        if (exit != 0)
+        {
+            throw new InvalidOperationException("read-mailbox.mjs failed; see node.log");
+        }
+
+        using var report = JsonDocument.Parse(node.LastLine);
+        var mails = report.RootElement.GetProperty("mails").GetInt32();
+        return new Sample
+        {
+            PerSecond = mails / elapsed.TotalSeconds,
+            Cpu = report.RootElement.GetProperty("cpuMilliseconds").GetDouble() / mails,
+            Failed = setup.Mails - mails,
+        };
+    }
+}

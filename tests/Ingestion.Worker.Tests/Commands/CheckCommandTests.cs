@@ -1,0 +1,113 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Commands;
+using Ingestion.Worker.Tests.Fakes;
+using TestSupport;
+using Xunit;
+
+namespace Ingestion.Worker.Tests.Commands;
+
+public sealed class CheckCommandTests
+{
+    [Fact]
+    public async Task Check_AllWell_IsCode0AndLeavesNothingBehind()
+    {
+        using var run = new CommandRun().With(Channel("desk"));
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
+
+        Assert.Equal("checking database, templates, desk (hook)", run.Lines()[0]);
+        Assert.Contains(run.Lines(), line => line.StartsWith("ok    desk (hook): fine (", StringComparison.Ordinal));
+        Assert.Contains(run.Lines(), line => line.StartsWith($"ok    database: SQLite {run.DatabaseFile}, made at the first start (", StringComparison.Ordinal));
+        Assert.Equal("all 3 checks passed", run.Lines()[^1]);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(run.DatabaseFile)));
+    }
+
+    [Fact]
+    public async Task Check_SomeFail_IsCode1WithALineEach()
+    {
+        using var run = new CommandRun(
+            Testing("deaf", _ => throw new ChannelFaultException("unreachable", "nobody answers\nat x:1")),
+            Testing("locked", _ => Task.FromResult(new ConnectionReport(false, "the password is wrong"))),
+            Testing("odd", _ => throw new InvalidOperationException("odd"))).With(string.Join(',', Channel("a", "deaf"), Channel("b", "locked"), Channel("c", "odd")));
+
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("check"));
+
+        Assert.Contains(run.Lines(), line => line.StartsWith("FAIL  a (deaf): nobody answers at x:1 (", StringComparison.Ordinal));
+        Assert.Contains(run.Lines(), line => line.StartsWith("FAIL  b (locked): the password is wrong (", StringComparison.Ordinal));
+        Assert.Contains(run.Lines(), line => line.StartsWith("FAIL  c (odd): InvalidOperationException: odd (", StringComparison.Ordinal));
+        Assert.Equal("3 of 5 checks failed", run.Lines()[^1]);
+        Assert.Empty(run.ErrorLines);
+    }
+
+    [Fact]
+    public async Task Check_SlowChannel_DoesNotHoldUpTheOthersLines()
+    {
+        CommandRun? watched = null;
+        using var run = new CommandRun(
+            Testing("quick", _ => Task.FromResult(new ConnectionReport(true, "quick"))),
+            Testing("slow", async _ =>
+            {
+                await Wait.UntilAsync(() => Task.FromResult(watched!.Out.ToString().Contains("ok    b (quick)")), "the quick one's line is written");
+                return new ConnectionReport(true, "slow");
+            })).With(string.Join(',', Channel("a", "slow"), Channel("b", "quick")));
+        watched = run;
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
+        Assert.Equal("all 4 checks passed", run.Lines()[^1]);
+    }
+
+    [Fact]
+    public async Task Check_DisabledChannel_IsNotConnected()
+    {
+        using var run = new CommandRun(Testing("hook", _ => throw new InvalidOperationException("must not be asked"))).With(
+            """ "a": { "Connector": "hook", "Enabled": false, "Options": { "Host": "x", "Careful": false } } """);
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
+        Assert.Equal("all 2 checks passed", run.Lines()[^1]);
+    }
+
+    [Fact]
+    public async Task Check_BesideARunningWorkersDatabase_Passes()
+    {
+        using var run = new CommandRun().With(Channel("desk"));
+        await run.RunAsync("migrate");
+        await using var held = new Ingestion.Worker.Storage.Sqlite.SqliteDatabase(run.DatabaseFile);
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
+        Assert.Contains(run.Lines(), line => line.StartsWith($"ok    database: SQLite {run.DatabaseFile} (", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Check_OnPostgres_LooksAndChangesNothing()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync();
+        using var run = new CommandRun().With(Channel("desk"), database.ConnectionString);
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
+        Assert.Contains(run.Lines(), line => line.StartsWith($"ok    database: PostgreSQL {database.Name} on ", StringComparison.Ordinal) && line.Contains("will be brought up to date"));
+        Assert.Equal(ExitCode.Done, await run.RunAsync("migrate"));
+        Assert.Contains(run.Lines(), line => line.StartsWith("applied 001_", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
+        Assert.DoesNotContain("will be brought up to date", run.Lines().Last(line => line.Contains("database: ")));
+        Assert.Equal(ExitCode.Done, await run.RunAsync("deadletters", "list"));
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("explain", "1"));
+
+        await database.CutAsync();
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("check"));
+        Assert.Contains(run.Lines(), line => line.StartsWith("FAIL  database: the database does not answer: ", StringComparison.Ordinal));
+        await database.RestoreAsync();
+    }
+
+    [Fact]
+    public async Task RunAsync_TestThatNeverEnds_FailsWhenItsTimeIsOver()
+    {
+        var line = await new Check("x", _ => new TaskCompletionSource<ConnectionReport>().Task).RunAsync(TimeSpan.FromMilliseconds(50), CancellationToken.None);
+
+        Assert.Equal((false, "no answer within 0 s"), (line.Passed, line.Summary));
+    }
+
+    private static string Channel(string name, string connector = "hook") => $$""" "{{name}}": { "Connector": "{{connector}}", "Options": { "Host": "x", "Careful": false } } """;
+
+    private static FakeConnector Testing(string name, Func<CancellationToken, Task<ConnectionReport>> test) =>
+        new(name, ConnectorCapabilities.Receiver) { OnOpen = (_, _) => new ChannelParts { Test = new FakeTest(test) } };
+}

@@ -1,0 +1,165 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Commands;
+using Ingestion.Worker.Tests.Fakes;
+using Xunit;
+
+namespace Ingestion.Worker.Tests.Commands;
+
+public sealed class CommandLineTests
+{
+    private const string Hook = """ "desk": { "Connector": "hook", "Options": { "Host": "x", "Careful": false } } """;
+
+    [Fact]
+    public async Task Help_NamesEveryCommandOptionAndExitCode()
+    {
+        using var run = new CommandRun();
+
+        Assert.Equal(ExitCode.Done, await run.BareAsync("--help"));
+
+        var words = run.Lines().Select(line => line.Split(' ')[0]).ToList();
+        Assert.Equal(
+            ["run", "check", "demo", "channels", "explain", "deadletters", "migrate", "schema"],
+            words.SkipWhile(word => word != "Commands:").Skip(1));
+        Assert.Equal(
+            ["--settings", "--secrets", "-?,", "--version"],
+            words.SkipWhile(word => word != "Options:").Skip(1).TakeWhile(word => word != "Commands:"));
+        Assert.Contains("Exit codes: 0 done; 1 failed; 2 wrong command line; 3 wrong settings; 130 interrupted.", run.Lines());
+        Assert.Empty(run.ErrorLines);
+    }
+
+    [Theory]
+    [InlineData("run", "-?,|--settings|--secrets")]
+    [InlineData("check", "-?,|--settings|--secrets")]
+    [InlineData("channels", "--connectors|-?,|--settings|--secrets")]
+    [InlineData("explain", "-?,|--settings|--secrets")]
+    [InlineData("deadletters list", "--limit|-?,|--settings|--secrets")]
+    [InlineData("deadletters retry", "-?,|--settings|--secrets")]
+    [InlineData("deadletters discard", "-?,|--settings|--secrets")]
+    [InlineData("migrate", "-?,|--settings|--secrets")]
+    [InlineData("schema", "-?,|--settings|--secrets")]
+    public async Task Help_OfACommand_NamesItsOptionsExactly(string command, string options)
+    {
+        using var run = new CommandRun();
+
+        Assert.Equal(ExitCode.Done, await run.BareAsync([.. command.Split(' '), "--help"]));
+
+        var named = run.Lines().Select(line => line.Split(' ')[0]).SkipWhile(word => word != "Options:").Skip(1).TakeWhile(word => word.StartsWith('-'));
+        Assert.Equal(options.Split('|'), named);
+    }
+
+    [Theory]
+    [InlineData("chek", "'chek' is not understood here; did you mean check?")]
+    [InlineData("deadletters lits", "'lits' is not understood here; did you mean list?")]
+    [InlineData("check --nothing", "'--nothing' is not understood here; see ingestion-worker --help")]
+    [InlineData("explain", "Required argument missing for command: 'explain'; see ingestion-worker --help")]
+    [InlineData("deadletters", "Required command was not provided; see ingestion-worker --help")]
+    [InlineData("deadletters retry x", "'x' is not understood here; see ingestion-worker --help")]
+    public async Task WrongCommandLine_IsOneLineAndCode2(string line, string text)
+    {
+        using var run = new CommandRun();
+
+        Assert.Equal(ExitCode.Usage, await run.BareAsync(line.Split(' ')));
+
+        Assert.Equal(["ingestion-worker: " + text], run.ErrorLines);
+        Assert.Empty(run.Lines());
+    }
+
+    [Theory]
+    [InlineData("run", ExitCode.Settings)]
+    [InlineData("migrate", ExitCode.Settings)]
+    [InlineData("channels", ExitCode.Settings)]
+    [InlineData("check", ExitCode.Failed)]
+    public async Task WrongSettings_AreALineEach(string command, int code)
+    {
+        using var run = new CommandRun().With(""" "desk": { "Connector": "hok" }, "tab": { "Connector": "hook" } """);
+
+        Assert.Equal(code, await run.RunAsync(command));
+
+        Assert.Equal(3, run.ErrorLines.Length);
+        Assert.All(run.ErrorLines, line => Assert.StartsWith("ingestion-worker: Channels:", line));
+        Assert.False(File.Exists(run.DatabaseFile));
+    }
+
+    [Fact]
+    public async Task UnexpectedFault_IsOneLineWithoutATrace()
+    {
+        using var run = new CommandRun(new FakeConnector("hook", ConnectorCapabilities.Receiver) { OnOpen = (_, _) => throw new InvalidOperationException("two\nlines") }).With(Hook);
+
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("run"));
+
+        Assert.Equal(["ingestion-worker: InvalidOperationException: two lines"], run.ErrorLines);
+    }
+
+    [Fact]
+    public async Task Migrate_Twice_AppliesOnce()
+    {
+        using var run = new CommandRun().With(Hook);
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("migrate"));
+        var first = run.Lines();
+        Assert.Equal(ExitCode.Done, await run.RunAsync("migrate"));
+
+        Assert.StartsWith("applied 001_", first[0]);
+        Assert.Equal(first.Length + 1, run.Lines().Length);
+        Assert.Equal($"SQLite {run.DatabaseFile} is up to date", run.Lines()[^1]);
+    }
+
+    [Fact]
+    public async Task Channels_ListsThemWithTheirWays()
+    {
+        using var run = new CommandRun(new FakeConnector("hook", ConnectorCapabilities.Receiver), new FakeConnector("out", ConnectorCapabilities.Sender)).With(
+            Hook.Replace("\"Options\"", "\"ReplyThrough\": \"post\", \"Options\"") + """ , "post": { "Connector": "out", "Enabled": true, "Options": { "Host": "x", "Careful": false } } """);
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("channels"));
+        Assert.Equal(["channel  connector  in                answered by  state", "desk     hook       POST /hooks/desk  post", "post     out                          post"], run.Lines());
+    }
+
+    [Fact]
+    public async Task Channels_Connectors_NeedsNoSettings()
+    {
+        using var run = new CommandRun();
+
+        Assert.Equal(ExitCode.Done, await run.BareAsync("channels", "--connectors"));
+        Assert.Equal("hook       -       yes       -       The hook that tests need.", run.Lines()[1]);
+    }
+
+    [Fact]
+    public async Task Explain_OfNothingKnown_SaysSo()
+    {
+        using var run = new CommandRun().With(Hook);
+        await run.RunAsync("migrate");
+
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("explain", "1234-5678-9012"));
+        Assert.Equal(["ingestion-worker: nothing is known of 1234-5678-9012"], run.ErrorLines);
+    }
+
+    [Fact]
+    public async Task Explain_WithoutADatabase_SaysWhatToDo()
+    {
+        using var run = new CommandRun().With(Hook);
+
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("explain", "1"));
+        Assert.Contains("run `migrate`", Assert.Single(run.ErrorLines));
+    }
+
+    [Fact]
+    public async Task DeadLetters_None_SaysSo()
+    {
+        using var run = new CommandRun().With(Hook);
+        await run.RunAsync("migrate");
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("deadletters", "list"));
+        Assert.Equal("there are none", run.Lines()[^1]);
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("deadletters", "retry", "7", "8"));
+        Assert.Equal(["ingestion-worker: 7 is no dead letter", "ingestion-worker: 8 is no dead letter"], run.ErrorLines);
+    }
+
+    [Fact]
+    public async Task Schema_PrintsJson()
+    {
+        using var run = new CommandRun();
+
+        Assert.Equal(ExitCode.Done, await run.BareAsync("schema"));
+        Assert.Equal("object", (string?)System.Text.Json.Nodes.JsonNode.Parse(run.Out.ToString())!["type"]);
+    }
+}
