@@ -56,7 +56,7 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
             async session =>
             {
                 var touched = await session.RunAsync([.. OutboxStatements.Begin(database, fence, settings.Lease, beginning), .. OutboxStatements.Finish(database, fence, finished)]);
-                Inbox.LeaseLostException.Unless(touched[0] == beginning.Count && touched[1] == beginning.Count && touched[2] == finished.Count, "outgoing message");
+                LeaseLostException.Unless(touched[0] == beginning.Count && touched[1] == beginning.Count && touched[2] == finished.Count, "outgoing message");
             },
             cancellationToken);
 

@@ -1,7 +1,7 @@
 using Ingestion.Channels;
-using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Settings;
+using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Outbox;
 

@@ -1,5 +1,4 @@
 using Ingestion.Channels;
-using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
