@@ -16,6 +16,9 @@ internal sealed partial class Reckoning
     /// <summary>Acknowledgements beyond the first that reached customers.</summary>
     public required int RepeatedAcknowledgements { get; init; }
 
+    /// <summary>Attempts whose end nobody knows, as recorded.</summary>
+    public required long UncertainAttempts { get; init; }
+
     public required IReadOnlyList<string> Faults { get; init; }
 
     public static async Task<Reckoning> OfAsync(Load load, Pool pool, SmtpSink sink, CallbackReceiver callback)
@@ -64,7 +67,7 @@ internal sealed partial class Reckoning
         }
 
         Report("acknowledgements of nothing", received.Keys);
-        return new Reckoning { Messages = registered, RepeatedAcknowledgements = repeated, Faults = faults };
+        return new Reckoning { Messages = registered, RepeatedAcknowledgements = repeated, UncertainAttempts = planned.Sum(row => row.Uncertain), Faults = faults };
 
         void Report(string what, IEnumerable<string> items)
         {

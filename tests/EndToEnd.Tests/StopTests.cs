@@ -29,8 +29,7 @@ public sealed class StopTests
         await using (var last = await installation.StartAsync())
         {
             await load.StopAsync();
-            await installation.Pool.WaitForAsync(load.Promised.Count, "SELECT count(*) FROM message");
-            await installation.Pool.WaitUntilQuietAsync();
+            await installation.Pool.SettleAsync(load.Promised.Count);
             await last.StopAsync();
         }
 

@@ -9,6 +9,8 @@ public sealed class PostgresDatabase(string name, string connectionString) : IAs
 
     public string ConnectionString { get; } = connectionString;
 
+    public Task ExecuteAsync(string sql) => PostgresServer.ExecuteAsync(sql, ConnectionString);
+
     /// <summary>Ends every session of this database and lets no new one in.</summary>
     public async Task CutAsync()
     {

@@ -19,9 +19,9 @@ public static class PostgresServer
         return new PostgresDatabase(name, new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString);
     }
 
-    internal static async Task ExecuteAsync(string sql)
+    internal static async Task ExecuteAsync(string sql, string? connectionString = null)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
+        await using var connection = new NpgsqlConnection(connectionString ?? ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

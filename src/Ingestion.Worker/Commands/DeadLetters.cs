@@ -34,7 +34,7 @@ internal static class DeadLetters
 
     /// <summary>False when the id is neither a parked message nor a given-up answer.</summary>
     public static async Task<bool> RetryAsync(Database database, long id, CancellationToken cancellationToken) =>
-        await ParkedMessages.RetryAsync(database, id, cancellationToken)
+        await ParkedMessages.RetryAsync(database, id, "command", cancellationToken)
         || await SetAsync(
             database,
             id,

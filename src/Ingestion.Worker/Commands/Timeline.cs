@@ -31,7 +31,7 @@ internal static class Timeline
     {
         var rows = await session.QueryAsync<AcceptedRow>(
             $"""
-            SELECT m.id, m.channel, length(m.raw) AS bytes, m.accepted_at, m.arrived_at, m.offers, i.parked_reason,
+            SELECT m.id, m.channel, length(m.raw) AS bytes, m.accepted_at, m.arrived_at, m.offers, CASE WHEN i.parked_at IS NOT NULL THEN i.parked_reason END AS parked_reason,
               CASE WHEN i.message_id IS NULL THEN 0 ELSE 1 END AS is_waiting
             FROM message m LEFT JOIN inbox i ON i.message_id = m.id WHERE {session.Database.In("m.id", "@ids")}
             """,

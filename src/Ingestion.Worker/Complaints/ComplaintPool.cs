@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ingestion.Channels;
 using Ingestion.Worker.Storage;
 
@@ -53,22 +54,30 @@ internal static class ComplaintPool
         return rows.ToDictionary(row => row.Value, StringComparer.Ordinal);
     }
 
-    /// <summary>Complaints by id or tracking number, locked until the transaction ends: their versions are about to grow.</summary>
-    public static Task<List<KnownComplaint>> ComplaintsAsync(StoreSession session, IReadOnlyCollection<long> ids, IReadOnlyCollection<string> numbers)
+    /// <summary>
+    /// Complaints by id or tracking number, locked until the transaction ends: their versions are about to grow. By name and not by row,
+    /// because a row lock gives the transaction its number: readers of the change feed go by that number, so a transaction must get it only
+    /// when it waits for nobody any more.
+    /// </summary>
+    public static async Task<List<KnownComplaint>> ComplaintsAsync(StoreSession session, IReadOnlyCollection<long> ids, IReadOnlyCollection<string> numbers)
     {
-        if (ids.Count == 0 && numbers.Count == 0)
+        var database = session.Database;
+        var all = ids.ToHashSet();
+        if (numbers.Count > 0)
         {
-            return Task.FromResult(new List<KnownComplaint>());
+            all.UnionWith(await session.QueryAsync<long>(
+                $"SELECT id FROM complaint WHERE {database.In("tracking_number", "@numbers")}", new { numbers = database.List([.. numbers]) }));
         }
 
-        var database = session.Database;
-        return session.QueryAsync<KnownComplaint>(
-            $"""
-            SELECT id, tracking_number, contact_id, status, version FROM complaint
-            WHERE id IN (SELECT id FROM complaint WHERE {database.In("id", "@ids")} UNION SELECT id FROM complaint WHERE {database.In("tracking_number", "@numbers")})
-            ORDER BY id {database.Sql("FOR UPDATE", "")}
-            """,
-            new { ids = database.List([.. ids]), numbers = database.List([.. numbers]) });
+        if (all.Count == 0)
+        {
+            return [];
+        }
+
+        await session.LockAsync([.. all.Select(id => string.Create(CultureInfo.InvariantCulture, $"complaint:{id}"))]);
+        return await session.QueryAsync<KnownComplaint>(
+            $"SELECT id, tracking_number, contact_id, status, version FROM complaint WHERE {database.In("id", "@ids")} ORDER BY id",
+            new { ids = database.List([.. all]) });
     }
 
     /// <summary>A conversation's complaint.</summary>

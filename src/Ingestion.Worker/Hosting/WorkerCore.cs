@@ -68,6 +68,7 @@ internal sealed class WorkerCore : IAsyncDisposable
 
             await Migrator.EnsureCurrentAsync(core.Database, cancellationToken);
             await core.Database.EnsureDurableAsync(cancellationToken);
+            await AbandonedLeases.EndAsync(core.Database, cancellationToken);
             core.ownIds = new SignedMessageId(
                 await InstallationKey.GetAsync(core.Database, "message-id-key", cancellationToken), settings.Organisation.MailDomain);
             core.Inbox.Start();
@@ -136,11 +137,11 @@ internal sealed class WorkerCore : IAsyncDisposable
             ids,
             Inbox,
             new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries),
-            new SubmissionReader(ownIds!),
-            new IntakePipeline(classifier, settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
+            new SubmissionReader(ownIds!, classifier),
+            new IntakePipeline(settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
             Watch,
             () => relaySignals.ForEach(signal => signal.Set()),
-            new IntakePace(Inbox, settings.Intake.MaxBacklog, time),
+            new IntakePace(() => Inbox.AcceptedByWebhooks, () => Inbox.Backlog.Waiting, settings.Intake.MaxBacklog, time),
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
             settings.Intake,
             time,

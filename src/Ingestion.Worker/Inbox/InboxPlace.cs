@@ -4,4 +4,5 @@ namespace Ingestion.Worker.Inbox;
 /// <param name="MessageId">The message.</param>
 /// <param name="Size">Its raw bytes.</param>
 /// <param name="Claims">How often it has been leased, this time included.</param>
-internal sealed record InboxPlace(long MessageId, int Size, int Claims);
+/// <param name="Retried">Who put it back after it was parked, and why it was parked; null for a message that never was.</param>
+internal sealed record InboxPlace(long MessageId, int Size, int Claims, string? Retried);

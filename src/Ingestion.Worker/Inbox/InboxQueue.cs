@@ -53,6 +53,14 @@ internal sealed class InboxQueue(Database database, IdBlock fences, TimeSpan lea
                 new { seconds = wait.TotalSeconds, fence = held.Fence, ids = database.List([.. held.Places.Select(place => place.MessageId)]) }),
             cancellationToken);
 
+    /// <summary>Whether all of them are still leased under this fence.</summary>
+    public Task<bool> IsHeldAsync(InboxLease held, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async session => await session.QuerySingleAsync<long>(
+                $"SELECT count(*) FROM inbox WHERE fence = @fence AND {database.In("message_id", "@ids")}",
+                new { fence = held.Fence, ids = database.List([.. held.Places.Select(place => place.MessageId)]) }) == held.Places.Count,
+            cancellationToken);
+
     /// <summary>The statement that takes decided messages out of the queue, to run first in the deciding transaction.</summary>
     public static UpdateRows Finish(InboxLease held)
     {
@@ -83,17 +91,17 @@ internal sealed class InboxQueue(Database database, IdBlock fences, TimeSpan lea
             WITH picked AS (SELECT message_id FROM inbox WHERE {open} ORDER BY message_id LIMIT @limit FOR UPDATE SKIP LOCKED)
             UPDATE inbox SET claims = claims + 1, fence = @fence, leased_until = {database.NowPlus("@seconds")}
             FROM picked WHERE inbox.message_id = picked.message_id
-            RETURNING inbox.message_id, inbox.size, inbox.claims
+            RETURNING inbox.message_id, inbox.size, inbox.claims, inbox.parked_reason
             """,
             $"""
             UPDATE inbox SET claims = claims + 1, fence = @fence, leased_until = {database.NowPlus("@seconds")}
             WHERE message_id IN (SELECT message_id FROM inbox WHERE {open} ORDER BY message_id LIMIT @limit)
-            RETURNING message_id, size, claims
+            RETURNING message_id, size, claims, parked_reason
             """);
         var rows = await database.WriteAsync(
-            session => session.QueryAsync<(long MessageId, int Size, int Claims)>(sql, new { tries, limit, fence, seconds = lease.TotalSeconds }),
+            session => session.QueryAsync<(long MessageId, int Size, int Claims, string? Retried)>(sql, new { tries, limit, fence, seconds = lease.TotalSeconds }),
             cancellationToken);
-        var places = rows.ConvertAll(row => new InboxPlace(row.MessageId, row.Size, row.Claims));
+        var places = rows.ConvertAll(row => new InboxPlace(row.MessageId, row.Size, row.Claims, row.Retried));
         places.Sort((left, right) => left.MessageId.CompareTo(right.MessageId));
         return new InboxLease(fence, places);
     }

@@ -13,6 +13,7 @@ internal sealed class MessageInbox(Database database, IdBlock ids, Backlog backl
     private readonly GroupCommit groupCommit = new(database, ids);
     private readonly WakeSignal signal = new();
     private Task committing = Task.CompletedTask;
+    private volatile bool stopped;
 
     /// <summary>Set whenever something new may wait.</summary>
     public WakeSignal Signal => signal;
@@ -29,6 +30,7 @@ internal sealed class MessageInbox(Database database, IdBlock ids, Backlog backl
     /// <summary>Commits what waits, then refuses everything.</summary>
     public Task StopAsync()
     {
+        stopped = true;
         groupCommit.Close();
         return committing;
     }
@@ -55,7 +57,7 @@ internal sealed class MessageInbox(Database database, IdBlock ids, Backlog backl
         {
             if (!groupCommit.TryAdd(offer))
             {
-                throw new InboxUnavailableException("too-many-waiting");
+                throw new InboxUnavailableException(stopped ? "stopping" : "too-many-waiting");
             }
         }
 

@@ -31,14 +31,17 @@ internal static class ParkedMessages
                 new { limit }),
             cancellationToken);
 
-    /// <summary>Puts a parked message back into the queue, untried, with its original receipt time. False when it is not parked.</summary>
-    public static Task<bool> RetryAsync(Database database, long messageId, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Puts a parked message back into the queue, untried, with its original receipt time. Its next outcome tells who did so and why it was
+    /// parked. False when it is not parked.
+    /// </summary>
+    public static Task<bool> RetryAsync(Database database, long messageId, string by, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
                 var released = await session.ExecuteAsync(
-                    "UPDATE inbox SET parked_at = NULL, parked_reason = NULL, claims = 0, leased_until = NULL WHERE message_id = @messageId AND parked_at IS NOT NULL",
-                    new { messageId });
+                    "UPDATE inbox SET parked_at = NULL, parked_reason = @by || ', parked: ' || parked_reason, claims = 0, leased_until = NULL WHERE message_id = @messageId AND parked_at IS NOT NULL",
+                    new { messageId, by });
                 await session.ExecuteAsync("DELETE FROM ledger WHERE message_id = @messageId AND @released = 1", new { messageId, released });
                 return released == 1;
             },

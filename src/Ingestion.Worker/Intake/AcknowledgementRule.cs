@@ -35,7 +35,7 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
 
         draft.Because(Name, "planned", draft.Submission.Channel.ReplyChannel);
         draft.Acknowledgement = Plan(draft, complaint, recipient!, knowledge);
-        Count(draft, knowledge);
+        Count(recipient!, knowledge);
     }
 
     /// <summary>
@@ -95,27 +95,24 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
             return "hourly-budget-used";
         }
 
-        return Today(draft, knowledge) >= settings.PerAddressPerDay ? "address-budget-used" : null;
+        return Today(recipient, knowledge) >= settings.PerAddressPerDay ? "address-budget-used" : null;
     }
 
-    private static int Today(IntakeDraft draft, IntakeKnowledge knowledge) =>
-        draft.Submission.Content.Sender is { } sender
-        && knowledge.ContactPoints.TryGetValue(sender, out var known)
-        && known.AcknowledgedOn == DateOnly.FromDateTime(knowledge.Now.UtcDateTime)
+    private static int Today(ContactPoint recipient, IntakeKnowledge knowledge) =>
+        knowledge.ContactPoints.TryGetValue(recipient, out var known) && known.AcknowledgedOn == DateOnly.FromDateTime(knowledge.Now.UtcDateTime)
             ? known.AcknowledgedCount
             : 0;
 
-    private static void Count(IntakeDraft draft, IntakeKnowledge knowledge)
+    /// <summary>
+    /// By the address that is written to, not the one that wrote: senders can be made up by the hundred. An address that only answers go to
+    /// is a contact of its own; that somebody named it proves nothing.
+    /// </summary>
+    private static void Count(ContactPoint recipient, IntakeKnowledge knowledge)
     {
         knowledge.PlannedThisHour++;
-        if (draft.Submission.Content.Sender is { } sender)
-        {
-            knowledge.ContactPoints[sender] = knowledge.ContactPoints[sender] with
-            {
-                AcknowledgedCount = Today(draft, knowledge) + 1,
-                AcknowledgedOn = DateOnly.FromDateTime(knowledge.Now.UtcDateTime),
-            };
-        }
+        var count = Today(recipient, knowledge) + 1;
+        var contact = knowledge.ContactPoints.TryGetValue(recipient, out var known) ? known.ContactId : knowledge.Ids.Next();
+        knowledge.ContactPoints[recipient] = new KnownContactPoint(recipient, contact, DateOnly.FromDateTime(knowledge.Now.UtcDateTime), count);
     }
 
     private OutboxMessage Plan(IntakeDraft draft, Complaint complaint, ContactPoint recipient, IntakeKnowledge knowledge)

@@ -3,7 +3,7 @@ using Ingestion.Classifier;
 namespace Ingestion.Worker.Intake;
 
 /// <summary>Says what a new matter is. Follow-ups keep what their complaint is.</summary>
-internal sealed class ClassificationRule(IClassifier classifier) : IIntakeRule
+internal sealed class ClassificationRule : IIntakeRule
 {
     public const string Name = "classification";
 
@@ -14,9 +14,7 @@ internal sealed class ClassificationRule(IClassifier classifier) : IIntakeRule
             return;
         }
 
-        var content = draft.Submission.Content;
-        var classification = classifier.Classify(
-            new ClassifierInput(content.Text, content.Subject, content.LanguageHint, draft.Submission.Channel.DefaultLanguage));
+        var classification = draft.Submission.Classification;
         draft.Classification = classification;
         foreach (var reason in classification.Reasons)
         {

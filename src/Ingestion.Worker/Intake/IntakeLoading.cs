@@ -11,6 +11,7 @@ internal static class IntakeLoading
     public static async Task<IntakeKnowledge> LoadAsync(StoreSession session, IReadOnlyList<Submission> submissions, IdRange ids)
     {
         var points = new HashSet<ContactPoint>();
+        var locks = new HashSet<string>(StringComparer.Ordinal);
         var keys = new HashSet<string>(StringComparer.Ordinal);
         var fingerprints = new HashSet<string>(StringComparer.Ordinal);
         var numbers = new HashSet<string>(StringComparer.Ordinal);
@@ -22,14 +23,24 @@ internal static class IntakeLoading
                 points.Add(sender);
             }
 
+            if (submission.Content.ReplyTo is { } replyTo)
+            {
+                points.Add(replyTo);
+            }
+
             if (submission.ChatKey is { } chat)
             {
                 keys.Add(chat);
+                locks.Add(chat);
             }
 
             if (submission.Fingerprint is { } fingerprint)
             {
                 fingerprints.Add(fingerprint);
+                if (submission.Content.Sender is null)
+                {
+                    locks.Add("fingerprint:" + fingerprint);
+                }
             }
 
             keys.UnionWith(submission.ReferredKeys);
@@ -37,7 +48,9 @@ internal static class IntakeLoading
             numbers.UnionWith(submission.QuotedNumbers.Select(number => number.Digits));
         }
 
-        await session.LockAsync([.. points.Select(point => $"contact:{point.Kind}:{point.Value}")]);
+        // Whatever could open two complaints for one matter is decided by one worker at a time.
+        locks.UnionWith(points.Select(point => $"contact:{point.Kind}:{point.Value}"));
+        await session.LockAsync(locks);
         var (now, planned) = await AcknowledgementBudget.ReadAsync(session);
         var conversations = await ComplaintPool.ConversationsAsync(session, keys);
         complaintIds.UnionWith(conversations.Values.Select(conversation => conversation.ComplaintId));

@@ -1,5 +1,3 @@
-using Ingestion.Worker.Inbox;
-
 namespace Ingestion.Worker.Intake;
 
 /// <summary>
@@ -7,7 +5,11 @@ namespace Ingestion.Worker.Intake;
 /// senders are not turned away for work that can wait. It takes its full share again when the flood ends, when it has lasted
 /// <see cref="LongestYielding"/>, or when a quarter of the backlog's limit is reached.
 /// </summary>
-internal sealed class IntakePace(MessageInbox inbox, int maxBacklog, TimeProvider time)
+/// <param name="accepted">Messages that webhooks brought since the start.</param>
+/// <param name="waiting">Messages that wait for their decision.</param>
+/// <param name="maxBacklog">How many may wait.</param>
+/// <param name="time">The clock.</param>
+internal sealed class IntakePace(Func<long> accepted, Func<long> waiting, int maxBacklog, TimeProvider time)
 {
     public static readonly TimeSpan LongestYielding = TimeSpan.FromSeconds(20);
 
@@ -15,31 +17,33 @@ internal sealed class IntakePace(MessageInbox inbox, int maxBacklog, TimeProvide
     private const int Share = 10;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    private long lastAccepted;
+    private long lastAccepted = accepted();
     private long lastStamp = time.GetTimestamp();
+    private long resumed = time.GetTimestamp();
     private long? floodSince;
 
     /// <summary>Called after each batch.</summary>
-    public Task YieldAsync(CancellationToken cancellationToken)
+    public async Task YieldAsync(CancellationToken cancellationToken)
     {
-        var accepted = inbox.AcceptedByWebhooks;
-        var elapsed = time.GetElapsedTime(lastStamp);
-        var rate = (accepted - lastAccepted) / Math.Max(elapsed.TotalSeconds, 0.001);
-        lastAccepted = accepted;
+        var total = accepted();
+        var rate = (total - lastAccepted) / Math.Max(time.GetElapsedTime(lastStamp).TotalSeconds, 0.001);
+        var worked = time.GetElapsedTime(resumed);
+        lastAccepted = total;
         lastStamp = time.GetTimestamp();
         if (rate < FloodPerSecond)
         {
             floodSince = null;
-            return Task.CompletedTask;
         }
-
-        floodSince ??= lastStamp;
-        if (time.GetElapsedTime(floodSince.Value) > LongestYielding || inbox.Backlog.Waiting > maxBacklog / 4)
+        else
         {
-            return Task.CompletedTask;
+            floodSince ??= lastStamp;
+            if (time.GetElapsedTime(floodSince.Value) <= LongestYielding && waiting() <= maxBacklog / 4)
+            {
+                var pause = worked * (Share - 1);
+                await Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);
+            }
         }
 
-        var pause = elapsed * (Share - 1);
-        return Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);
+        resumed = time.GetTimestamp();
     }
 }

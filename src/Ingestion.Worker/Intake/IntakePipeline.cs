@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
-using Ingestion.Classifier;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.Intake;
 
 /// <summary>The intake's rules, in their order. Pure: a batch and what is known in, decisions out.</summary>
-internal sealed class IntakePipeline(IClassifier classifier, AcknowledgementSettings acknowledgements, SignedMessageId ownIds, RandomNumberGenerator random)
+internal sealed class IntakePipeline(AcknowledgementSettings acknowledgements, SignedMessageId ownIds, RandomNumberGenerator random)
 {
-    /// <summary>Ids that one message can need: contact, complaint, acknowledgement and two events.</summary>
+    /// <summary>Ids that one message can need: two contacts, complaint, acknowledgement and event.</summary>
     public const int IdsPerMessage = 5;
 
     private readonly IIntakeRule[] rules =
@@ -17,7 +16,7 @@ internal sealed class IntakePipeline(IClassifier classifier, AcknowledgementSett
         new DuplicateRule(),
         new ContactRule(),
         new ConversationRule(),
-        new ClassificationRule(classifier),
+        new ClassificationRule(),
         new OpeningRule(acknowledgements, random),
         new AcknowledgementRule(acknowledgements, ownIds),
     ];

@@ -45,7 +45,7 @@ internal sealed class IntakeRows
             rows.followUps.Add(complaintId, count);
         }
 
-        rows.AddContacts(decisions, knowledge);
+        rows.AddContacts(knowledge);
         return rows;
     }
 
@@ -114,24 +114,17 @@ internal sealed class IntakeRows
         }
     }
 
-    private void AddContacts(IReadOnlyList<IntakeDraft> decisions, IntakeKnowledge knowledge)
+    private void AddContacts(IntakeKnowledge knowledge)
     {
-        var done = new HashSet<ContactPoint>();
-        foreach (var decision in decisions)
+        foreach (var (point, now) in knowledge.ContactPoints)
         {
-            if (decision.ContactId is null || decision.Submission.Content.Sender is not { } sender || !done.Add(sender))
+            if (!before.TryGetValue(point, out var known))
             {
-                continue;
-            }
-
-            var now = knowledge.ContactPoints[sender];
-            if (!before.TryGetValue(sender, out var known))
-            {
-                contacts.AddNew(now.ContactId, sender, now.AcknowledgedOn ?? DateOnly.FromDateTime(knowledge.Now.UtcDateTime), now.AcknowledgedCount);
+                contacts.AddNew(now.ContactId, point, now.AcknowledgedOn ?? DateOnly.FromDateTime(knowledge.Now.UtcDateTime), now.AcknowledgedCount);
             }
             else if (known != now)
             {
-                contacts.AddCount(sender, now.AcknowledgedOn!.Value, now.AcknowledgedCount);
+                contacts.AddCount(point, now.AcknowledgedOn!.Value, now.AcknowledgedCount);
             }
         }
     }

@@ -153,8 +153,16 @@ internal sealed class IntakeWorker(
             return null;
         }
 
-        // The first part is read ahead; the others, of batches with large mails, when their turn comes.
-        return new Batch(lease, await ReadAsync(Parts(lease).First(), CancellationToken.None));
+        try
+        {
+            // The first part is read ahead; the others, of batches with large mails, when their turn comes.
+            return new Batch(lease, await ReadAsync(Parts(lease).First(), CancellationToken.None));
+        }
+        catch
+        {
+            await queue.ReleaseAsync(lease, CancellationToken.None);
+            throw;
+        }
     }
 
     private async Task<List<Submission>> ReadAsync(IReadOnlyList<InboxPlace> places, CancellationToken cancellationToken)
@@ -197,6 +205,8 @@ internal sealed class IntakeWorker(
             catch (DbException exception) when (database.IsUniqueViolation(exception) && draw < MostDraws)
             {
                 // A tracking number that is taken (one in ten thousand batches with a million complaints): everything is drawn again.
+                // Or another worker has decided these messages in the meantime.
+                LeaseLostException.Unless(await queue.IsHeldAsync(lease, CancellationToken.None), "batch");
             }
         }
     }
@@ -207,6 +217,7 @@ internal sealed class IntakeWorker(
         locked();
         var before = new Dictionary<Ingestion.Channels.ContactPoint, Complaints.KnownContactPoint>(knowledge.ContactPoints);
         var decisions = pipeline.Decide(submissions, knowledge);
+        TellRetried(lease, decisions);
         var rows = IntakeRows.Of(decisions, knowledge, before);
         var finish = InboxQueue.Finish(lease);
         var touched = await session.RunAsync([finish, .. rows.Statements]);
@@ -214,6 +225,15 @@ internal sealed class IntakeWorker(
         await AcknowledgementBudget.AddAsync(session, rows.Planned);
         Failpoint.Reach("before-registration");
         return rows.Planned;
+    }
+
+    /// <summary>An operator's part in it belongs to the reasons, too.</summary>
+    private static void TellRetried(InboxLease lease, List<IntakeDraft> decisions)
+    {
+        foreach (var place in lease.Places.Where(place => place.Retried is not null))
+        {
+            decisions.Find(decision => decision.MessageId == place.MessageId)?.Reasons.Insert(0, new Reason("operator", "retried", place.Retried));
+        }
     }
 
     /// <summary>

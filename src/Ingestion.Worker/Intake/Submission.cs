@@ -1,4 +1,5 @@
 using Ingestion.Channels;
+using Ingestion.Classifier;
 using Ingestion.Worker.Complaints;
 
 namespace Ingestion.Worker.Intake;
@@ -31,4 +32,6 @@ internal sealed record Submission
     public required IReadOnlyList<TrackingNumber> QuotedNumbers { get; init; }
 
     public required string? Fingerprint { get; init; }
+
+    public required Classification Classification { get; init; }
 }

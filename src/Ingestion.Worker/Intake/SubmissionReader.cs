@@ -1,11 +1,15 @@
 using Ingestion.Channels;
+using Ingestion.Classifier;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Outbox;
 
 namespace Ingestion.Worker.Intake;
 
-/// <summary>Reads accepted bytes into submissions. Pure; a reader that fails costs the text, never the message.</summary>
-internal sealed class SubmissionReader(SignedMessageId ownIds)
+/// <summary>
+/// Reads accepted bytes into submissions and classifies them: all that needs no knowledge of the pool is done here, ahead of the
+/// transaction. Pure; a reader that fails costs the text, never the message.
+/// </summary>
+internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier classifier)
 {
     private const int LongestSearched = 100_000;
 
@@ -39,6 +43,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds)
             SignedComplaintIds = signed,
             IsOwnMail = content.MessageId is { } id && ownIds.Verify(id) is not null,
             QuotedNumbers = QuotedNumbers(content),
+            Classification = Classify(content, channel),
             Fingerprint = content.Fingerprint is { } hash ? Convert.ToBase64String(hash) : null,
         };
     }
@@ -57,6 +62,29 @@ internal sealed class SubmissionReader(SignedMessageId ownIds)
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             return new InboundMessage { Medium = Medium.Email, Text = "", Notes = ["unreadable", exception.GetType().Name] };
+        }
+    }
+
+    private Classification Classify(InboundMessage content, ChannelFacts channel)
+    {
+        try
+        {
+            return classifier.Classify(new ClassifierInput(content.Text, content.Subject, content.LanguageHint, channel.DefaultLanguage));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return new Classification
+            {
+                Language = channel.DefaultLanguage,
+                LanguageConfidence = 0,
+                Kind = MessageKind.Complaint,
+                KindConfidence = 0,
+                Category = Category.Other,
+                CategoryConfidence = 0,
+                Priority = Priority.Normal,
+                NeedsReview = true,
+                Reasons = [new ClassificationReason("kind", "classifier-failed-" + exception.GetType().Name)],
+            };
         }
     }
 

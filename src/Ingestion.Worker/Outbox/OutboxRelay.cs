@@ -22,6 +22,10 @@ internal sealed class OutboxRelay(
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
+    /// <summary>A sending in hand when the worker stops may still end: cut off at once it would be uncertain and be repeated.</summary>
+    private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(20);
+
     private int faults;
 
     public string Channel => channel;
@@ -69,13 +73,15 @@ internal sealed class OutboxRelay(
         var done = new List<AttemptRecord>();
         var next = 0;
         var faulty = false;
+        using var sending = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var stop = cancellationToken.Register(() => sending.CancelAfter(FinishWithin));
         while (next < rows.Count && !cancellationToken.IsCancellationRequested && !faulty)
         {
             var group = rows.GetRange(next, Math.Min(settings.Parallel, rows.Count - next));
             await outbox.RecordAsync(lease.Fence, done, group, CancellationToken.None);
             Failpoint.Reach("attempt-written");
             next += group.Count;
-            done = [.. await Task.WhenAll(group.Select(row => AttemptAsync(row, cancellationToken)))];
+            done = [.. await Task.WhenAll(group.Select(row => AttemptAsync(row, sending.Token)))];
             Failpoint.Reach("sent-not-marked");
             faulty = done.Exists(record => record.Result.ChannelFault);
             faults = faulty ? faults + 1 : 0;

@@ -12,8 +12,6 @@ internal abstract class StoreColumn(string name, ColumnType type)
     public abstract int Count { get; }
 
     public abstract IList Values { get; }
-
-    public abstract object? Value(int row);
 }
 
 /// <summary>One column whose values have the type <typeparamref name="T"/>.</summary>
@@ -25,7 +23,7 @@ internal sealed class StoreColumn<T>(string name, ColumnType type) : StoreColumn
 
     public override IList Values => values;
 
-    public void Add(T value) => values.Add(value);
+    public T this[int row] => values[row];
 
-    public override object? Value(int row) => values[row];
+    public void Add(T value) => values.Add(value);
 }

@@ -103,7 +103,7 @@ internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnectio
         var times = new DateTime?[column.Count];
         for (var i = 0; i < times.Length; i++)
         {
-            times[i] = ((DateTimeOffset?)column.Value(i))?.UtcDateTime;
+            times[i] = column[i]?.UtcDateTime;
         }
 
         return times;

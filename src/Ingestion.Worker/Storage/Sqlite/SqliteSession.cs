@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Ingestion.Worker.Storage.Sqlite;
@@ -29,8 +28,7 @@ internal sealed class SqliteSession(
 
     private int Run(StoreStatement statement)
     {
-        var command = statements!.Get(statement, transaction!);
-        var columns = statement.Columns;
+        var prepared = statements!.Get(statement);
         var touched = 0;
         for (var row = 0; row < statement.Rows; row++)
         {
@@ -39,22 +37,9 @@ internal sealed class SqliteSession(
                 CancellationToken.ThrowIfCancellationRequested();
             }
 
-            for (var i = 0; i < columns.Count; i++)
-            {
-                command.Parameters[i].Value = ToSqlite(columns[i].Value(row));
-            }
-
-            touched += command.ExecuteNonQuery();
+            touched += prepared.Run(statement.Columns, row);
         }
 
         return touched;
     }
-
-    private static object ToSqlite(object? value) => value switch
-    {
-        null => DBNull.Value,
-        DateTimeOffset time => time.ToUnixTimeMilliseconds(),
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => value,
-    };
 }

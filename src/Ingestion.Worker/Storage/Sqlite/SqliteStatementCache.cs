@@ -5,34 +5,25 @@ namespace Ingestion.Worker.Storage.Sqlite;
 /// <summary>Prepared statements of the writing connection, made once.</summary>
 internal sealed class SqliteStatementCache(SqliteConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteRowStatement> statements = new(StringComparer.Ordinal);
 
-    public SqliteCommand Get(StoreStatement statement, SqliteTransaction transaction)
+    public SqliteRowStatement Get(StoreStatement statement)
     {
         var text = Text(statement);
-        if (!commands.TryGetValue(text, out var command))
+        if (!statements.TryGetValue(text, out var prepared))
         {
-            command = connection.CreateCommand();
-            command.CommandText = text;
-            foreach (var column in statement.Columns)
-            {
-                command.Parameters.Add(new SqliteParameter("@" + column.Name, TypeOf(column.Type)));
-            }
-
-            command.Transaction = transaction;
-            command.Prepare();
-            commands.Add(text, command);
+            prepared = new SqliteRowStatement(connection.Handle!, text, statement.Columns);
+            statements.Add(text, prepared);
         }
 
-        command.Transaction = transaction;
-        return command;
+        return prepared;
     }
 
     public void Dispose()
     {
-        foreach (var command in commands.Values)
+        foreach (var statement in statements.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
     }
 
@@ -49,11 +40,4 @@ internal sealed class SqliteStatementCache(SqliteConnection connection) : IDispo
         var conflict = insert.OnConflict is null ? "" : " ON CONFLICT " + insert.OnConflict;
         return $"INSERT INTO {insert.Table} ({names}) VALUES ({places}){conflict}";
     }
-
-    private static SqliteType TypeOf(ColumnType type) => type switch
-    {
-        ColumnType.Text or ColumnType.Json or ColumnType.Date => SqliteType.Text,
-        ColumnType.Bytes => SqliteType.Blob,
-        _ => SqliteType.Integer,
-    };
 }

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Ingestion.Worker.Tests.Core;
+
+/// <summary>Keeps the numbers of the events that were logged.</summary>
+internal sealed class RecordingLoggers : ILoggerFactory, ILogger
+{
+    private readonly ConcurrentQueue<int> events = new();
+
+    public IEnumerable<int> Events => events;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void AddProvider(ILoggerProvider provider)
+    {
+        // There is one logger and it is this one.
+    }
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        events.Enqueue(eventId.Id);
+
+    public void Dispose()
+    {
+        // Nothing is held.
+    }
+}

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ingestion.Channels;
+
+namespace Ingestion.Worker.Tests.Core;
+
+/// <summary>Sample messages.</summary>
+internal static class Some
+{
+    public static readonly ContactPoint Ayla = Email("ayla@customer.example");
+    public static readonly ContactPoint Rza = Email("rza@stranger.example");
+
+    public static ContactPoint Email(string address) => new(ContactPointKind.Email, address);
+
+    /// <summary>A mail of <see cref="Ayla"/>, answered to its sender.</summary>
+    public static InboundMessage Mail(string text = "the parcel is broken", ContactPoint? from = null, string? id = null) => new()
+    {
+        Medium = Medium.Email,
+        Sender = from ?? Ayla,
+        ReplyTo = from ?? Ayla,
+        Subject = "A subject",
+        Text = text,
+        MessageId = id,
+    };
+
+    /// <summary>A message in a chat; anonymous without a sender.</summary>
+    public static InboundMessage Chat(string conversation, string text = "hello", ContactPoint? from = null) => new()
+    {
+        Medium = Medium.Chat,
+        Sender = from,
+        ReplyTo = new ContactPoint(ContactPointKind.Handle, "bot:" + conversation),
+        Text = text,
+        ConversationId = conversation,
+    };
+
+    public static InboundMessage Answering(this InboundMessage message, params string[] references) => message with { References = references };
+
+    public static InboundMessage Signed(this InboundMessage message, string code, MachineSignStrength strength) =>
+        message with { MachineSigns = [.. message.MachineSigns, new MachineSign(code, strength)] };
+
+    public static InboundMessage WithFingerprint(this InboundMessage message, string of) =>
+        message with { Fingerprint = SHA256.HashData(Encoding.UTF8.GetBytes(of)) };
+
+    public static OfferedMessage Offered(string key, string? raw = null) => new() { ExternalId = key, Raw = Encoding.UTF8.GetBytes(raw ?? key) };
+}

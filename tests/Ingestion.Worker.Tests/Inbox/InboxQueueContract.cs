@@ -1,0 +1,285 @@
+using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Storage;
+using Ingestion.Worker.Tests.Core;
+using Xunit;
+
+namespace Ingestion.Worker.Tests.Inbox;
+
+/// <summary>Leases, fences and parking (promises P11, P16).</summary>
+public abstract class InboxQueueContract : CoreTests
+{
+    private protected InboxQueueContract(StoreKind kind)
+        : base(kind)
+    {
+    }
+
+    [Fact]
+    public async Task LeaseFreshAsync_Messages_CountsTheClaimBeforeAnythingElse()
+    {
+        var first = await Core.OfferAsync(Some.Mail());
+        await Core.OfferAsync(Some.Mail());
+
+        var lease = await Core.Queue.LeaseFreshAsync(1, CancellationToken.None);
+
+        Assert.Equal([first], lease.Places.Select(place => place.MessageId));
+        Assert.Equal(1, lease.Places[0].Claims);
+        Assert.Equal(
+            (1, lease.Fence, 1L), await SingleAsync<(int, long, long)>($"SELECT claims, fence, CASE WHEN leased_until > {Database.Now} THEN 1 ELSE 0 END FROM inbox WHERE message_id = @first", new { first }));
+    }
+
+    [Fact]
+    public async Task LeaseFreshAsync_LeasedMessages_AreNotLeasedAgain()
+    {
+        await Core.OfferAsync(Some.Mail());
+        await Core.Queue.LeaseFreshAsync(10, CancellationToken.None);
+
+        Assert.True((await Core.Queue.LeaseFreshAsync(10, CancellationToken.None)).IsEmpty);
+        Assert.True((await Core.Queue.LeaseTriedAsync(CancellationToken.None)).IsEmpty);
+    }
+
+    [Fact]
+    public async Task LeaseTriedAsync_LeasesThatRanOut_TakesOneAlone()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await Core.OfferAsync(Some.Mail());
+        }
+
+        await Core.Queue.LeaseFreshAsync(10, CancellationToken.None);
+        await Core.ExpireLeasesAsync();
+
+        Assert.True((await Core.Queue.LeaseFreshAsync(10, CancellationToken.None)).IsEmpty);
+        var lease = await Core.Queue.LeaseTriedAsync(CancellationToken.None);
+        Assert.Equal(2, Assert.Single(lease.Places).Claims);
+    }
+
+    [Fact]
+    public async Task LeaseFreshAsync_WorkersAtOnce_NeverShareAMessage()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            await Core.OfferAsync(Some.Mail());
+        }
+
+        var other = new InboxQueue(Store.Another(), new IdBlock(Store.Another(), "fence", 16), TimeSpan.FromMinutes(1), 3);
+        var leases = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => (i % 2 == 0 ? Core.Queue : other).LeaseFreshAsync(5, CancellationToken.None))));
+
+        var leased = leases.SelectMany(lease => lease.Places).Select(place => place.MessageId).ToList();
+        Assert.Equal(60, leased.Count);
+        Assert.Equal(60, leased.Distinct().Count());
+        Assert.Equal(12, leases.Select(lease => lease.Fence).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task ReleaseAsync_LeasedMessages_AreFreshAgain()
+    {
+        await Core.OfferAsync(Some.Mail());
+        await Core.OfferAsync(Some.Mail());
+        await Core.Queue.ReleaseAsync(await Core.Queue.LeaseFreshAsync(10, CancellationToken.None), CancellationToken.None);
+
+        Assert.Equal([1, 1], (await Core.Queue.LeaseFreshAsync(10, CancellationToken.None)).Places.Select(place => place.Claims));
+    }
+
+    [Fact]
+    public async Task ReleaseAsync_UnderAnOldFence_ChangesNothing()
+    {
+        await Core.OfferAsync(Some.Mail());
+        var old = await Core.Queue.LeaseFreshAsync(10, CancellationToken.None);
+        await Core.ExpireLeasesAsync();
+        var held = await Core.Queue.LeaseTriedAsync(CancellationToken.None);
+
+        await Core.Queue.ReleaseAsync(old, CancellationToken.None);
+        await Core.Queue.PostponeAsync(old, TimeSpan.FromHours(-1), CancellationToken.None);
+
+        Assert.Equal((2, held.Fence), await SingleAsync<(int, long)>($"SELECT claims, fence FROM inbox WHERE leased_until > {Database.Now}"));
+    }
+
+    [Fact]
+    public async Task PostponeAsync_FailedMessage_WaitsItsTime()
+    {
+        await Core.OfferAsync(Some.Mail());
+        await Core.Queue.PostponeAsync(await Core.Queue.LeaseFreshAsync(10, CancellationToken.None), TimeSpan.FromMinutes(5), CancellationToken.None);
+
+        Assert.True((await Core.Queue.LeaseTriedAsync(CancellationToken.None)).IsEmpty);
+        await Core.ExpireLeasesAsync();
+        Assert.False((await Core.Queue.LeaseTriedAsync(CancellationToken.None)).IsEmpty);
+    }
+
+    [Fact]
+    public async Task Work_LeaseThatRanOut_TheFirstWorkersResultIsThrownAway()
+    {
+        using var reading = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
+        var logs = new RecordingLoggers();
+        await using var slow = new CoreOnStore(Database)
+        {
+            Loggers = logs,
+            Book = new MessageBook
+            {
+                OnRead = _ =>
+                {
+                    reading.Release();
+                    goOn.Wait(TimeSpan.FromSeconds(20));
+                },
+            },
+        };
+        slow.Book.Write("one", Some.Mail());
+        await Core.OfferAsync(Some.Mail(), key: "one");
+
+        var late = Task.Run(slow.DecideAsync);
+        Assert.True(await reading.WaitAsync(TimeSpan.FromSeconds(20)));
+        await Core.ExpireLeasesAsync();
+        await Core.DecideAsync();
+        goOn.Release();
+        await late;
+
+        Assert.Equal((1L, 1L, 1L, 1L), await SingleAsync<(long, long, long, long)>(
+            "SELECT (SELECT count(*) FROM complaint), (SELECT count(*) FROM ledger), (SELECT count(*) FROM outbox), (SELECT count(*) FROM event)"));
+        Assert.Equal([3002], logs.Events);
+    }
+
+    [Fact]
+    public async Task Work_LeaseTakenOverAndNotYetDecided_TheFirstWorkersResultIsThrownAway()
+    {
+        using var reading = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
+        await using var slow = new CoreOnStore(Database)
+        {
+            Book = new MessageBook
+            {
+                OnRead = _ =>
+                {
+                    reading.Release();
+                    goOn.Wait(TimeSpan.FromSeconds(20));
+                },
+            },
+        };
+        slow.Book.Write("one", Some.Mail());
+        await Core.OfferAsync(Some.Mail(), key: "one");
+
+        var late = Task.Run(slow.DecideAsync);
+        Assert.True(await reading.WaitAsync(TimeSpan.FromSeconds(20)));
+        await Core.ExpireLeasesAsync();
+        var held = await Core.Queue.LeaseTriedAsync(CancellationToken.None);
+        goOn.Release();
+        await late;
+
+        Assert.Equal(0, await SingleAsync<long>("SELECT count(*) FROM ledger"));
+        Assert.Equal(held.Fence, await SingleAsync<long>("SELECT fence FROM inbox"));
+    }
+
+    [Fact]
+    public async Task Work_MessageThatAlwaysFails_IsParkedAfterExactlyItsTries()
+    {
+        var id = await Core.OfferAsync(Some.Mail("poison"));
+        for (var i = 0; i < 6; i++)
+        {
+            await Core.DecideAsync();
+            await Core.ExpireLeasesAsync();
+        }
+
+        Assert.Equal(3, Core.Classifier.Poisoned);
+        var parked = Assert.Single(await ParkedMessages.ListAsync(Database, 10, CancellationToken.None));
+        Assert.Equal(id, parked.MessageId);
+        Assert.Equal("failed-InvalidOperationException", parked.ParkedReason);
+        Assert.Equal(3, parked.Claims);
+        var entry = await Core.LedgerAsync(id);
+        Assert.Equal("quarantined", entry.Outcome);
+        Assert.Equal("failed-InvalidOperationException", entry.Detail("inbox", "parked"));
+    }
+
+    [Fact]
+    public async Task Work_MessageThatKilledTheProcessEachTime_IsParkedUntouched()
+    {
+        var id = await Core.OfferAsync(Some.Mail("poison"));
+        await Core.Queue.LeaseFreshAsync(10, CancellationToken.None);
+        await Core.ExpireLeasesAsync();
+        await Core.Queue.LeaseTriedAsync(CancellationToken.None);
+        await Core.ExpireLeasesAsync();
+        await Core.Queue.LeaseTriedAsync(CancellationToken.None);
+        await Core.DecideAsync();
+        Assert.Equal(0, await SingleAsync<long>("SELECT count(parked_at) FROM inbox"));
+
+        await Core.ExpireLeasesAsync();
+        await Core.DecideAsync();
+
+        Assert.Equal(0, Core.Classifier.Poisoned);
+        Assert.Equal("tries-used-up", (await Core.LedgerAsync(id)).Detail("inbox", "parked"));
+        Assert.Equal(0, Core.Inbox.Backlog.Waiting);
+    }
+
+    [Fact]
+    public async Task RetryAsync_ParkedMessage_IsDecidedWithItsReceiptTimeAndItsStory()
+    {
+        var id = await ParkAsync();
+        var acceptedAt = await SingleAsync<DateTimeOffset>("SELECT accepted_at FROM message");
+        Core.Book.Write("parked", Some.Mail("harmless"));
+
+        Assert.True(await ParkedMessages.RetryAsync(Database, id, "operator-7", CancellationToken.None));
+        Assert.False(await ParkedMessages.RetryAsync(Database, id, "operator-7", CancellationToken.None));
+        Assert.Empty(await ParkedMessages.ListAsync(Database, 10, CancellationToken.None));
+        await Core.DecideAsync();
+
+        var entry = await Core.LedgerAsync(id);
+        Assert.Equal("complaint", entry.Outcome);
+        var story = entry.Reasons[0];
+        Assert.Equal(("operator", "retried"), (story.Rule, story.Code));
+        Assert.Contains("operator-7", story.Detail, StringComparison.Ordinal);
+        Assert.Contains("failed-InvalidOperationException", story.Detail, StringComparison.Ordinal);
+        Assert.Equal(acceptedAt, await SingleAsync<DateTimeOffset>("SELECT received_at FROM complaint"));
+    }
+
+    [Fact]
+    public async Task RetryAsync_MessageThatFailsAgain_IsParkedAgainAfterItsTries()
+    {
+        var id = await ParkAsync();
+        await ParkedMessages.RetryAsync(Database, id, "operator-7", CancellationToken.None);
+        for (var i = 0; i < 4; i++)
+        {
+            await Core.DecideAsync();
+            await Core.ExpireLeasesAsync();
+        }
+
+        Assert.Equal(6, Core.Classifier.Poisoned);
+        Assert.Equal("quarantined", (await Core.LedgerAsync(id)).Outcome);
+    }
+
+    [Fact]
+    public async Task DiscardAsync_ParkedMessage_KeepsBytesAndTellsWhoGaveItUp()
+    {
+        var id = await ParkAsync();
+
+        Assert.True(await ParkedMessages.DiscardAsync(Database, id, "operator-7", CancellationToken.None));
+        Assert.False(await ParkedMessages.DiscardAsync(Database, id, "operator-7", CancellationToken.None));
+
+        var entry = await Core.LedgerAsync(id);
+        Assert.Equal("quarantined", entry.Outcome);
+        Assert.Equal("failed-InvalidOperationException", entry.Detail("inbox", "parked"));
+        Assert.Equal("operator-7", entry.Detail("operator", "discarded"));
+        Assert.Equal((1L, 0L), await SingleAsync<(long, long)>("SELECT (SELECT count(*) FROM message), (SELECT count(*) FROM inbox)"));
+    }
+
+    [Fact]
+    public async Task RetryAsync_MessageThatIsNotParked_ChangesNothing()
+    {
+        var id = await Core.OfferAsync(Some.Mail());
+        var decided = (await Core.TakeAsync(Some.Mail())).MessageId;
+
+        Assert.False(await ParkedMessages.RetryAsync(Database, id, "x", CancellationToken.None));
+        Assert.False(await ParkedMessages.RetryAsync(Database, decided, "x", CancellationToken.None));
+        Assert.False(await ParkedMessages.DiscardAsync(Database, decided, "x", CancellationToken.None));
+        Assert.Equal(2, await SingleAsync<long>("SELECT count(*) FROM ledger"));
+    }
+
+    private async Task<long> ParkAsync()
+    {
+        var id = await Core.OfferAsync(Some.Mail("poison"), key: "parked");
+        for (var i = 0; i < 4; i++)
+        {
+            await Core.DecideAsync();
+            await Core.ExpireLeasesAsync();
+        }
+
+        return id;
+    }
+}
