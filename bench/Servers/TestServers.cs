@@ -23,7 +23,11 @@ internal sealed class TestServers(string repository, string folder)
     /// <summary>Takes every mail, keeps none, counts them.</summary>
     public MailSink StartSink()
     {
-        Script("smtp-sink.sh", "-c");
+        if (!Directory.Exists($"/proc/{ProcessId("smtp-sink")}"))
+        {
+            Script("smtp-sink.sh", "-c");
+        }
+
         return new MailSink(
             int.Parse(Settings("smtp-sink")["SINK_PORT"], CultureInfo.InvariantCulture), Path.Combine(folder, "sink.log"), ProcessId("smtp-sink"));
     }
@@ -33,8 +37,11 @@ internal sealed class TestServers(string repository, string folder)
     private void Script(string name, params string[] arguments) =>
         ChildProcess.Run(Path.Combine(repository, "ops/servers", name), [folder, .. arguments]);
 
-    private int ProcessId(string name) =>
-        int.Parse(File.ReadAllText(Path.Combine(folder, "pids", name)).Split(' ')[0], CultureInfo.InvariantCulture);
+    private int ProcessId(string name)
+    {
+        var file = Path.Combine(folder, "pids", name);
+        return File.Exists(file) ? int.Parse(File.ReadAllText(file).Split(' ')[0], CultureInfo.InvariantCulture) : -1;
+    }
 
     private Dictionary<string, string> Settings(string name) =>
         File.ReadLines(Path.Combine(folder, name + ".env"))
