@@ -19,7 +19,7 @@ namespace Ingestion.Worker.Tests.Architecture.Offenders.Polling
 
     internal sealed class ByCall
     {
-        public static string Key(string id) => Conversations.MailKey(id);
+        public static string Key(string id) => Conversations.MailKey(id).ToString();
     }
 
     internal sealed class ByLambda
@@ -29,7 +29,7 @@ namespace Ingestion.Worker.Tests.Architecture.Offenders.Polling
 
     internal sealed class ByAsync
     {
-        public static async Task<string> KeyAsync(Task<string> id) => Conversations.MailKey(await id);
+        public static async Task<string> KeyAsync(Task<string> id) => Conversations.MailKey(await id).ToString();
     }
 
     internal sealed class ByGenericArgument
@@ -104,7 +104,7 @@ namespace Ingestion.Worker.Tests.Architecture.Offenders.Email.Two
 {
     internal sealed class TwoConnector
     {
-        public static string Key(string id) => Conversations.MailKey(id);
+        public static string Key(string id) => Conversations.MailKey(id).ToString();
     }
 }
 
