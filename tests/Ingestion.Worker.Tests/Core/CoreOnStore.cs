@@ -70,17 +70,13 @@ internal sealed class CoreOnStore : IAsyncDisposable
     public void RemoveChannel(string name) => channels.Remove(name);
 
     public IntakeWorker NewIntake() => new(
-        Database,
-        Ids,
         Inbox,
         Queue,
-        new SubmissionReader(OwnIds, Classifier),
-        new IntakePipeline(Acknowledgements, OwnIds, Random),
-        Watch,
-        () => { },
+        new IntakeTransaction(
+            Database, Ids, Inbox, Queue, new SubmissionReader(OwnIds, Classifier), new IntakePipeline(Acknowledgements, OwnIds, Random), Watch, () => { }, FactsOf),
+        new IntakeSetback(Database, Inbox, Queue, IntakeSettings.Tries, Loggers.CreateLogger<IntakeSetback>()),
         new IntakePace(() => Inbox.AcceptedByWebhooks, () => Inbox.Backlog.Waiting, IntakeSettings.MaxBacklog, TimeProvider.System),
-        FactsOf,
-        IntakeSettings,
+        IntakeSettings.BatchSize,
         TimeProvider.System,
         Loggers.CreateLogger<IntakeWorker>());
 
