@@ -60,7 +60,7 @@ internal static class ComplaintTexts
         ],
     ];
 
-    /// <summary>A text of about that many letters, cut at a sentence where it can be.</summary>
+    /// <summary>A text of that many letters, the same for the same numbers.</summary>
     public static (string Language, string Text) Make(int number, int letters)
     {
         var choice = new Random(number);

@@ -13,17 +13,20 @@ internal static class ChatMessages
 
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Body(string id, int number)
-    {
-        var body = Write(id, number, 640);
+    private static readonly (string Language, string Text)[] Texts = [.. Enumerable.Range(0, 512).Select(MakeText)];
 
-        // The texts' bytes per letter differ by language: a second pass meets the size.
-        return body.Length is > Size - 40 and <= Size ? body : Write(id, number, Math.Max(40, 640 + ((Size - 20 - body.Length) * 640 / body.Length)));
+    public static byte[] Body(string id, int number) => Write(id, number, Texts[number % Texts.Length]);
+
+    /// <summary>The texts' bytes per letter differ by language: a second try meets the size.</summary>
+    private static (string Language, string Text) MakeText(int number)
+    {
+        const int Letters = 640;
+        var size = Write("b0123456789abc-0000000", number, ComplaintTexts.Make(number, Letters)).Length;
+        return ComplaintTexts.Make(number, Math.Max(40, Letters + ((Size - 20 - size) * Letters / size)));
     }
 
-    private static byte[] Write(string id, int number, int letters)
+    private static byte[] Write(string id, int number, (string Language, string Text) message)
     {
-        var (language, text) = ComplaintTexts.Make(number, letters);
         var buffer = new ArrayBufferWriter<byte>(Size * 2);
         using var json = new Utf8JsonWriter(buffer, Plain);
         json.WriteStartObject();
@@ -36,8 +39,8 @@ internal static class ChatMessages
         json.WriteString("id", "u-" + id);
         json.WriteString("name", string.Create(CultureInfo.InvariantCulture, $"Customer {number}"));
         json.WriteEndObject();
-        json.WriteString("language", language);
-        json.WriteString("text", text);
+        json.WriteString("language", message.Language);
+        json.WriteString("text", message.Text);
         json.WriteEndObject();
         json.WriteEndObject();
         json.Flush();

@@ -10,14 +10,14 @@ namespace Ingestion.Bench.Work;
 internal sealed class AcceptLoad(TimeSpan warmUp, TimeSpan measured)
 {
     // What is left over is thrown away; when they are used up the measured time ends early.
-    private const int MostPerSecond = 30_000;
+    private static int MostPerSecond(int connections) => connections <= 8 ? 12_000 : 30_000;
 
     /// <param name="secret">Key of the signatures, or null for an endpoint that verifies nothing and takes repeats.</param>
     /// <param name="postgres">The store, or null when it lives in the measured process.</param>
     /// <param name="commits">The database's count of writing transactions.</param>
     public async Task<Sample> RunAsync(int processId, int port, string path, byte[]? secret, int connections, PostgresServer? postgres, Func<long>? commits)
     {
-        var count = secret is null ? 20_000 : (int)((warmUp + measured).TotalSeconds * MostPerSecond);
+        var count = secret is null ? 20_000 : (int)((warmUp + measured).TotalSeconds * MostPerSecond(connections));
         var prefix = $"b{Stopwatch.GetTimestamp():x}-";
         var requests = SignedRequests.Make(path, count, prefix, secret ?? [1], repeats: secret is null);
         GC.Collect();
