@@ -4,12 +4,12 @@ using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
+using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Polling;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
-using Ingestion.Worker.Webhooks;
 
 namespace Ingestion.Worker.Hosting;
 

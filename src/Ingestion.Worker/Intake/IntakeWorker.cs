@@ -136,32 +136,48 @@ internal sealed class IntakeWorker(
             return false;
         }
 
-        await ApplyOrSetBackAsync(new Batch(lease, await ReadAsync(lease.Places, cancellationToken)));
+        if (await ReadOrSetBackAsync(lease) is { } batch)
+        {
+            await ApplyOrSetBackAsync(batch);
+        }
+
         return true;
     }
 
     private async Task<Batch?> PrepareAsync(CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
-            return null;
+            var lease = await queue.LeaseFreshAsync(settings.BatchSize, cancellationToken);
+            if (lease.IsEmpty)
+            {
+                return null;
+            }
+
+            if (await ReadOrSetBackAsync(lease) is { } batch)
+            {
+                return batch;
+            }
         }
 
-        var lease = await queue.LeaseFreshAsync(settings.BatchSize, cancellationToken);
-        if (lease.IsEmpty)
-        {
-            return null;
-        }
+        return null;
+    }
 
+    /// <summary>The first part is read ahead; the others, of batches with large mails, when their turn comes.</summary>
+    private async Task<Batch?> ReadOrSetBackAsync(InboxLease lease)
+    {
         try
         {
-            // The first part is read ahead; the others, of batches with large mails, when their turn comes.
             return new Batch(lease, await ReadAsync(Parts(lease).First(), CancellationToken.None));
         }
-        catch
+        catch (Exception exception)
         {
-            await queue.ReleaseAsync(lease, CancellationToken.None);
-            throw;
+            if (!await SetBackAsync(lease, exception))
+            {
+                throw;
+            }
+
+            return null;
         }
     }
 

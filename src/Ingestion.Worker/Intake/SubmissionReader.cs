@@ -34,7 +34,8 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
         var mailKey = content.MessageId is { Length: > 0 } messageId ? Conversations.MailKey(messageId) : (Guid?)null;
         return new Submission
         {
-            Message = message,
+            // The bytes are read: batches that wait for the store need not hold them.
+            Message = message with { Raw = default },
             Channel = channel,
             Content = content,
             OwnKeys = [.. new[] { chatKey, mailKey }.OfType<Guid>()],

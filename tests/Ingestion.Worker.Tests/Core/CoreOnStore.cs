@@ -50,7 +50,7 @@ internal sealed class CoreOnStore : IAsyncDisposable
 
     public StubClassifier Classifier { get; } = new();
 
-    public RandomNumberGenerator Random { get; init; } = RandomNumberGenerator.Create();
+    public RandomNumberGenerator Random { get; set; } = RandomNumberGenerator.Create();
 
     public IntakeSettings IntakeSettings { get; set; } = new();
 
@@ -74,8 +74,8 @@ internal sealed class CoreOnStore : IAsyncDisposable
         Ids,
         Inbox,
         Queue,
-        new SubmissionReader(OwnIds),
-        new IntakePipeline(Classifier, Acknowledgements, OwnIds, Random),
+        new SubmissionReader(OwnIds, Classifier),
+        new IntakePipeline(Acknowledgements, OwnIds, Random),
         Watch,
         () => { },
         new IntakePace(() => Inbox.AcceptedByWebhooks, () => Inbox.Backlog.Waiting, IntakeSettings.MaxBacklog, TimeProvider.System),
