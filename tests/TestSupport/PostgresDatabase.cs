@@ -14,12 +14,12 @@ public sealed class PostgresDatabase(string name, string connectionString) : IAs
     /// <summary>Ends every session of this database and lets no new one in.</summary>
     public async Task CutAsync()
     {
-        await PostgresServer.ExecuteAsync($"ALTER DATABASE {Name} ALLOW_CONNECTIONS false");
-        await PostgresServer.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}'");
+        await PostgresServer.AdministerAsync($"ALTER DATABASE {Name} ALLOW_CONNECTIONS false");
+        await PostgresServer.AdministerAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}'");
     }
 
     /// <summary>Undoes <see cref="CutAsync"/>.</summary>
-    public Task RestoreAsync() => PostgresServer.ExecuteAsync($"ALTER DATABASE {Name} ALLOW_CONNECTIONS true");
+    public Task RestoreAsync() => PostgresServer.AdministerAsync($"ALTER DATABASE {Name} ALLOW_CONNECTIONS true");
 
     public async ValueTask DisposeAsync()
     {
@@ -28,6 +28,6 @@ public sealed class PostgresDatabase(string name, string connectionString) : IAs
             NpgsqlConnection.ClearPool(connection);
         }
 
-        await PostgresServer.ExecuteAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
+        await PostgresServer.AdministerAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
     }
 }
