@@ -15,7 +15,7 @@ wants postfix postfix
 wants libsasl2-modules /usr/share/doc/libsasl2-modules
 wants openssl openssl
 wants locales localedef
-ldconfig -p | grep -q libicuuc || missing+=(libicu72)
+[[ $(ldconfig -p) == *libicuuc* ]] || missing+=(libicu72)
 
 cultures=(tr_TR.UTF-8 az_AZ.UTF-8 fa_IR.UTF-8)
 unknown=()

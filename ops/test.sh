@@ -69,7 +69,9 @@ run() {
   local executable=tests/$project/bin/Release/net10.0/$project
   name="$project ($culture)"
   report=$results/$project-$culture.xml log=$results/$project-$culture.log
-  [ -z "$filter" ] || arguments=(-method "*$filter*")
+  # end-to-end tests mostly wait for processes
+  [ "$project" != EndToEnd.Tests ] || arguments+=(-maxThreads 4)
+  [ -z "$filter" ] || arguments+=(-method "*$filter*")
   echo "== $name"
   LANG=$culture LC_ALL=$culture timeout --kill-after=10 1500 \
     "$executable" -noLogo -noColor -failSkips -xml "$report" "${arguments[@]}" </dev/null >"$log" 2>&1

@@ -32,7 +32,8 @@ public sealed class ImapTrapTests : IAsyncLifetime
         await installation.Pool.WaitUntilQuietAsync();
         Assert.Equal(2, await installation.Pool.CountAsync("SELECT count(DISTINCT channel) FROM message"));
         Assert.Equal(1, await installation.Pool.CountAsync("SELECT count(*) FROM complaint"));
-        Assert.Single(server.Mailbox(customer).Read());
+        Assert.Equal(1, await installation.Pool.CountAsync("SELECT count(*) FROM outbox"));
+        Assert.Single(await server.Mailbox(customer).WaitForAsync(1));
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class ImapTrapTests : IAsyncLifetime
         await PollsAsync(3);
         await installation.Pool.WaitUntilQuietAsync();
         Assert.Equal(4, await installation.Pool.CountAsync("SELECT count(*) FROM complaint"));
-        Assert.Equal(4, server.Mailbox(customer).Read().Count);
+        Assert.Equal(4, await installation.Pool.CountAsync("SELECT count(*) FROM outbox"));
     }
 
     [Fact]

@@ -52,6 +52,7 @@ public sealed class MailRoundTripTests
         Assert.Equal(1, await installation.Pool.CountAsync("SELECT count(*) FROM complaint"));
         Assert.Equal(2, await installation.Pool.CountAsync("SELECT count(*) FROM complaint_message"));
         await installation.Pool.WaitUntilQuietAsync();
+        Assert.Equal(1, await installation.Pool.CountAsync("SELECT count(*) FROM outbox"));
         Assert.Single(server.Mailbox(customer).Read());
     }
 }

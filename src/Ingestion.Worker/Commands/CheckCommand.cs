@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Threading.Channels;
 using Ingestion.Worker.Acknowledgements;
-using Ingestion.Worker.Hosting;
+using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Settings;
 using Microsoft.Extensions.Logging.Abstractions;
 

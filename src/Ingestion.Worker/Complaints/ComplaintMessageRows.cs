@@ -19,10 +19,10 @@ internal sealed class ComplaintMessageRows
     private readonly StoreColumn<string?> subject;
     private readonly StoreColumn<string?> body;
     private readonly StoreColumn<DateTimeOffset?> sentAt;
-    private readonly StoreColumn<string?> key;
+    private readonly StoreColumn<Guid> key;
     private readonly StoreColumn<long> keyComplaintId;
     private readonly StoreColumn<long?> keyContactId;
-    private readonly StoreColumn<string?> fingerprint;
+    private readonly StoreColumn<Guid> fingerprint;
     private readonly StoreColumn<long> fingerprintMessageId;
     private readonly StoreColumn<long?> fingerprintComplaintId;
 
@@ -35,10 +35,10 @@ internal sealed class ComplaintMessageRows
         subject = messages.Text("subject");
         body = messages.Text("body");
         sentAt = messages.Time("sent_at");
-        key = conversations.Text("key");
+        key = conversations.Uuid("key");
         keyComplaintId = conversations.Int64("complaint_id");
         keyContactId = conversations.OptionalInt64("contact_id");
-        fingerprint = fingerprints.Text("value");
+        fingerprint = fingerprints.Uuid("value");
         fingerprintMessageId = fingerprints.Int64("message_id");
         fingerprintComplaintId = fingerprints.OptionalInt64("complaint_id");
     }
@@ -56,14 +56,14 @@ internal sealed class ComplaintMessageRows
         sentAt.Add(content.SentAt);
     }
 
-    public void AddKey(string conversationKey, long complaint, long? contact)
+    public void AddKey(Guid conversationKey, long complaint, long? contact)
     {
         key.Add(conversationKey);
         keyComplaintId.Add(complaint);
         keyContactId.Add(contact);
     }
 
-    public void AddFingerprint(string value, long message, long? complaint)
+    public void AddFingerprint(Guid value, long message, long? complaint)
     {
         fingerprint.Add(value);
         fingerprintMessageId.Add(message);

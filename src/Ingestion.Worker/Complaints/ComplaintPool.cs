@@ -21,37 +21,37 @@ internal static class ComplaintPool
         foreach (var row in rows)
         {
             var point = new ContactPoint(ContactRows.Kind(row.Kind), row.Value);
-            DateOnly? day = row.AcknowledgedOn is null ? null : DateOnly.ParseExact(row.AcknowledgedOn, "yyyy-MM-dd", null);
+            DateOnly? day = row.AcknowledgedOn is null ? null : DateOnly.ParseExact(row.AcknowledgedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture);
             known[point] = new KnownContactPoint(point, row.ContactId, day, row.AcknowledgedCount);
         }
 
         return known;
     }
 
-    public static async Task<Dictionary<string, ConversationRow>> ConversationsAsync(StoreSession session, IReadOnlyCollection<string> keys)
+    public static async Task<Dictionary<Guid, ConversationRow>> ConversationsAsync(StoreSession session, IReadOnlyCollection<Guid> keys)
     {
         if (keys.Count == 0)
         {
-            return new(StringComparer.Ordinal);
+            return [];
         }
 
         var rows = await session.QueryAsync<ConversationRow>(
             $"SELECT key, complaint_id, contact_id FROM conversation WHERE {session.Database.In("key", "@keys")}",
             new { keys = session.Database.List([.. keys]) });
-        return rows.ToDictionary(row => row.Key, StringComparer.Ordinal);
+        return rows.ToDictionary(row => row.Key);
     }
 
-    public static async Task<Dictionary<string, FingerprintRow>> FingerprintsAsync(StoreSession session, IReadOnlyCollection<string> values)
+    public static async Task<Dictionary<Guid, FingerprintRow>> FingerprintsAsync(StoreSession session, IReadOnlyCollection<Guid> values)
     {
         if (values.Count == 0)
         {
-            return new(StringComparer.Ordinal);
+            return [];
         }
 
         var rows = await session.QueryAsync<FingerprintRow>(
             $"SELECT value, message_id, complaint_id FROM fingerprint WHERE {session.Database.In("value", "@values")}",
             new { values = session.Database.List([.. values]) });
-        return rows.ToDictionary(row => row.Value, StringComparer.Ordinal);
+        return rows.ToDictionary(row => row.Value);
     }
 
     /// <summary>
@@ -83,7 +83,7 @@ internal static class ComplaintPool
     /// <summary>A conversation's complaint.</summary>
     internal sealed record ConversationRow
     {
-        public string Key { get; init; } = "";
+        public Guid Key { get; init; }
 
         public long ComplaintId { get; init; }
 
@@ -93,7 +93,7 @@ internal static class ComplaintPool
     /// <summary>The first message with a content.</summary>
     internal sealed record FingerprintRow
     {
-        public string Value { get; init; } = "";
+        public Guid Value { get; init; }
 
         public long MessageId { get; init; }
 

@@ -3,19 +3,19 @@ using System.Text;
 
 namespace Ingestion.Worker.Complaints;
 
-/// <summary>Keys by which a later message finds its complaint. Hashed: ids of providers can be long and personal.</summary>
+/// <summary>Keys by which a later message finds its complaint. Hashed to 128 bits: ids of providers can be long and personal.</summary>
 internal static class Conversations
 {
     /// <summary>A provider's conversation, in the scope of its channel.</summary>
-    public static string ChatKey(string channel, string conversationId) => "chat:" + Hash(channel + "\n" + conversationId);
+    public static Guid ChatKey(string channel, string conversationId) => Hash("chat\n" + channel + "\n" + conversationId);
 
     /// <summary>A customer's Message-ID. Compared exactly (RFC 5322 §3.6.4), but for the brackets that some gateways drop.</summary>
-    public static string MailKey(string messageId) => "mail:" + Hash(messageId.Trim().TrimStart('<').TrimEnd('>'));
+    public static Guid MailKey(string messageId) => Hash("mail\n" + messageId.Trim().TrimStart('<').TrimEnd('>'));
 
-    private static string Hash(string text)
+    private static Guid Hash(string text)
     {
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
-        return Convert.ToBase64String(hash[..18]);
+        return new Guid(hash[..16]);
     }
 }

@@ -4,12 +4,12 @@ using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
+using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Polling;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
-using Ingestion.Worker.Webhooks;
 
 namespace Ingestion.Worker.Hosting;
 
@@ -132,18 +132,24 @@ internal sealed class WorkerCore : IAsyncDisposable
     private IntakeWorker NewIntake(IClassifier classifier)
     {
         var facts = channels.All.ToDictionary(channel => channel.Name, FactsOf, StringComparer.Ordinal);
-        return new IntakeWorker(
+        var queue = new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries);
+        var transaction = new IntakeTransaction(
             Database,
             ids,
             Inbox,
-            new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries),
+            queue,
             new SubmissionReader(ownIds!, classifier),
             new IntakePipeline(settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
             Watch,
             () => relaySignals.ForEach(signal => signal.Set()),
+            name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" });
+        return new IntakeWorker(
+            Inbox,
+            queue,
+            transaction,
+            new IntakeSetback(Database, Inbox, queue, settings.Intake.Tries, loggers.CreateLogger<IntakeSetback>()),
             new IntakePace(() => Inbox.AcceptedByWebhooks, () => Inbox.Backlog.Waiting, settings.Intake.MaxBacklog, time),
-            name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
-            settings.Intake,
+            settings.Intake.BatchSize,
             time,
             loggers.CreateLogger<IntakeWorker>());
     }

@@ -1,5 +1,6 @@
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;

@@ -6,4 +6,27 @@ namespace Ingestion.Worker.Inbox;
 internal sealed record InboxLease(long Fence, IReadOnlyList<InboxPlace> Places)
 {
     public bool IsEmpty => Places.Count == 0;
+
+    /// <summary>The places in runs of at most so many raw bytes; one that is larger stands alone.</summary>
+    public IReadOnlyList<IReadOnlyList<InboxPlace>> Parts(int mostBytes)
+    {
+        var parts = new List<IReadOnlyList<InboxPlace>>(1);
+        var part = new List<InboxPlace>();
+        var bytes = 0L;
+        foreach (var place in Places)
+        {
+            if (part.Count > 0 && bytes + place.Size > mostBytes)
+            {
+                parts.Add(part);
+                part = [];
+                bytes = 0;
+            }
+
+            part.Add(place);
+            bytes += place.Size;
+        }
+
+        parts.Add(part);
+        return parts;
+    }
 }

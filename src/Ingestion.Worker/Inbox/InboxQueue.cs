@@ -27,11 +27,11 @@ internal sealed class InboxQueue(Database database, IdBlock fences, TimeSpan lea
             },
             cancellationToken);
 
-    /// <summary>Messages whose tries are used up, for parking: their last lease has run out.</summary>
+    /// <summary>Messages whose tries are used up, for parking: their last lease has run out, or its process is known to be dead.</summary>
     public Task<List<long>> FindSpentAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(
             session => session.QueryAsync<long>(
-                $"SELECT message_id FROM inbox WHERE parked_at IS NULL AND claims >= @tries AND leased_until < {database.Now} ORDER BY message_id LIMIT 100",
+                $"SELECT message_id FROM inbox WHERE parked_at IS NULL AND claims >= @tries AND (leased_until IS NULL OR leased_until < {database.Now}) ORDER BY message_id LIMIT 100",
                 new { tries }),
             cancellationToken);
 

@@ -35,8 +35,14 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
 
         draft.Because(Name, "planned", draft.Submission.Channel.ReplyChannel);
         draft.Acknowledgement = Plan(draft, complaint, recipient!, knowledge);
-        Count(recipient!, knowledge);
+        Count(Budgeted(draft, recipient!), knowledge);
     }
+
+    /// <summary>Whether answers to this point are counted on the point itself: an address is, a chat's conversation is counted on its customer.</summary>
+    public static bool IsBudgeted(ContactPoint recipient, ContactPoint? sender) => recipient.Kind != ContactPointKind.Handle || sender is null;
+
+    private static ContactPoint Budgeted(IntakeDraft draft, ContactPoint recipient) =>
+        IsBudgeted(recipient, draft.Submission.Content.Sender) ? recipient : draft.Submission.Content.Sender!;
 
     /// <summary>
     /// Answers go to Reply-To only inside the sender's own domain; elsewhere to the sender: a Reply-To is the easiest way to make us write
@@ -95,7 +101,7 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
             return "hourly-budget-used";
         }
 
-        return Today(recipient, knowledge) >= settings.PerAddressPerDay ? "address-budget-used" : null;
+        return Today(Budgeted(draft, recipient), knowledge) >= settings.PerAddressPerDay ? "address-budget-used" : null;
     }
 
     private static int Today(ContactPoint recipient, IntakeKnowledge knowledge) =>

@@ -87,7 +87,7 @@ internal sealed class ConversationRule : IIntakeRule
         return false;
     }
 
-    private static bool TryFind(string key, IntakeDraft draft, IntakeKnowledge knowledge, string code)
+    private static bool TryFind(Guid key, IntakeDraft draft, IntakeKnowledge knowledge, string code)
     {
         if (!knowledge.Conversations.TryGetValue(key, out var conversation)
             || !knowledge.Complaints.TryGetValue(conversation.ComplaintId, out var complaint))

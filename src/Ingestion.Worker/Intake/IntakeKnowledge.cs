@@ -8,9 +8,9 @@ namespace Ingestion.Worker.Intake;
 /// </summary>
 internal sealed class IntakeKnowledge
 {
-    public Dictionary<string, ComplaintPool.FingerprintRow> Fingerprints { get; init; } = new(StringComparer.Ordinal);
+    public Dictionary<Guid, ComplaintPool.FingerprintRow> Fingerprints { get; init; } = [];
 
-    public Dictionary<string, ComplaintPool.ConversationRow> Conversations { get; init; } = new(StringComparer.Ordinal);
+    public Dictionary<Guid, ComplaintPool.ConversationRow> Conversations { get; init; } = [];
 
     public Dictionary<long, KnownComplaint> Complaints { get; init; } = [];
 

@@ -12,8 +12,8 @@ internal static class IntakeLoading
     {
         var points = new HashSet<ContactPoint>();
         var locks = new HashSet<string>(StringComparer.Ordinal);
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        var fingerprints = new HashSet<string>(StringComparer.Ordinal);
+        var keys = new HashSet<Guid>();
+        var fingerprints = new HashSet<Guid>();
         var numbers = new HashSet<string>(StringComparer.Ordinal);
         var complaintIds = new HashSet<long>();
         foreach (var submission in submissions)
@@ -23,7 +23,7 @@ internal static class IntakeLoading
                 points.Add(sender);
             }
 
-            if (submission.Content.ReplyTo is { } replyTo)
+            if (submission.Content.ReplyTo is { } replyTo && AcknowledgementRule.IsBudgeted(replyTo, submission.Content.Sender))
             {
                 points.Add(replyTo);
             }
@@ -31,7 +31,7 @@ internal static class IntakeLoading
             if (submission.ChatKey is { } chat)
             {
                 keys.Add(chat);
-                locks.Add(chat);
+                locks.Add("conversation:" + chat);
             }
 
             if (submission.Fingerprint is { } fingerprint)

@@ -14,13 +14,13 @@ internal sealed record Submission
     public required InboundMessage Content { get; init; }
 
     /// <summary>Keys under which this message's own conversation will be found later.</summary>
-    public required IReadOnlyList<string> OwnKeys { get; init; }
+    public required IReadOnlyList<Guid> OwnKeys { get; init; }
 
     /// <summary>The one of them that names the provider's conversation.</summary>
-    public required string? ChatKey { get; init; }
+    public required Guid? ChatKey { get; init; }
 
     /// <summary>Keys of conversations that it says it belongs to.</summary>
-    public required IReadOnlyList<string> ReferredKeys { get; init; }
+    public required IReadOnlyList<Guid> ReferredKeys { get; init; }
 
     /// <summary>Complaints whose signed Message-IDs it answers.</summary>
     public required IReadOnlyList<long> SignedComplaintIds { get; init; }
@@ -31,7 +31,8 @@ internal sealed record Submission
     /// <summary>Tracking numbers that it quotes.</summary>
     public required IReadOnlyList<TrackingNumber> QuotedNumbers { get; init; }
 
-    public required string? Fingerprint { get; init; }
+    /// <summary>The first 128 bits of the content's hash.</summary>
+    public required Guid? Fingerprint { get; init; }
 
     public required Classification Classification { get; init; }
 }

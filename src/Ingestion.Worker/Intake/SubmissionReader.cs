@@ -17,7 +17,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
     {
         var content = ReadContent(message, channel);
         var signed = new List<long>();
-        var referred = new List<string>();
+        var referred = new List<Guid>();
         foreach (var reference in content.References)
         {
             if (ownIds.Verify(reference) is { } complaintId)
@@ -30,22 +30,22 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
             }
         }
 
-        var chatKey = content.ConversationId is { Length: > 0 } conversation ? Conversations.ChatKey(message.Channel, conversation) : null;
-        var mailKey = content.MessageId is { Length: > 0 } messageId ? Conversations.MailKey(messageId) : null;
+        var chatKey = content.ConversationId is { Length: > 0 } conversation ? Conversations.ChatKey(message.Channel, conversation) : (Guid?)null;
+        var mailKey = content.MessageId is { Length: > 0 } messageId ? Conversations.MailKey(messageId) : (Guid?)null;
         return new Submission
         {
             // The bytes are read: batches that wait for the store need not hold them.
             Message = message with { Raw = default },
             Channel = channel,
             Content = content,
-            OwnKeys = [.. new[] { chatKey, mailKey }.OfType<string>()],
+            OwnKeys = [.. new[] { chatKey, mailKey }.OfType<Guid>()],
             ChatKey = chatKey,
             ReferredKeys = referred,
             SignedComplaintIds = signed,
             IsOwnMail = content.MessageId is { } id && ownIds.Verify(id) is not null,
             QuotedNumbers = QuotedNumbers(content),
             Classification = Classify(content, channel),
-            Fingerprint = content.Fingerprint is { } hash ? Convert.ToBase64String(hash) : null,
+            Fingerprint = content.Fingerprint is { } hash ? new Guid(hash.AsSpan(0, 16)) : null,
         };
     }
 

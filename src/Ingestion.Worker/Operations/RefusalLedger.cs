@@ -1,5 +1,4 @@
 using Ingestion.Worker.Storage;
-using Ingestion.Worker.Webhooks;
 
 namespace Ingestion.Worker.Operations;
 

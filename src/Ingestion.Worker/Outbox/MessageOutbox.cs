@@ -16,11 +16,11 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
         var rows = await database.WriteAsync(
             session => session.QueryAsync<OutboxRow>(
                 $"""
-                UPDATE outbox SET fence = @fence, leased_until = {database.NowPlus("@seconds")}
-                WHERE id IN (
+                WITH picked AS (
                   SELECT id FROM outbox
                   WHERE state = 'waiting' AND channel = @channel AND not_before <= {database.Now} AND (leased_until IS NULL OR leased_until < {database.Now})
                   ORDER BY not_before LIMIT @limit {database.Sql("FOR UPDATE SKIP LOCKED", "")})
+                UPDATE outbox SET fence = @fence, leased_until = {database.NowPlus("@seconds")} WHERE id IN (SELECT id FROM picked)
                 RETURNING {columns}
                 """,
                 new { fence, channel, limit, seconds = settings.Lease.TotalSeconds }),
@@ -56,8 +56,16 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
             async session =>
             {
                 var touched = await session.RunAsync([.. OutboxStatements.Begin(database, fence, settings.Lease, beginning), .. OutboxStatements.Finish(database, fence, finished)]);
-                Inbox.LeaseLostException.Unless(touched[0] == beginning.Count && touched[2] == finished.Count, "outgoing message");
+                LeaseLostException.Unless(touched[0] == beginning.Count && touched[1] == beginning.Count && touched[2] == finished.Count, "outgoing message");
             },
+            cancellationToken);
+
+    /// <summary>Holds on to what is leased and not yet settled, where its time has not run out.</summary>
+    public Task RenewAsync(long fence, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                $"UPDATE outbox SET leased_until = {database.NowPlus("@seconds")} WHERE state = 'waiting' AND fence = @fence AND leased_until > {database.Now}",
+                new { fence, seconds = settings.Lease.TotalSeconds }),
             cancellationToken);
 
     /// <summary>Gives untried messages back.</summary>

@@ -16,4 +16,7 @@ internal static partial class OutboxLog
 
     [LoggerMessage(4005, LogLevel.Error, "Channel {Channel}: the sender threw {Exception}; recorded as uncertain")]
     public static partial void SenderThrew(ILogger logger, string channel, string exception);
+
+    [LoggerMessage(4006, LogLevel.Error, "Channel {Channel}: answer {OutboxId} could not be written: {Exception}. Are the templates whole?")]
+    public static partial void NotComposed(ILogger logger, string channel, long outboxId, string exception);
 }

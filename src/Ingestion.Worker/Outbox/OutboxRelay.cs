@@ -1,7 +1,7 @@
 using Ingestion.Channels;
-using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Settings;
+using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Outbox;
 
@@ -73,12 +73,19 @@ internal sealed class OutboxRelay(
         var done = new List<AttemptRecord>();
         var next = 0;
         var faulty = false;
+        var leased = time.GetTimestamp();
         using var sending = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var stop = cancellationToken.Register(() => sending.CancelAfter(FinishWithin));
         while (next < rows.Count && !cancellationToken.IsCancellationRequested && !faulty)
         {
+            if (time.GetElapsedTime(leased) > settings.Lease / 3)
+            {
+                await outbox.RenewAsync(lease.Fence, CancellationToken.None);
+                leased = time.GetTimestamp();
+            }
+
             var group = rows.GetRange(next, Math.Min(settings.Parallel, rows.Count - next));
-            await outbox.RecordAsync(lease.Fence, done, group, CancellationToken.None);
+            await BeginAsync(lease.Fence, done, group);
             Failpoint.Reach("attempt-written");
             next += group.Count;
             done = [.. await Task.WhenAll(group.Select(row => AttemptAsync(row, sending.Token)))];
@@ -99,6 +106,20 @@ internal sealed class OutboxRelay(
         }
 
         return true;
+    }
+
+    /// <summary>A lease that is lost for the next ones takes nothing from those that have been sent: their ends are recorded all the same.</summary>
+    private async Task BeginAsync(long fence, List<AttemptRecord> done, List<OutboxRow> group)
+    {
+        try
+        {
+            await outbox.RecordAsync(fence, done, group, CancellationToken.None);
+        }
+        catch (LeaseLostException)
+        {
+            await outbox.RecordAsync(fence, done, [], CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>A refused login is not mended by trying again soon, and may lock the account.</summary>
@@ -139,12 +160,23 @@ internal sealed class OutboxRelay(
 
     private async Task<AttemptRecord> AttemptAsync(OutboxRow row, CancellationToken cancellationToken)
     {
+        OutboundMessage message;
+        try
+        {
+            message = compose(row.ToMessage());
+        }
+        catch (Exception exception)
+        {
+            OutboxLog.NotComposed(logger, channel, row.Id, exception.GetType().Name);
+            return Judge(row, row.Attempts + 1, new SendResult(SendOutcome.Later, "not-composed-" + exception.GetType().Name));
+        }
+
         SendResult result;
         try
         {
-            result = await sender.SendAsync(compose(row.ToMessage()), cancellationToken);
+            result = await sender.SendAsync(message, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             result = new SendResult(SendOutcome.Later, "worker-stopping");
         }

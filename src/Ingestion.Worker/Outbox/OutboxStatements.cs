@@ -16,7 +16,8 @@ internal static class OutboxStatements
         var fences = messages.Int64("fence");
         var number = messages.Int32("number");
         var seconds = messages.Int32("seconds");
-        var attempts = new InsertRows("attempt");
+        // An attempt of that number is another worker's: the count of rows tells that the lease is lost.
+        var attempts = new InsertRows("attempt", "(outbox_id, number) DO NOTHING");
         var outboxId = attempts.Int64("outbox_id");
         var attemptNumber = attempts.Int32("number");
         foreach (var row in rows)

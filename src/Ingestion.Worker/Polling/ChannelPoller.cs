@@ -80,7 +80,6 @@ internal sealed class ChannelPoller(
             return false;
         }
 
-        await ReadHolesAsync(held, cancellationToken);
         var next = source.FetchAsync(held.Cursor, PageSize, cancellationToken);
         for (var page = await next; ; page = await next)
         {
@@ -99,6 +98,7 @@ internal sealed class ChannelPoller(
             held = await leases.TakeAsync(channel, Lease, CancellationToken.None) ?? throw new LeaseLostException("channel");
         }
 
+        await ReadHolesAsync(held, cancellationToken);
         await SettleAsync(cancellationToken);
         await leases.SucceededAsync(channel, CancellationToken.None);
         return true;
@@ -125,14 +125,28 @@ internal sealed class ChannelPoller(
         }
     }
 
+    /// <summary>After the new messages, so that one that breaks the connection each time hides nothing (promise P10).</summary>
     private async Task ReadHolesAsync(HeldChannel held, CancellationToken cancellationToken)
     {
         var holes = await PendingWork.HolesAsync(database, channel, cancellationToken);
-        if (holes.Count > 0)
+        if (holes.Count == 0)
         {
-            var page = await source.FetchAgainAsync(holes, cancellationToken);
-            await AcceptAsync(held, page, moveCursor: false, Task.CompletedTask);
+            return;
         }
+
+        MessagePage page;
+        try
+        {
+            page = await source.FetchAgainAsync(holes, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            var code = exception is ChannelFaultException fault ? fault.Code : exception.GetType().Name;
+            PollingLog.HolesNotRead(logger, channel, holes.Count, code);
+            page = new MessagePage { Cursor = "", Holes = [.. holes.Select(id => new MessageHole(id, code))] };
+        }
+
+        await AcceptAsync(held, page, moveCursor: false, Task.CompletedTask);
     }
 
     /// <summary>Marks and moves are extra: their failure loses and repeats nothing.</summary>

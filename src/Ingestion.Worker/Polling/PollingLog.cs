@@ -19,4 +19,7 @@ internal static partial class PollingLog
 
     [LoggerMessage(2006, LogLevel.Warning, "Channel {Channel}: its fault could not be recorded: {Exception}")]
     public static partial void NotRecorded(ILogger logger, string channel, string exception);
+
+    [LoggerMessage(2007, LogLevel.Warning, "Channel {Channel}: {Count} messages could still not be read ({Exception}); they are recorded, it is tried again")]
+    public static partial void HolesNotRead(ILogger logger, string channel, int count, string exception);
 }

@@ -20,8 +20,4 @@ internal sealed record IntakeSettings
     /// <summary>Undecided messages above which polls pause and webhooks are answered 503. Default: 200,000.</summary>
     [Range(1, 100_000_000)]
     public int MaxBacklog { get; init; } = 200_000;
-
-    /// <summary>The same bytes within this time, on whatever channel, are one message delivered again. Default: 30 days.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
-    public TimeSpan RedeliveryWindow { get; init; } = TimeSpan.FromDays(30);
 }

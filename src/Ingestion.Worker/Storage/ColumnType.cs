@@ -10,4 +10,5 @@ internal enum ColumnType
     Bytes,
     Time,
     Date,
+    Uuid,
 }

@@ -22,6 +22,8 @@ internal abstract class Database : IAsyncDisposable
 
     public abstract object List(IReadOnlyList<long> values);
 
+    public abstract object List(IReadOnlyList<Guid> values);
+
     public string Sql(string postgres, string sqlite) => Kind == StoreKind.Postgres ? postgres : sqlite;
 
     /// <summary>

@@ -27,6 +27,8 @@ internal abstract class StoreStatement
 
     public StoreColumn<DateOnly> Date(string name) => Add(new StoreColumn<DateOnly>(name, ColumnType.Date));
 
+    public StoreColumn<Guid> Uuid(string name) => Add(new StoreColumn<Guid>(name, ColumnType.Uuid));
+
     private StoreColumn<T> Add<T>(StoreColumn<T> column)
     {
         columns.Add(column);

@@ -4,7 +4,10 @@ using Dapper;
 
 namespace Ingestion.Worker.Storage;
 
-/// <summary>How Dapper reads and writes times: timestamptz on PostgreSQL, milliseconds since 1970 on SQLite.</summary>
+/// <summary>
+/// How Dapper reads and writes what the stores keep differently: times (timestamptz on PostgreSQL, milliseconds since 1970 on SQLite) and
+/// keys of 128 bits (uuid, 32 hexadecimal digits).
+/// </summary>
 internal static class StoreTypes
 {
     private static readonly Lazy<bool> Registered = new(() =>
@@ -12,6 +15,8 @@ internal static class StoreTypes
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.AddTypeHandler(new TimeHandler());
+        SqlMapper.RemoveTypeMap(typeof(Guid));
+        SqlMapper.AddTypeHandler(new UuidHandler());
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         return true;
     });
@@ -25,6 +30,14 @@ internal static class StoreTypes
         long milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds),
         _ => throw new InvalidCastException($"not a time: {value.GetType().Name}"),
     };
+
+    private sealed class UuidHandler : SqlMapper.TypeHandler<Guid>
+    {
+        public override Guid Parse(object value) => value as Guid? ?? Guid.ParseExact((string)value, "N");
+
+        public override void SetValue(IDbDataParameter parameter, Guid value) =>
+            parameter.Value = parameter is Microsoft.Data.Sqlite.SqliteParameter ? value.ToString("N") : value;
+    }
 
     private sealed class TimeHandler : SqlMapper.TypeHandler<DateTimeOffset>
     {

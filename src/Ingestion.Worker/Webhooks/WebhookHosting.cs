@@ -1,3 +1,4 @@
+using Ingestion.Worker.Operations;
 using Ingestion.Worker.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 

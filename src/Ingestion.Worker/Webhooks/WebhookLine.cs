@@ -1,5 +1,5 @@
 using Ingestion.Channels;
-using Ingestion.Worker.Hosting;
+using Ingestion.Worker.OpenChannels;
 
 namespace Ingestion.Worker.Webhooks;
 

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Ingestion.Channels;
-using Ingestion.Worker.Hosting;
 using Ingestion.Worker.Inbox;
+using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Settings;
 

@@ -71,7 +71,7 @@ public sealed class CheckCommandTests
     {
         using var run = new CommandRun().With(Channel("desk"));
         await run.RunAsync("migrate");
-        await using var held = new Storage.Sqlite.SqliteDatabase(run.DatabaseFile);
+        await using var held = new Ingestion.Worker.Storage.Sqlite.SqliteDatabase(run.DatabaseFile);
 
         Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
         Assert.Contains(run.Lines(), line => line.StartsWith($"ok    database: SQLite {run.DatabaseFile} (", StringComparison.Ordinal));

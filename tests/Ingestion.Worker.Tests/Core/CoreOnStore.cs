@@ -50,7 +50,7 @@ internal sealed class CoreOnStore : IAsyncDisposable
 
     public StubClassifier Classifier { get; } = new();
 
-    public RandomNumberGenerator Random { get; init; } = RandomNumberGenerator.Create();
+    public RandomNumberGenerator Random { get; set; } = RandomNumberGenerator.Create();
 
     public IntakeSettings IntakeSettings { get; set; } = new();
 
@@ -70,17 +70,13 @@ internal sealed class CoreOnStore : IAsyncDisposable
     public void RemoveChannel(string name) => channels.Remove(name);
 
     public IntakeWorker NewIntake() => new(
-        Database,
-        Ids,
         Inbox,
         Queue,
-        new SubmissionReader(OwnIds),
-        new IntakePipeline(Classifier, Acknowledgements, OwnIds, Random),
-        Watch,
-        () => { },
+        new IntakeTransaction(
+            Database, Ids, Inbox, Queue, new SubmissionReader(OwnIds, Classifier), new IntakePipeline(Acknowledgements, OwnIds, Random), Watch, () => { }, FactsOf),
+        new IntakeSetback(Database, Inbox, Queue, IntakeSettings.Tries, Loggers.CreateLogger<IntakeSetback>()),
         new IntakePace(() => Inbox.AcceptedByWebhooks, () => Inbox.Backlog.Waiting, IntakeSettings.MaxBacklog, TimeProvider.System),
-        FactsOf,
-        IntakeSettings,
+        IntakeSettings.BatchSize,
         TimeProvider.System,
         Loggers.CreateLogger<IntakeWorker>());
 

@@ -8,6 +8,10 @@ namespace Ingestion.Worker.Tests.Core;
 internal sealed class MessageBook : IMessageReader
 {
     private readonly ConcurrentDictionary<string, InboundMessage> pages = new(StringComparer.Ordinal);
+    private int poisonRead;
+
+    /// <summary>How often poison was read: once at each try.</summary>
+    public int PoisonRead => poisonRead;
 
     /// <summary>Called before each reading.</summary>
     public Action<string>? OnRead { get; set; }
@@ -18,6 +22,12 @@ internal sealed class MessageBook : IMessageReader
     {
         var key = Encoding.UTF8.GetString(message.Raw.Span);
         OnRead?.Invoke(key);
-        return pages[key];
+        var page = pages[key];
+        if (page.Text == Some.PoisonText)
+        {
+            Interlocked.Increment(ref poisonRead);
+        }
+
+        return page;
     }
 }

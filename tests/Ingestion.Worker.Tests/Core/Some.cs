@@ -7,6 +7,8 @@ namespace Ingestion.Worker.Tests.Core;
 /// <summary>Sample messages.</summary>
 internal static class Some
 {
+    public const string PoisonText = "poison";
+
     public static readonly ContactPoint Ayla = Email("ayla@customer.example");
     public static readonly ContactPoint Rza = Email("rza@stranger.example");
 
@@ -22,6 +24,12 @@ internal static class Some
         Text = text,
         MessageId = id,
     };
+
+    /// <summary>What a connector with an error could bring: it fails when its rows are made, at every try.</summary>
+    public static InboundMessage Poison() => Mail(PoisonText) with { Sender = new ContactPoint((ContactPointKind)99, "nobody"), ReplyTo = null };
+
+    /// <summary>As <see cref="Poison"/>, but it fails already while it is read, outside the connector's reader.</summary>
+    public static InboundMessage PoisonToRead() => Mail(PoisonText) with { References = [null!] };
 
     /// <summary>A message in a chat; anonymous without a sender.</summary>
     public static InboundMessage Chat(string conversation, string text = "hello", ContactPoint? from = null) => new()

@@ -57,7 +57,7 @@ public sealed class WorkerHostTests
         var settings = SettingsLoader.Load(new SettingsSources { File = run.SettingsFile, Connectors = run.Connectors }).Settings!;
         await using (await WorkerHost.OpenAsync(settings, CancellationToken.None))
         {
-            await Assert.ThrowsAsync<Storage.StoreRefusedException>(() => WorkerHost.OpenAsync(settings, CancellationToken.None));
+            await Assert.ThrowsAsync<Ingestion.Worker.Storage.StoreRefusedException>(() => WorkerHost.OpenAsync(settings, CancellationToken.None));
         }
 
         await using var again = await WorkerHost.OpenAsync(settings, CancellationToken.None);
@@ -74,7 +74,7 @@ public sealed class WorkerHostTests
             Overrides = new Dictionary<string, string?> { ["Database:MigrateAtStart"] = "false" },
         }).Settings!;
 
-        var refused = await Assert.ThrowsAsync<Storage.StoreRefusedException>(() => WorkerHost.OpenAsync(settings, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<Ingestion.Worker.Storage.StoreRefusedException>(() => WorkerHost.OpenAsync(settings, CancellationToken.None));
         Assert.Contains("run `ingestion-worker migrate`", refused.Message);
 
         await run.RunAsync("migrate");

@@ -168,30 +168,36 @@ public abstract class InboxQueueContract : CoreTests
         Assert.Equal(held.Fence, await SingleAsync<long>("SELECT fence FROM inbox"));
     }
 
-    [Fact]
-    public async Task Work_MessageThatAlwaysFails_IsParkedAfterExactlyItsTries()
+    [Theory]
+    [InlineData(false, "failed-ArgumentOutOfRangeException")]
+    [InlineData(true, "failed-NullReferenceException")]
+    public async Task Work_MessageThatAlwaysFails_IsParkedAfterExactlyItsTries(bool inReading, string reason)
     {
-        var id = await Core.OfferAsync(Some.Mail("poison"));
+        var id = await Core.OfferAsync(inReading ? Some.PoisonToRead() : Some.Poison());
+        await Core.OfferAsync(Some.Mail("harmless"));
         for (var i = 0; i < 6; i++)
         {
             await Core.DecideAsync();
             await Core.ExpireLeasesAsync();
         }
 
-        Assert.Equal(3, Core.Classifier.Poisoned);
+        Assert.Equal(3, Core.Book.PoisonRead);
         var parked = Assert.Single(await ParkedMessages.ListAsync(Database, 10, CancellationToken.None));
         Assert.Equal(id, parked.MessageId);
-        Assert.Equal("failed-InvalidOperationException", parked.ParkedReason);
+        Assert.Equal(reason, parked.ParkedReason);
         Assert.Equal(3, parked.Claims);
         var entry = await Core.LedgerAsync(id);
         Assert.Equal("quarantined", entry.Outcome);
-        Assert.Equal("failed-InvalidOperationException", entry.Detail("inbox", "parked"));
+        Assert.Equal(reason, entry.Detail("inbox", "parked"));
+        Assert.Equal(1, await SingleAsync<long>("SELECT count(*) FROM complaint"));
     }
 
-    [Fact]
-    public async Task Work_MessageThatKilledTheProcessEachTime_IsParkedUntouched()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Work_MessageThatKilledTheProcessEachTime_IsParkedUntouched(bool leasesAreEnded)
     {
-        var id = await Core.OfferAsync(Some.Mail("poison"));
+        var id = await Core.OfferAsync(Some.Poison());
         await Core.Queue.LeaseFreshAsync(10, CancellationToken.None);
         await Core.ExpireLeasesAsync();
         await Core.Queue.LeaseTriedAsync(CancellationToken.None);
@@ -200,10 +206,15 @@ public abstract class InboxQueueContract : CoreTests
         await Core.DecideAsync();
         Assert.Equal(0, await SingleAsync<long>("SELECT count(parked_at) FROM inbox"));
 
+        if (leasesAreEnded)
+        {
+            await ExecuteAsync("UPDATE inbox SET leased_until = NULL");
+        }
+
         await Core.ExpireLeasesAsync();
         await Core.DecideAsync();
 
-        Assert.Equal(0, Core.Classifier.Poisoned);
+        Assert.Equal(0, Core.Book.PoisonRead);
         Assert.Equal("tries-used-up", (await Core.LedgerAsync(id)).Detail("inbox", "parked"));
         Assert.Equal(0, Core.Inbox.Backlog.Waiting);
     }
@@ -225,7 +236,7 @@ public abstract class InboxQueueContract : CoreTests
         var story = entry.Reasons[0];
         Assert.Equal(("operator", "retried"), (story.Rule, story.Code));
         Assert.Contains("operator-7", story.Detail, StringComparison.Ordinal);
-        Assert.Contains("failed-InvalidOperationException", story.Detail, StringComparison.Ordinal);
+        Assert.Contains("failed-ArgumentOutOfRangeException", story.Detail, StringComparison.Ordinal);
         Assert.Equal(acceptedAt, await SingleAsync<DateTimeOffset>("SELECT received_at FROM complaint"));
     }
 
@@ -240,7 +251,7 @@ public abstract class InboxQueueContract : CoreTests
             await Core.ExpireLeasesAsync();
         }
 
-        Assert.Equal(6, Core.Classifier.Poisoned);
+        Assert.Equal(6, Core.Book.PoisonRead);
         Assert.Equal("quarantined", (await Core.LedgerAsync(id)).Outcome);
     }
 
@@ -254,7 +265,7 @@ public abstract class InboxQueueContract : CoreTests
 
         var entry = await Core.LedgerAsync(id);
         Assert.Equal("quarantined", entry.Outcome);
-        Assert.Equal("failed-InvalidOperationException", entry.Detail("inbox", "parked"));
+        Assert.Equal("failed-ArgumentOutOfRangeException", entry.Detail("inbox", "parked"));
         Assert.Equal("operator-7", entry.Detail("operator", "discarded"));
         Assert.Equal((1L, 0L), await SingleAsync<(long, long)>("SELECT (SELECT count(*) FROM message), (SELECT count(*) FROM inbox)"));
     }
@@ -273,7 +284,7 @@ public abstract class InboxQueueContract : CoreTests
 
     private async Task<long> ParkAsync()
     {
-        var id = await Core.OfferAsync(Some.Mail("poison"), key: "parked");
+        var id = await Core.OfferAsync(Some.Poison(), key: "parked");
         for (var i = 0; i < 4; i++)
         {
             await Core.DecideAsync();

@@ -27,7 +27,7 @@ public sealed class BothStoresTests
         var rows = new List<string>();
         foreach (var (table, columns) in Compared)
         {
-            var selected = string.Join(", ", columns.Split(' ').Select(column => column[0] == '?' ? $"CASE WHEN {column[1..]} THEN 1 ELSE 0 END" : $"CAST({column} AS text)"));
+            var selected = string.Join(", ", columns.Split(' ').Select(column => Selected(column)));
             rows.AddRange((await store.Database.ReadAsync(
                 async session =>
                 {
@@ -59,12 +59,20 @@ public sealed class BothStoresTests
         ("contact_point", "kind value contact_id acknowledged_count"),
         ("complaint", "id tracking_number channel contact_id kind category priority language classification ?needs_review status version message_count"),
         ("complaint_message", "message_id complaint_id contact_id sender_name subject body"),
-        ("conversation", "key complaint_id contact_id"),
-        ("fingerprint", "value message_id complaint_id"),
+        ("conversation", "#key complaint_id contact_id"),
+        ("fingerprint", "#value message_id complaint_id"),
         ("outbox", "id complaint_id message_id purpose channel medium recipient_kind recipient conversation_id stable_id kind language tracking_number in_reply_to reference_ids state attempts uncertain"),
         ("event", "id complaint_id version type payload"),
         ("acknowledgement_hour", "planned"),
     ];
+
+    /// <summary>Truth values and keys of 128 bits look different in the two stores.</summary>
+    private static string Selected(string column) => column[0] switch
+    {
+        '?' => $"CASE WHEN {column[1..]} THEN 1 ELSE 0 END",
+        '#' => $"replace(CAST({column[1..]} AS text), '-', '')",
+        _ => $"CAST({column} AS text)",
+    };
 
     private static async Task TellAsync(CoreOnStore core)
     {
@@ -74,7 +82,7 @@ public sealed class BothStoresTests
         await core.OfferAsync(Some.Mail("nul \0 here", Some.Rza, "<2@stranger.example>").Answering("<1@customer.example>"));
         await core.OfferAsync(Some.Mail("I am away", Some.Rza).Signed("auto-submitted", MachineSignStrength.MachineReport));
         await core.OfferAsync(Some.Mail("spam spam", Some.Rza));
-        await core.OfferAsync(Some.Mail("poison", Some.Rza));
+        await core.OfferAsync(Some.Poison());
         await core.OfferAsync(Some.Chat("oda", "merhaba"), "chat");
         await core.OfferAsync(Some.Chat("oda", "kimse var mı", Some.Ayla), "chat");
         await core.OfferAsync(Some.Mail("partly") with { Notes = ["unknown-charset"], ReplyTo = Some.Email("x@elsewhere.example") });

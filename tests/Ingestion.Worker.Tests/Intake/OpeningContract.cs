@@ -102,6 +102,17 @@ public abstract class OpeningContract : IntakeContract
     }
 
     [Fact]
+    public async Task Decide_ClassifierThatThrows_RegistersTheMessageForReview()
+    {
+        var entry = await Core.TakeAsync(Some.Mail("a broken classifier"));
+
+        Assert.Equal("complaint", entry.Outcome);
+        Assert.Equal("classifier-failed-InvalidOperationException", entry.Detail("classification", "kind"));
+        Assert.True(entry.IsAnswered);
+        Assert.True(await SingleAsync<bool>("SELECT needs_review FROM complaint"));
+    }
+
+    [Fact]
     public async Task Decide_ChannelNoLongerInTheSettings_RegistersTheMessageForReview()
     {
         var id = await Core.OfferAsync(Some.Mail(), "mail2");
@@ -163,7 +174,7 @@ public abstract class OpeningContract : IntakeContract
     }
 
     [Fact]
-    public async Task Decide_ManyOfOneBatch_AreOneTransactionInTheirOrder()
+    public async Task Decide_ManyOfOneBatch_AreDecidedInTheirOrder()
     {
         for (var i = 0; i < 120; i++)
         {
@@ -173,7 +184,6 @@ public abstract class OpeningContract : IntakeContract
         await Core.DecideAsync();
 
         await AssertPoolAsync(120, 120);
-        Assert.Equal(1, await SingleAsync<long>("SELECT count(DISTINCT decided_at) FROM ledger"));
         Assert.Equal(120, await SingleAsync<int>("SELECT planned FROM acknowledgement_hour"));
         var texts = await QueryAsync<string>("SELECT m.body FROM complaint c JOIN complaint_message m ON m.complaint_id = c.id ORDER BY c.id");
         Assert.Equal(Enumerable.Range(0, 120).Select(i => $"matter {i}"), texts);
@@ -184,7 +194,7 @@ public abstract class OpeningContract : IntakeContract
     {
         for (var i = 0; i < 200; i++)
         {
-            await Core.OfferAsync(Some.Mail(i == 77 ? "poison" : $"matter {i}", Some.Email($"c{i}@customer.example")));
+            await Core.OfferAsync(i == 77 ? Some.Poison() : Some.Mail($"matter {i}", Some.Email($"c{i}@customer.example")));
         }
 
         await Core.DecideAsync();
@@ -198,7 +208,7 @@ public abstract class OpeningContract : IntakeContract
             await Core.ExpireLeasesAsync();
         }
 
-        Assert.Equal(3, Core.Classifier.Poisoned);
+        Assert.Equal(3, Core.Book.PoisonRead);
         Assert.Equal((1L, 1L), await SingleAsync<(long, long)>("SELECT count(*), count(parked_at) FROM inbox"));
         await AssertPoolAsync(199, 199);
     }
@@ -215,7 +225,7 @@ public abstract class OpeningContract : IntakeContract
         await Core.DecideAsync();
 
         await AssertPoolAsync(3, 3);
-        Assert.Equal(3, await SingleAsync<long>("SELECT count(DISTINCT decided_at) FROM ledger"));
+        Assert.InRange(await SingleAsync<long>("SELECT count(DISTINCT decided_at) FROM ledger"), 2, 3);
     }
 
     private sealed record ComplaintRow

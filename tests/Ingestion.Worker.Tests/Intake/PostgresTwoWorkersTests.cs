@@ -61,11 +61,11 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
         await using var other = new CoreOnStore(Store.Another()) { Book = Core.Book };
         using var deciding = new SemaphoreSlim(0);
         using var goOn = new SemaphoreSlim(0);
-        Core.Classifier.OnClassify = _ =>
+        Core.Random = new HookedRandom(() =>
         {
             deciding.Release();
             goOn.Wait(TimeSpan.FromSeconds(20));
-        };
+        });
         await Core.OfferAsync(Message("first"), "chat", key: "first");
         var first = Task.Run(Core.DecideAsync);
         Assert.True(await deciding.WaitAsync(TimeSpan.FromSeconds(20)));

@@ -34,7 +34,8 @@ public sealed class SettingsLoaderTests : IDisposable
               // comments and trailing commas are welcome
               "Organisation": { "Name": "Şikâyet Bürosu", "MailDomain": "example.az", "TimeZone": "Asia/Baku" },
               "Http": { "Url": "http://*:8080", "PublicUrl": "https://c.example.az/", "RequestTimeout": "00:00:30", "MaxBytesInFlight": 4000000000 },
-              "Intake": { "Lease": "2m", "RedeliveryWindow": "7d" },
+              "Intake": { "Lease": "2m" },
+              "Outbox": { "GiveUpAfter": "7d" },
               "Logging": { "LogLevel": { "Default": "Debug" } },
               "Channels": {
                 "mail": {
@@ -52,7 +53,7 @@ public sealed class SettingsLoaderTests : IDisposable
         Assert.Equal(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), channel.Settings.StartDate);
         Assert.Equal(TimeSpan.FromSeconds(90), channel.Settings.PollInterval);
         Assert.Equal(TimeSpan.FromMinutes(2), loaded.Worker.Intake.Lease);
-        Assert.Equal(TimeSpan.FromDays(7), loaded.Worker.Intake.RedeliveryWindow);
+        Assert.Equal(TimeSpan.FromDays(7), loaded.Worker.Outbox.GiveUpAfter);
         Assert.Equal(4_000_000_000, loaded.Worker.Http.MaxBytesInFlight);
         Assert.Equal("Şikâyet Bürosu", loaded.Worker.Organisation.Name);
         Assert.Equal("Debug", loaded.Logging["LogLevel:Default"]);

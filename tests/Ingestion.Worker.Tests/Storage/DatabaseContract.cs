@@ -29,6 +29,7 @@ public abstract class DatabaseContract : StoreTests
         var bytes = rows.Bytes("bytes");
         var time = rows.Time("time");
         var day = rows.Date("day");
+        var key = rows.Uuid("key");
         Add(1, long.MaxValue, int.MinValue, true, "‏سلام İıŞ 😀 ' \" \\ \n", """{"a": "ü", "b":[1]}""", [0, 255, 7], Noon.ToOffset(TimeSpan.FromHours(4)), new DateOnly(2026, 2, 28));
         Add(2, null, 0, false, null, null, [], null, new DateOnly(1, 1, 2));
         Add(3, long.MinValue, int.MaxValue, true, "", "[]", new byte[100_000], DateTimeOffset.UnixEpoch, new DateOnly(9999, 12, 30));
@@ -36,7 +37,7 @@ public abstract class DatabaseContract : StoreTests
         var touched = await Database.RunAsync([rows], CancellationToken.None);
 
         Assert.Equal(3, Assert.Single(touched));
-        var found = await QueryAsync<SampleRow>("SELECT id, big, small, flag, words, CAST(json AS text) AS json, bytes, time, CAST(day AS text) AS day FROM sample ORDER BY id");
+        var found = await QueryAsync<SampleRow>("SELECT id, big, small, flag, words, CAST(json AS text) AS json, bytes, time, CAST(day AS text) AS day, key FROM sample ORDER BY id");
         Assert.Equal(3, found.Count);
         Assert.Equal(long.MaxValue, found[0].Big);
         Assert.Equal(int.MinValue, found[0].Small);
@@ -59,6 +60,11 @@ public abstract class DatabaseContract : StoreTests
         Assert.Equal(100_000, found[2].Bytes!.Length);
         Assert.Equal(DateTimeOffset.UnixEpoch, found[2].Time);
         Assert.Equal("9999-12-30", found[2].Day);
+        Assert.Equal([Key(1), Key(2), Key(3)], found.Select(row => row.Key));
+        Assert.Equal(2, await SingleAsync<long>($"SELECT count(*) FROM sample WHERE {Database.In("key", "@keys")}", new { keys = Database.List([Key(1), Key(3), Key(9)]) }));
+        Assert.Equal(1, await SingleAsync<long>("SELECT count(*) FROM sample WHERE key = @key", new { key = Key(2) }));
+
+        static Guid Key(long id) => new((int)id, 0x1234, 0x7f00, [0xff, 0, 1, 2, 3, 4, 5, (byte)id]);
 
         void Add(long newId, long? newBig, int newSmall, bool newFlag, string? newWords, string? newJson, byte[] newBytes, DateTimeOffset? newTime, DateOnly newDay)
         {
@@ -71,6 +77,7 @@ public abstract class DatabaseContract : StoreTests
             bytes.Add(newBytes);
             time.Add(newTime);
             day.Add(newDay);
+            key.Add(Key(newId));
         }
     }
 
@@ -251,8 +258,8 @@ public abstract class DatabaseContract : StoreTests
     }
 
     private Task<int> CreateSampleAsync() => ExecuteAsync(Database.Sql(
-        "CREATE TABLE sample (id bigint PRIMARY KEY, big bigint, small integer NOT NULL DEFAULT 0, flag boolean, words text, json json, bytes bytea, time timestamptz, day date)",
-        "CREATE TABLE sample (id integer PRIMARY KEY, big integer, small integer NOT NULL DEFAULT 0, flag integer, words text, json text, bytes blob, time integer, day text) STRICT"));
+        "CREATE TABLE sample (id bigint PRIMARY KEY, big bigint, small integer NOT NULL DEFAULT 0, flag boolean, words text, json json, bytes bytea, time timestamptz, day date, key uuid)",
+        "CREATE TABLE sample (id integer PRIMARY KEY, big integer, small integer NOT NULL DEFAULT 0, flag integer, words text, json text, bytes blob, time integer, day text, key text) STRICT"));
 
     private sealed record SampleRow
     {
@@ -273,5 +280,7 @@ public abstract class DatabaseContract : StoreTests
         public DateTimeOffset? Time { get; init; }
 
         public string? Day { get; init; }
+
+        public Guid Key { get; init; }
     }
 }

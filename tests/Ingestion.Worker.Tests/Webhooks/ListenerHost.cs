@@ -1,5 +1,5 @@
 using Ingestion.Channels;
-using Ingestion.Worker.Hosting;
+using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Tests.Fakes;

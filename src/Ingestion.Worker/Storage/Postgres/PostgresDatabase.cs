@@ -53,6 +53,8 @@ internal sealed class PostgresDatabase : Database
 
     public override object List(IReadOnlyList<string> values) => values as string[] ?? [.. values];
 
+    public override object List(IReadOnlyList<Guid> values) => values as Guid[] ?? [.. values];
+
     public override object List(IReadOnlyList<long> values) => values as long[] ?? [.. values];
 
     public override async Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)

@@ -95,6 +95,7 @@ internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnectio
         ColumnType.Bytes => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
         ColumnType.Time => new NpgsqlParameter { Value = Times((StoreColumn<DateTimeOffset?>)column), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
         ColumnType.Date => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date },
+        ColumnType.Uuid => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
         _ => throw new InvalidOperationException(column.Type.ToString()),
     };
 

@@ -48,6 +48,8 @@ internal sealed class SqliteDatabase : Database
 
     public override object List(IReadOnlyList<string> values) => JsonSerializer.Serialize(values, StoreJson.Default.IReadOnlyListString);
 
+    public override object List(IReadOnlyList<Guid> values) => List([.. values.Select(value => value.ToString("N"))]);
+
     public override object List(IReadOnlyList<long> values) => JsonSerializer.Serialize(values, StoreJson.Default.IReadOnlyListInt64);
 
     public override async Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)

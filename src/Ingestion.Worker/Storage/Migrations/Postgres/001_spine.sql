@@ -94,13 +94,13 @@ CREATE TABLE complaint_message (
 
 -- Keys by which later messages find their complaint: a chat's conversation, a customer's Message-ID.
 CREATE TABLE conversation (
-  key text COLLATE "C" PRIMARY KEY,
+  key uuid PRIMARY KEY,
   complaint_id bigint NOT NULL,
   contact_id bigint
 );
 
 CREATE TABLE fingerprint (
-  value text COLLATE "C" PRIMARY KEY,
+  value uuid PRIMARY KEY,
   message_id bigint NOT NULL,
   complaint_id bigint
 );

@@ -1,4 +1,4 @@
-namespace Ingestion.Worker.Webhooks;
+namespace Ingestion.Worker.Operations;
 
 /// <summary>Requests refused since the last time somebody asked.</summary>
 /// <param name="Channel">The channel's name, or <c>-</c> for requests that named none of ours.</param>

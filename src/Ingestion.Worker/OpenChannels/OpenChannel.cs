@@ -1,7 +1,7 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Settings;
 
-namespace Ingestion.Worker.Hosting;
+namespace Ingestion.Worker.OpenChannels;
 
 /// <summary>A channel with its parts made; connections are made when they are needed.</summary>
 internal sealed record OpenChannel

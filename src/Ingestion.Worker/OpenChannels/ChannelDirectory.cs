@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Ingestion.Channels;
 using Ingestion.Worker.Settings;
 
-namespace Ingestion.Worker.Hosting;
+namespace Ingestion.Worker.OpenChannels;
 
 /// <summary>All enabled channels of this process, by name.</summary>
 internal sealed class ChannelDirectory : IAsyncDisposable

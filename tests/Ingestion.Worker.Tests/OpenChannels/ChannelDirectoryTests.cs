@@ -1,10 +1,10 @@
 using Ingestion.Channels;
-using Ingestion.Worker.Hosting;
+using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Tests.Fakes;
 using Xunit;
 
-namespace Ingestion.Worker.Tests.Hosting;
+namespace Ingestion.Worker.Tests.OpenChannels;
 
 public sealed class ChannelDirectoryTests
 {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 
-namespace Ingestion.Worker.Webhooks;
+namespace Ingestion.Worker.Operations;
 
 /// <summary>
 /// Counts refused requests by channel and reason: as the metric <c>ingestion.webhooks.refused</c>, and as totals that are written to the store

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Ingestion.Worker.Hosting;
+namespace Ingestion.Worker.OpenChannels;
 
 /// <summary>
 /// Makes the HTTP client that a channel talks to its provider with. Each channel has its own, so that one provider's stuck connections

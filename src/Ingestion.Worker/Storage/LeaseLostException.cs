@@ -1,4 +1,4 @@
-namespace Ingestion.Worker.Inbox;
+namespace Ingestion.Worker.Storage;
 
 /// <summary>The lease ran out and somebody else may hold it: what was done under it is thrown away (promise P16).</summary>
 internal sealed class LeaseLostException(string what) : Exception($"the lease of this {what} was lost")

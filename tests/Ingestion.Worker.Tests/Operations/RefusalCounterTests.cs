@@ -1,7 +1,7 @@
-using Ingestion.Worker.Webhooks;
+using Ingestion.Worker.Operations;
 using Xunit;
 
-namespace Ingestion.Worker.Tests.Webhooks;
+namespace Ingestion.Worker.Tests.Operations;
 
 public sealed class RefusalCounterTests
 {

@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using TestSupport;
+
+namespace EndToEnd.Tests;
+
+/// <summary>The form: a number at once on the page or in the answer, and the same number by mail.</summary>
+public sealed class FormTests
+{
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task Json_IsAnsweredWithTheNumber_ThatTheMailHoldsToo(Store store)
+    {
+        var server = MailServer.Running;
+        var customer = server.NewAddress("aygun", "kunde.example");
+        await using var installation = await Installation.CreateAsync(store);
+        installation.WithForm("complaints").Set("Channels:complaints:ReplyThrough", "outgoing").WithSmtp("outgoing", server.NewAddress("support"));
+        await using var worker = await installation.StartAsync();
+        var complaint = new { message = "Kartım işləmir, şikayət edirəm.", email = customer, language = "az", id = "order-1" };
+
+        var first = await PostAsync(installation, complaint);
+        var again = await PostAsync(installation, complaint);
+
+        var number = Assert.Single(await installation.Pool.QueryAsync<string>("SELECT tracking_number FROM complaint"));
+        Assert.Equal((number, false), first);
+        Assert.Equal((number, true), again);
+        var acknowledgement = Assert.Single(await server.Mailbox(customer).WaitForAsync(1));
+        Assert.Contains("auto-replied", SampleMail.Header(acknowledgement, "Auto-Submitted"), StringComparison.Ordinal);
+        Assert.Equal(1, await installation.Pool.CountAsync("SELECT count(*) FROM outbox"));
+    }
+
+    [Fact]
+    public async Task Page_InPersian_ReadsFromRightToLeft()
+    {
+        await using var installation = await Installation.CreateAsync(Store.Sqlite);
+        await using var worker = await installation.WithForm("complaints").StartAsync();
+
+        var page = await installation.Http.GetStringAsync(new Uri(installation.Url, "form/complaints?lang=fa"));
+
+        Assert.Contains("dir=\"rtl\"", page, StringComparison.Ordinal);
+        Assert.Contains("lang=\"fa\"", page, StringComparison.Ordinal);
+    }
+
+    private static async Task<(string? Number, bool Repeat)> PostAsync(Installation installation, object complaint)
+    {
+        using var answer = await installation.Http.PostAsJsonAsync(new Uri(installation.Url, "form/complaints"), complaint);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return (json.GetProperty("trackingNumber").GetString(), json.GetProperty("repeat").GetBoolean());
+    }
+}

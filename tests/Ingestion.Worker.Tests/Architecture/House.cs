@@ -1,0 +1,85 @@
+namespace Ingestion.Worker.Tests.Architecture;
+
+/// <summary>The table of the house: which part may know which. What is not listed is not allowed.</summary>
+internal static class House
+{
+    public const string Worker = "Ingestion.Worker";
+    public const string Channels = "Ingestion.Channels";
+
+    /// <summary>Rooms that put the others together; they may know everything below them.</summary>
+    public static readonly IReadOnlySet<string> Top = new HashSet<string>(StringComparer.Ordinal) { "Commands", "Demo", "Hosting" };
+
+    /// <summary>The worker's rooms and the rooms that each may know beside itself.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Rooms = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Settings"] = [],
+        ["Storage"] = ["Settings"],
+        ["Operations"] = ["Storage"],
+        ["OpenChannels"] = ["Settings"],
+        ["Inbox"] = ["Storage", "Operations"],
+        ["Polling"] = ["Storage", "Operations", "Inbox"],
+        ["Webhooks"] = ["Settings", "Operations", "OpenChannels", "Inbox"],
+        ["Complaints"] = ["Storage"],
+        ["Events"] = ["Storage"],
+        ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
+        ["Acknowledgements"] = ["Settings", "Outbox"],
+        ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox"],
+    };
+
+    /// <summary>Packages and frameworks that only some rooms may use, by the beginning of their assembly's name.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Specialities = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        // Settings have the driver check a connection string before anything is opened.
+        ["Npgsql"] = ["Storage", "Settings"],
+        ["Microsoft.Data.Sqlite"] = ["Storage"],
+        ["SQLitePCLRaw"] = ["Storage"],
+        ["Dapper"] = ["Storage", "Complaints", "Inbox", "Outbox", "Events"],
+        ["Quartz"] = ["Polling"],
+        ["Handlebars"] = ["Acknowledgements"],
+        ["Ingestion.Classifier"] = ["Complaints", "Outbox", "Acknowledgements", "Intake"],
+        ["Ingestion.Mail"] = [],
+        ["Microsoft.AspNetCore"] = ["Webhooks", "Operations"],
+        ["System.Net.Http"] = ["OpenChannels"],
+        ["System.Net"] = ["OpenChannels", "Webhooks", "Storage"],
+        ["System.CommandLine"] = [],
+        ["Spectre.Console"] = [],
+    };
+
+    /// <summary>Who writes a table; others do not name it in their SQL.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Tables = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["message"] = ["Inbox"],
+        ["inbox"] = ["Inbox"],
+        ["ledger"] = ["Inbox"],
+        ["channel_state"] = ["Polling", "Inbox"],
+        ["hole"] = ["Polling", "Inbox"],
+        ["settlement"] = ["Polling", "Inbox"],
+        ["contact"] = ["Complaints"],
+        ["contact_point"] = ["Complaints"],
+
+        // The inbox looks up the number of a message that was just registered, for the reply to a webhook.
+        ["complaint"] = ["Complaints", "Inbox"],
+        ["complaint_message"] = ["Complaints"],
+        ["conversation"] = ["Complaints"],
+        ["fingerprint"] = ["Complaints"],
+        ["outbox"] = ["Outbox"],
+        ["attempt"] = ["Outbox"],
+        ["acknowledgement_hour"] = ["Outbox"],
+        ["event"] = ["Events"],
+        ["refusal"] = ["Operations"],
+        ["id_block"] = ["Storage"],
+        ["installation"] = ["Storage"],
+        ["schema_version"] = ["Storage"],
+    };
+
+    /// <summary>The room of a namespace of the worker; empty for its root, null for what is not the worker's.</summary>
+    public static string? RoomOf(string space, string root = Worker)
+    {
+        if (space == root)
+        {
+            return "";
+        }
+
+        return space.StartsWith(root + ".", StringComparison.Ordinal) ? space[(root.Length + 1)..].Split('.')[0] : null;
+    }
+}

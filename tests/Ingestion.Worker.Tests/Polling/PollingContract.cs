@@ -1,0 +1,215 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Polling;
+using Ingestion.Worker.Storage;
+using Ingestion.Worker.Tests.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+using TestSupport;
+using Xunit;
+
+namespace Ingestion.Worker.Tests.Polling;
+
+/// <summary>Who polls a channel, from where, and what it leaves behind (promises P2, P3, P10, P16).</summary>
+public abstract class PollingContract : CoreTests
+{
+    private readonly FakeSource source = new();
+
+    private protected PollingContract(StoreKind kind)
+        : base(kind)
+    {
+    }
+
+    [Fact]
+    public async Task Take_ChannelThatAnotherHolds_IsDeniedUntilItsLeaseEnds()
+    {
+        var us = Leases("us");
+        var them = Leases("them");
+        var first = await us.TakeAsync("mail", TimeSpan.FromMinutes(1), CancellationToken.None);
+        Assert.Null(await them.TakeAsync("mail", TimeSpan.FromMinutes(1), CancellationToken.None));
+        var renewed = await us.TakeAsync("mail", TimeSpan.FromMinutes(1), CancellationToken.None);
+        Assert.NotNull(await them.TakeAsync("mail2", TimeSpan.FromMinutes(1), CancellationToken.None));
+
+        await Core.ExpireLeasesAsync("channel_state");
+        var taken = await them.TakeAsync("mail", TimeSpan.FromMinutes(1), CancellationToken.None);
+
+        Assert.True(first!.Fence < renewed!.Fence);
+        Assert.NotNull(taken);
+        Assert.NotEqual(renewed.Fence, taken.Fence);
+        Assert.Null(await us.TakeAsync("mail", TimeSpan.FromMinutes(1), CancellationToken.None));
+        await us.ReleaseAsync("mail", CancellationToken.None);
+        Assert.Null(await us.TakeAsync("mail", TimeSpan.FromMinutes(1), CancellationToken.None));
+        await them.ReleaseAsync("mail", CancellationToken.None);
+        Assert.NotNull(await us.TakeAsync("mail", TimeSpan.FromMinutes(1), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Take_FourAtOnce_OneGetsIt()
+    {
+        var another = Store.Another();
+        var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() =>
+            new ChannelLease(i % 2 == 0 ? Database : another, new IdBlock(i % 2 == 0 ? Database : another, "fence", 8), $"owner {i}").TakeAsync("mail", TimeSpan.FromMinutes(1), CancellationToken.None))));
+
+        Assert.Single(taken, held => held is not null);
+    }
+
+    [Fact]
+    public async Task Poll_SeveralPages_ReadsAllAndResumesThere()
+    {
+        source.Listed.AddRange(["a", "b", "c", "d", "e"]);
+
+        Assert.True(await PollAsync());
+        source.Listed.Add("f");
+        await PollAsync();
+
+        Assert.Equal([null, "2", "4", "5"], source.Cursors);
+        Assert.Equal(["a", "b", "c", "d", "e", "f"], await QueryAsync<string>("SELECT external_id FROM message ORDER BY id"));
+        Assert.Equal(("6", 0), await SingleAsync<(string, int)>("SELECT cursor, failures FROM channel_state WHERE last_success_at IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task Poll_ChannelOfAnotherWorker_ReadsNothing()
+    {
+        await Leases("them").TakeAsync("mail", TimeSpan.FromMinutes(1), CancellationToken.None);
+        source.Listed.Add("a");
+
+        Assert.False(await PollAsync());
+        Assert.Empty(source.Cursors);
+    }
+
+    [Fact]
+    public async Task Poll_UnreadableMessage_IsAHoleAndHidesNothing()
+    {
+        source.Listed.AddRange(["a", "bad", "c"]);
+        source.Unreadable.Add("bad");
+        await PollAsync();
+        source.Listed.Add("d");
+        await PollAsync();
+
+        Assert.Equal(["a", "c", "d"], await QueryAsync<string>("SELECT external_id FROM message ORDER BY id"));
+        Assert.Equal(("bad", "fetch-refused", "open", 1), await SingleAsync<(string, string, string, int)>("SELECT external_id, reason, state, tries FROM hole"));
+
+        await MakeHolesDueAsync();
+        await PollAsync();
+        Assert.Equal(("open", 2), await SingleAsync<(string, int)>("SELECT state, tries FROM hole"));
+
+        source.Unreadable.Clear();
+        await MakeHolesDueAsync();
+        await PollAsync();
+        Assert.Equal("recovered", await SingleAsync<string>("SELECT state FROM hole"));
+        Assert.Equal(4, await SingleAsync<long>("SELECT count(*) FROM message"));
+        Assert.Equal("4", await SingleAsync<string>("SELECT cursor FROM channel_state"));
+    }
+
+    [Fact]
+    public async Task Poll_HoleThatIsGone_IsClosed()
+    {
+        source.Listed.Add("bad");
+        source.Unreadable.Add("bad");
+        await PollAsync();
+        source.Unreadable.Clear();
+        source.Gone.Add("bad");
+        await MakeHolesDueAsync();
+        await PollAsync();
+
+        Assert.Equal("gone", await SingleAsync<string>("SELECT state FROM hole"));
+    }
+
+    [Fact]
+    public async Task Poll_ReadingAHoleAgainBreaksTheConnection_NewMessagesComeAllTheSame()
+    {
+        source.Listed.Add("bad");
+        source.Unreadable.Add("bad");
+        await PollAsync();
+        await MakeHolesDueAsync();
+        source.FetchAgainFault = new IOException("the server hangs up");
+        source.Listed.Add("new");
+
+        Assert.True(await PollAsync());
+
+        Assert.Equal(["new"], await QueryAsync<string>("SELECT external_id FROM message"));
+        Assert.Equal(("open", "IOException", 2), await SingleAsync<(string, string, int)>("SELECT state, reason, tries FROM hole"));
+    }
+
+    [Fact]
+    public async Task Poll_BacklogFull_ReadsNothingMoreAndKeepsItsPlace()
+    {
+        source.Listed.AddRange(["a", "b", "c", "d"]);
+        var inbox = new MessageInbox(Database, Core.Ids, new Backlog(2));
+
+        await Assert.ThrowsAsync<InboxUnavailableException>(() => Poller("us", inbox).PollAsync(CancellationToken.None));
+
+        Assert.Equal(2, await SingleAsync<long>("SELECT count(*) FROM message"));
+        Assert.Equal("2", await SingleAsync<string>("SELECT cursor FROM channel_state"));
+    }
+
+    [Fact]
+    public async Task Poll_Settling_ForgetsWhatIsDoneAndPostponesTheRest()
+    {
+        source.Settles = true;
+        source.PageSize = 10;
+        source.Listed.AddRange(["a", "b", "c"]);
+        source.OnSettle = ids => [.. ids.Where(id => id != "b")];
+        await PollAsync();
+
+        Assert.Equal(["a", "c"], source.Settled);
+        Assert.Equal(("b", 1), await SingleAsync<(string, int)>($"SELECT external_id, tries FROM settlement WHERE not_before > {Database.Now}"));
+
+        source.OnSettle = _ => throw new IOException("hangs up");
+        await ExecuteAsync($"UPDATE settlement SET not_before = {Database.NowPlus("-1")}");
+        Assert.True(await PollAsync());
+        Assert.Equal(2, await SingleAsync<int>("SELECT tries FROM settlement"));
+
+        source.OnSettle = ids => ids;
+        await ExecuteAsync($"UPDATE settlement SET not_before = {Database.NowPlus("-1")}");
+        await PollAsync();
+        Assert.Equal(0, await SingleAsync<long>("SELECT count(*) FROM settlement"));
+    }
+
+    [Fact]
+    public async Task Run_SourceThatFails_RecordsItBacksOffAndHeals()
+    {
+        source.Listed.Add("a");
+        source.FetchFault = new ChannelFaultException("login-refused", "imap.example refuses the password") { Permanent = true };
+        var time = new ManualTime();
+        using var stop = new CancellationTokenSource();
+        var running = Poller("us", Core.Inbox, time).RunAsync(stop.Token);
+        await Wait.UntilAsync(() => Task.FromResult(time.Waits.Count > 0), "the channel backs off");
+
+        Assert.Equal(("login-refused", 1), await SingleAsync<(string, int)>("SELECT last_error, failures FROM channel_state WHERE last_error_at IS NOT NULL"));
+        Assert.InRange(time.Waits[0].TotalSeconds, 90, 150);
+
+        source.FetchFault = null;
+        time.Advance(TimeSpan.FromMinutes(3));
+        await Wait.UntilAsync(async () => await SingleAsync<long>("SELECT count(*) FROM channel_state WHERE failures = 0 AND last_success_at IS NOT NULL") == 1, "the channel heals");
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Equal(1, await SingleAsync<long>("SELECT count(*) FROM message"));
+        Assert.Equal(1, await SingleAsync<long>("SELECT count(*) FROM channel_state WHERE leased_until IS NULL AND owner IS NULL"));
+    }
+
+    [Fact]
+    public async Task Run_Woken_PollsAtOnce()
+    {
+        using var stop = new CancellationTokenSource();
+        var poller = Poller("us", Core.Inbox);
+        var running = poller.RunAsync(stop.Token);
+        await Wait.UntilAsync(async () => await SingleAsync<long>("SELECT count(*) FROM channel_state WHERE last_success_at IS NOT NULL") == 1, "the first poll");
+        source.Listed.Add("a");
+
+        poller.Wake();
+
+        await Wait.UntilAsync(async () => await SingleAsync<long>("SELECT count(*) FROM message") == 1, "the second poll");
+        await stop.CancelAsync();
+        await running;
+    }
+
+    private ChannelLease Leases(string owner) => new(Database, Core.Fences, owner);
+
+    private Task<bool> PollAsync() => Poller("us", Core.Inbox).PollAsync(CancellationToken.None);
+
+    private ChannelPoller Poller(string owner, MessageInbox inbox, TimeProvider? time = null) => new(
+        "mail", source, TimeSpan.FromMinutes(10), inbox, Leases(owner), Database, time ?? TimeProvider.System, NullLogger<ChannelPoller>.Instance);
+
+    private Task<int> MakeHolesDueAsync() => ExecuteAsync($"UPDATE hole SET not_before = {Database.NowPlus("-1")}");
+}
