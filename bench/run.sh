@@ -32,9 +32,8 @@ if [ ${#packages[@]} -gt 0 ]; then
 fi
 [ -d "$repository/bench/node/node_modules/imapflow" ] || (cd "$repository/bench/node" && npm ci --no-audit --no-fund --loglevel=error)
 
-folder=/tmp/iw-bench-$(id -u)
+folder=$(mktemp -d /tmp/iw-bench.XXXXXX)
 published=$folder/published
-mkdir -p "$folder"
 chmod a+x "$folder"
 stop() {
   "$repository/ops/servers/down.sh" --data "$folder" --keep || true
