@@ -21,6 +21,9 @@ internal sealed class BenchSetup
     /// <summary>Measured time of each load; the warm-up takes half of it.</summary>
     public required TimeSpan LoadTime { get; init; }
 
+    /// <summary>HTTP connections of the loads.</summary>
+    public required int[] Connections { get; init; }
+
     /// <summary>Messages in the inbox for "inbox to registered".</summary>
     public required int Messages { get; init; }
 

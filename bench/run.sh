@@ -3,7 +3,7 @@
 #   WORK        start idle accept-postgres accept-sqlite register-postgres register-sqlite mailbox path   (default: all, about 10 minutes)
 #   --quick     one short round of each: shows that everything runs, measures nothing
 #   --write     puts the table into docs/performance.md
-#   --rounds N, --seconds N, --messages N, --mails N
+#   --rounds N, --seconds N, --connections N..., --messages N, --mails N
 # Needs the .NET SDK; installs Debian's postgresql, dovecot, postfix (for smtp-sink) and nodejs when they are missing. Run it on an idle machine.
 set -euo pipefail
 repository=$(cd "$(dirname "$0")/.." && pwd)
@@ -32,9 +32,8 @@ if [ ${#packages[@]} -gt 0 ]; then
 fi
 [ -d "$repository/bench/node/node_modules/imapflow" ] || (cd "$repository/bench/node" && npm ci --no-audit --no-fund --loglevel=error)
 
-folder=/tmp/iw-bench-$(id -u)
+folder=$(mktemp -d /tmp/iw-bench.XXXXXX)
 published=$folder/published
-mkdir -p "$folder"
 chmod a+x "$folder"
 stop() {
   "$repository/ops/servers/down.sh" --data "$folder" --keep || true

@@ -12,7 +12,7 @@ internal sealed class AcceptWork(BenchSetup setup)
     public async Task RunAsync(bool onPostgres, Results results)
     {
         var store = onPostgres ? "PostgreSQL" : "SQLite";
-        foreach (var connections in (int[])[8, 32, 128])
+        foreach (var connections in setup.Connections)
         {
             // With few connections the yardstick is the plain way, one commit per request.
             var grouped = connections > 8;
