@@ -5,6 +5,10 @@ namespace TestSupport;
 /// <summary>Waiting for a condition, with a limit and a clear end.</summary>
 public static class Wait
 {
+    /// <inheritdoc cref="UntilAsync(Func{Task{bool}}, string, TimeSpan?)"/>
+    public static Task UntilAsync(Func<bool> condition, string what, TimeSpan? atMost = null) =>
+        UntilAsync(() => Task.FromResult(condition()), what, atMost);
+
     /// <summary>Polls until <paramref name="condition"/> holds; throws <see cref="TimeoutException"/> naming <paramref name="what"/> after the limit.</summary>
     public static async Task UntilAsync(Func<Task<bool>> condition, string what, TimeSpan? atMost = null)
     {
