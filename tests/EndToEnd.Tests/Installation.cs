@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Npgsql;
 using TestSupport;
 
 namespace EndToEnd.Tests;
@@ -92,6 +93,13 @@ internal sealed class Installation : IAsyncDisposable
     public Task CutDatabaseAsync() => Database.CutAsync();
 
     public Task RestoreDatabaseAsync() => Database.RestoreAsync();
+
+    /// <summary>The worker reaches its database by this port.</summary>
+    public Installation ThroughDatabasePort(int port) =>
+        Set("Database:ConnectionString", new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Host = "127.0.0.1", Port = port }.ConnectionString);
+
+    public (string Host, int Port) DatabaseServer =>
+        new NpgsqlConnectionStringBuilder(Database.ConnectionString) is var parts ? (parts.Host!, parts.Port) : default;
 
     private PostgresDatabase Database => database ?? throw new InvalidOperationException("this installation has no server behind it");
 
