@@ -89,6 +89,9 @@ internal sealed class Installation : IAsyncDisposable
     public Task PassLeaseTimeAsync() =>
         database is null ? Task.CompletedTask : database.ExecuteAsync("UPDATE channel_state SET leased_until = now() - interval '1 second'");
 
+    /// <summary>What some minutes' waiting does: the next try of what could not be read is due. No process may run on SQLite.</summary>
+    public Task PassHoleTimeAsync() => Pool.ExecuteAsync("UPDATE hole SET not_before = found_at");
+
     /// <summary>Ends every session of the worker's database and lets no new one in.</summary>
     public Task CutDatabaseAsync() => Database.CutAsync();
 
