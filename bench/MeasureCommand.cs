@@ -9,7 +9,7 @@ namespace Ingestion.Bench;
 internal static class MeasureCommand
 {
     private static readonly string[] All =
-        ["start", "idle", "accept-postgres", "accept-sqlite", "register-postgres", "register-sqlite", "mailbox", "path"];
+        ["start", "idle", "accept-postgres", "accept-sqlite", "register-postgres", "register-sqlite", "mailbox", "imap", "path"];
 
     public static Command Create()
     {
@@ -68,6 +68,7 @@ internal static class MeasureCommand
                 "register-postgres" => new RegisterWork(setup).RunAsync(onPostgres: true, results),
                 "register-sqlite" => new RegisterWork(setup).RunAsync(onPostgres: false, results),
                 "mailbox" => mailbox.RunAsync(results),
+                "imap" => mailbox.RunImapAsync(results),
                 _ => mailbox.RunWholePathAsync(results),
             });
         }
