@@ -25,7 +25,10 @@ public sealed class ImapHostileServerTests
         var fault = await Assert.ThrowsAsync<MailException>(() => ConnectAsync(server, security: MailSecurity.StartTls));
 
         Assert.Contains(fault.Code, (string[])[MailFault.TlsInjected, MailFault.TlsFailed]);
-        Assert.All(server.Heard, line => Assert.DoesNotContain("AUTHENTICATE", line, StringComparison.Ordinal));
+        lock (server.Heard)
+        {
+            Assert.All(server.Heard, line => Assert.DoesNotContain("AUTHENTICATE", line, StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -130,15 +133,17 @@ public sealed class ImapHostileServerTests
             await session.SayAsync("* PREAUTH [CAPABILITY IMAP4rev1 IDLE] in\r\n");
             await session.HearAsync();
             await session.SayAsync("+ idling\r\n");
+            var chatter = string.Concat(Enumerable.Repeat("* OK still here\r\n", 1000));
             while (true)
             {
-                await session.SayAsync("* OK still here\r\n");
+                await session.SayAsync(chatter);
             }
         });
         await using var client = await ConnectAsync(server, settings: new() { MaxResponses = 20_000 });
 
-        // Either it hears DONE unanswered until the limit of answers is reached, or that comes first.
-        Assert.Equal(MailFault.Protocol, (await Assert.ThrowsAsync<ImapException>(() => client.IdleAsync(0, TimeSpan.FromMilliseconds(50), Stop))).Code);
+        // The limit of answers is reached, or the server does not end IDLE in time.
+        var fault = await Assert.ThrowsAnyAsync<MailException>(() => client.IdleAsync(0, TimeSpan.FromMilliseconds(50), Stop));
+        Assert.Contains(fault.Code, (string[])[MailFault.Protocol, MailFault.Timeout]);
         Assert.True(client.IsBroken);
     }
 

@@ -167,7 +167,7 @@ public abstract class ImapServerTests(ImapTestServer server)
     {
         var address = await NewMailboxAsync("dead");
         await using var proxy = new TcpProxy(Shared.Host, server.Port);
-        await using var client = await ConnectAsync(address, MailSecurity.None, port: proxy.Port, timeout: TimeSpan.FromSeconds(3));
+        await using var client = await ConnectAsync(address, MailSecurity.None, port: proxy.Port, timeout: TimeSpan.FromSeconds(6));
         await client.SelectAsync("INBOX", readOnly: true, Stop);
         proxy.Stall();
 
