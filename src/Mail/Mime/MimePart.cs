@@ -15,6 +15,10 @@ public sealed class MimePart
         _type = type;
         MediaType = mediaType;
         TransferEncoding = ReadTransferEncoding(headers);
+        if (headers.Count > 0)
+        {
+            headers.Owner = this;
+        }
     }
 
     public MimeHeaders Headers { get; }
@@ -95,6 +99,28 @@ public sealed class MimePart
                 source.CopyTo(target);
                 return source.Length;
         }
+    }
+
+    /// <summary>The charset that the part or the first text in it declares, or null.</summary>
+    internal string? NearbyCharset()
+    {
+        var part = this;
+        for (var depth = 0; depth < 16; depth++)
+        {
+            if (part.Charset is { } charset)
+            {
+                return charset;
+            }
+
+            if (part.Parts.Count == 0)
+            {
+                return null;
+            }
+
+            part = part.Parts[0];
+        }
+
+        return null;
     }
 
     private MimeParameters? ReadDisposition()
