@@ -246,7 +246,7 @@ internal static class CharsetNames
             return page;
         }
 
-        return CodePagesEncodingProvider.Instance.GetEncoding(number, EncoderFallback.ReplacementFallback, DecoderFallback.ReplacementFallback) is { } found
+        return CodePagesEncodingProvider.Instance.GetEncoding(number) is { } found
             ? Pages.GetOrAdd(number, found)
             : null;
     }

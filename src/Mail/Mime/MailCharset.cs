@@ -4,7 +4,7 @@ namespace Ingestion.Mail.Mime;
 
 /// <summary>
 /// Bytes to characters by a declared charset, with a ladder for declarations that are missing, unknown or wrong: byte order mark, valid
-/// UTF-8, the declaration, the likely code page. Never throws; what cannot be decoded becomes U+FFFD.
+/// UTF-8, the declaration, the likely code page. Never throws; what cannot be decoded becomes U+FFFD, or the question mark of a code page.
 /// </summary>
 internal static class MailCharset
 {
@@ -115,13 +115,20 @@ internal static class MailCharset
             return encoding.GetString(bytes);
         }
 
+        // in the charsets of two bytes a letter valid UTF-8 may come by accident, but hardly more than a letter or two
         var text = encoding.GetString(bytes);
-        if (!text.Contains('\uFFFD', StringComparison.Ordinal))
+        var isUtf8 = IsUtf8(bytes) && !Ascii.IsValid(bytes);
+        if (isUtf8 && CharsetGuess.Utf8Letters(bytes) > 2)
+        {
+            return CharsetNames.Utf8.GetString(bytes);
+        }
+
+        if (!IsDamaged(text, bytes))
         {
             return text;
         }
 
-        if (IsUtf8(bytes))
+        if (isUtf8)
         {
             return CharsetNames.Utf8.GetString(bytes);
         }
@@ -129,6 +136,11 @@ internal static class MailCharset
         problem = "invalid-charset-bytes";
         return text;
     }
+
+    // the code pages put a question mark or a private letter where nothing is defined
+    private static bool IsDamaged(string text, ReadOnlySpan<byte> bytes) =>
+        text.AsSpan().ContainsAnyInRange('\uF8C0', '\uF8FF') || text.Contains('\uFFFD', StringComparison.Ordinal)
+        || text.AsSpan().Count('?') > bytes.Count((byte)'?');
 
     private static bool IsUtf8(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes);
 }
