@@ -80,6 +80,12 @@ internal static class CharsetGuess
             {
                 good++;
             }
+            else if (rest is [0xED, >= 0xA0 and <= 0xBF, >= 0x80 and <= 0xBF, ..])
+            {
+                // half of a character in the way of UTF-8: no valid text, but no code page either
+                good++;
+                length = 3;
+            }
             else
             {
                 bad++;

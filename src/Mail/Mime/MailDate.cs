@@ -19,13 +19,14 @@ public static class MailDate
         var zone = TimeSpan.Zero;
         foreach (var field in DateFields.Split(text))
         {
-            if (time is null && DateFields.TryReadTime(field, out var read, out var rest))
+            if (time is null && field.Contains(':', StringComparison.Ordinal))
             {
-                time = read;
-                if (!rest.IsEmpty && !DateFields.TryReadZone(rest, out zone))
+                if (!DateFields.TryReadTime(field, out var read, out var rest) || (!rest.IsEmpty && !DateFields.TryReadZone(rest, out zone)))
                 {
                     return null;
                 }
+
+                time = read;
             }
             else if (DateFields.TryReadIsoDate(field, out var date))
             {

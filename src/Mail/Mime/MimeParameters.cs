@@ -340,7 +340,7 @@ internal sealed class MimeParameters
             {
                 at++;
             }
-            else if (before > 0 && at < text.Length && text[..before].Contains('/') && NameFollows(text[at..]))
+            else if (before > 0 && at < text.Length && NameFollows(text[at..]))
             {
                 return at;
             }
