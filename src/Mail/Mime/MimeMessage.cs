@@ -40,8 +40,8 @@ public sealed class MimeMessage
 
     public IReadOnlyList<MailAddress> Cc => Addresses("Cc");
 
-    /// <summary>Return-Path of the last delivery: empty for the null sender <c>&lt;&gt;</c>, null when it is not there.</summary>
-    public string? ReturnPath => Headers.Unfolded("Return-Path") is { } path ? MailAddress.Parse(path)?.Address ?? "" : null;
+    /// <summary>Return-Path of the last delivery: empty for the null sender <c>&lt;&gt;</c>, null when it is not there or holds a NUL.</summary>
+    public string? ReturnPath => Headers.Unfolded("Return-Path") is { } path && !path.Contains('\0', StringComparison.Ordinal) ? MailAddress.Parse(path)?.Address ?? "" : null;
 
     /// <summary>Decoded; null when there is none.</summary>
     public string? Subject => Headers.Value("Subject");

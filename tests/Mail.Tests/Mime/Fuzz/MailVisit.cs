@@ -22,8 +22,13 @@ internal static class MailVisit
         foreach (var address in mail.From.Concat(mail.ReplyTo).Concat(mail.To).Concat(mail.Cc))
         {
             Text(address.Name);
+            if (!address.IsAnswerable)
+            {
+                continue;
+            }
+
             Text(address.Address);
-            if (address.IsAnswerable && MailAddress.Parse(address.Address)?.Address != address.Address)
+            if (MailAddress.Parse(address.Address)?.Address != address.Address)
             {
                 throw new InvalidOperationException($"answerable, but read otherwise again: {address.Address}");
             }
