@@ -70,11 +70,13 @@ public sealed record MailReport
         var text = part.Decode(limits.MaxHeaderBytes, out _);
         var groups = new List<MimeHeaders>();
         var problems = new ProblemList();
+        var budget = new HeaderBudget(limits);
+        var open = new BoundaryStack();
         var at = 0;
         while (at < text.Length && groups.Count < limits.MaxParts)
         {
             var before = at;
-            var headers = HeaderScanner.Read(text, ref at, limits, new BoundaryStack(), problems);
+            var headers = HeaderScanner.Read(text, ref at, budget, open, problems);
             if (headers.Count > 0)
             {
                 groups.Add(headers);
