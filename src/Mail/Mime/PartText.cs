@@ -22,8 +22,14 @@ internal static class PartText
         var charset = part.Charset ?? (part.MediaType == "text/html" ? HtmlCharset.Declared(body.Span) : null);
         var text = MailCharset.Decode(body.Span, charset, out var problem);
         problems.Add(problem);
+        if (part.MediaType == "text/html")
+        {
+            // whoever reads the markup leaves out what is no text
+            return text;
+        }
+
         text = Clean(text);
-        return part.MediaType != "text/html" && string.Equals(part.Parameter("format"), "flowed", StringComparison.OrdinalIgnoreCase)
+        return string.Equals(part.Parameter("format"), "flowed", StringComparison.OrdinalIgnoreCase)
             ? FlowedText.Join(text, string.Equals(part.Parameter("delsp"), "yes", StringComparison.OrdinalIgnoreCase))
             : text;
     }
