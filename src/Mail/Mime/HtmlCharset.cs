@@ -2,12 +2,19 @@ using System.Text;
 
 namespace Ingestion.Mail.Mime;
 
-/// <summary>The charset that an HTML part names itself (in a meta element or an XML declaration), for parts whose header names none.</summary>
+/// <summary>The charset that an HTML part names itself (in a meta element or an XML declaration), for parts whose header names none that is known.</summary>
 internal static class HtmlCharset
 {
     private const int Looked = 4_096;
 
-    public static string? Declared(ReadOnlySpan<byte> html)
+    /// <summary>What the header declares when that means something, else what the document says itself, else the header again.</summary>
+    public static string? Choose(string? declared, ReadOnlySpan<byte> html)
+    {
+        var name = CharsetNames.Trim(declared);
+        return !name.IsEmpty && !CharsetNames.IsAscii(name) && CharsetNames.Find(name) is not null ? declared : Declared(html) ?? declared;
+    }
+
+    private static string? Declared(ReadOnlySpan<byte> html)
     {
         var head = html[..Math.Min(html.Length, Looked)];
         if (head.TrimStart(" \t\r\n"u8).StartsWith("<?xml"u8) && head.IndexOf("?>"u8) is > 0 and var end
