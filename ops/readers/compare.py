@@ -132,7 +132,8 @@ def main(arguments):
             faults.append(f"{key[0]}: {key[1]}\n  ours       {cells[0]}\n  Python     {cells[1]}\n  mailparser {cells[2]}")
     told = set("".join(before + after).split("`"))
     faults += [f"{key[0]}: {key[1]}: the page does not explain the reason {row[4]}" for key, row in rows.items() if row[4] not in told]
-    print("\n".join(faults))
+    for fault in faults:
+        print(fault)
     print(f"{len(ours)} mails, {len(found)} disagreements, {len(faults)} not explained")
     return 1 if faults else 0
 
