@@ -40,6 +40,16 @@ internal struct Base64Lines
         return Math.Max(0, (letters - padding) * 3 / 4);
     }
 
+    /// <summary>
+    /// Whether a text without padding stops inside a quantum, so that its last letter holds bits of a byte that is not complete; a text
+    /// whose padding was only left out has zeros there.
+    /// </summary>
+    public static bool IsCut(ReadOnlySpan<char> text, int length)
+    {
+        var unused = (length % 4) switch { 2 => 0x0F, 3 => 0x03, _ => 0 };
+        return length % 4 == 1 || (unused != 0 && !text.IsEmpty && text[^1] < 128 && (Values[text[^1]] & unused) != 0);
+    }
+
     /// <summary>Decodes the next piece; the target needs three quarters of it and three bytes more. Returns the bytes written.</summary>
     public int Append(ReadOnlySpan<byte> source, Span<byte> target)
     {

@@ -1,3 +1,5 @@
+using Ingestion.Mail.Html;
+
 namespace Ingestion.Mail.Mime;
 
 /// <summary>

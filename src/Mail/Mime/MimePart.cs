@@ -19,6 +19,10 @@ public sealed class MimePart
         _type = type;
         MediaType = mediaType;
         TransferEncoding = ReadTransferEncoding(headers);
+        if (headers.Count > 0)
+        {
+            headers.Owner = this;
+        }
     }
 
     // an encoded file that stood in a text
@@ -167,6 +171,28 @@ public sealed class MimePart
         }
 
         return copy.Finish();
+    }
+
+    /// <summary>The charset that the part or the first text in it declares, or null.</summary>
+    internal string? NearbyCharset()
+    {
+        var part = this;
+        for (var depth = 0; depth < 16; depth++)
+        {
+            if (part.Charset is { } charset)
+            {
+                return charset;
+            }
+
+            if (part.Parts.Count == 0)
+            {
+                return null;
+            }
+
+            part = part.Parts[0];
+        }
+
+        return null;
     }
 
     private MimeParameters? ReadDisposition()

@@ -40,7 +40,7 @@ internal static class PartText
             files = TakeOut(blocks, ref body, isRaw: rented is null);
         }
 
-        var charset = part.Charset ?? (part.MediaType == "text/html" ? HtmlCharset.Declared(body.Span) : null);
+        var charset = part.MediaType == "text/html" ? HtmlCharset.Choose(part.Charset, body.Span) : part.Charset;
         var text = MailCharset.Decode(body.Span, charset, out var problem);
         problems.Add(problem);
         if (rented is not null)
@@ -48,8 +48,14 @@ internal static class PartText
             ArrayPool<byte>.Shared.Return(rented);
         }
 
+        if (part.MediaType == "text/html")
+        {
+            // whoever reads the markup leaves out what is no text
+            return text;
+        }
+
         text = Clean(text);
-        return part.MediaType != "text/html" && string.Equals(part.Parameter("format"), "flowed", StringComparison.OrdinalIgnoreCase)
+        return string.Equals(part.Parameter("format"), "flowed", StringComparison.OrdinalIgnoreCase)
             ? FlowedText.Join(text, string.Equals(part.Parameter("delsp"), "yes", StringComparison.OrdinalIgnoreCase))
             : text;
     }
