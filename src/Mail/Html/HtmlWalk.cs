@@ -198,11 +198,6 @@ internal abstract class HtmlWalk
                 return CloseToTable();
         }
 
-        if (_depth > 0 && _open[_depth - 1].Element.IsFrame && !hidden)
-        {
-            FillFrame();
-        }
-
         switch (element.Shape)
         {
             case HtmlShape.Link:
@@ -223,6 +218,11 @@ internal abstract class HtmlWalk
             case HtmlShape.Block or HtmlShape.Paragraph or HtmlShape.List or HtmlShape.Table or HtmlShape.Page:
                 EndParagraph();
                 break;
+        }
+
+        if (!hidden)
+        {
+            FillFrame();
         }
 
         return true;

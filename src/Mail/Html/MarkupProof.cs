@@ -27,59 +27,52 @@ internal static class MarkupProof
         return again.Finish().Equals(markup, StringComparison.Ordinal) && isAllowed;
     }
 
-    // without recursion: how deep a tree is, is the sender's choice
+    // without recursion, and by index: to ask a node for its neighbour takes as long as it has neighbours
     private static bool Write(INode body, MarkupText into)
     {
-        var node = body.FirstChild;
-        while (node is not null)
+        var open = new Stack<(INode Node, int Next)>();
+        open.Push((body, 0));
+        while (open.TryPop(out var place))
         {
-            switch (node)
+            if (place.Next < place.Node.ChildNodes.Length)
             {
-                case IText text:
-                    into.Text(text.Data);
-                    break;
-                case IElement element when IsAllowed(element):
-                    into.Open(element.LocalName);
-                    foreach (var attribute in element.Attributes)
-                    {
-                        into.Attribute(attribute.Name, attribute.Value);
-                    }
-
-                    into.EndOfTag();
-                    break;
-                default:
+                var child = place.Node.ChildNodes[place.Next];
+                if (!Begin(child, into))
+                {
                     return false;
-            }
-
-            if (node.FirstChild is { } child)
-            {
-                node = child;
-                continue;
-            }
-
-            while (node is not null && !ReferenceEquals(node, body))
-            {
-                if (node is IElement ended && !HtmlElements.Find(ended.LocalName).IsVoid)
-                {
-                    into.Close(ended.LocalName);
                 }
 
-                if (node.NextSibling is { } next)
-                {
-                    node = next;
-                    break;
-                }
-
-                node = node.Parent;
+                open.Push((place.Node, place.Next + 1));
+                open.Push((child, 0));
             }
-
-            if (ReferenceEquals(node, body))
+            else if (place.Node is IElement ended && !ReferenceEquals(ended, body) && !HtmlElements.Find(ended.LocalName).IsVoid)
             {
-                break;
+                into.Close(ended.LocalName);
             }
         }
 
         return true;
+    }
+
+    private static bool Begin(INode node, MarkupText into)
+    {
+        switch (node)
+        {
+            case IText text:
+                into.Text(text.Data);
+                return true;
+            case IElement element when IsAllowed(element):
+                into.Open(element.LocalName);
+                foreach (var attribute in element.Attributes)
+                {
+                    into.Attribute(attribute.Name, attribute.Value);
+                }
+
+                into.EndOfTag();
+                return true;
+            default:
+                return false;
+        }
     }
 
     private static bool IsAllowed(IElement element)

@@ -39,11 +39,11 @@ internal sealed class MarkupText(int capacity)
         Append(" ");
         Append(name);
         Append("=\"");
-        Text(value);
+        Text(value, inAttribute: true);
         Append("\"");
     }
 
-    public void Text(ReadOnlySpan<char> text)
+    public void Text(ReadOnlySpan<char> text, bool inAttribute = false)
     {
         while (text.IndexOfAny(Special) is >= 0 and var at)
         {
@@ -60,7 +60,7 @@ internal sealed class MarkupText(int capacity)
                     Append("&gt;");
                     break;
                 case '"':
-                    Append("&quot;");
+                    Append(inAttribute ? "&quot;" : "\"");
                     break;
                 case var high when char.IsHighSurrogate(high) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]):
                     Append(text.Slice(at, 2));

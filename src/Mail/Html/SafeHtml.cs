@@ -12,7 +12,7 @@ namespace Ingestion.Mail.Html;
 /// <c>html-unstable</c> (shown as plain text instead).</param>
 public sealed record SafeHtml(string Markup, int RemoteCount, IReadOnlyList<string> Problems)
 {
-    /// <summary>Makes HTML fit to be shown. Time and memory grow with its length only.</summary>
+    /// <summary>Makes HTML fit to be shown. Time and memory grow with its length only. Never throws for what the text is.</summary>
     /// <param name="html">A page or a piece of one; need not be well-formed.</param>
     /// <param name="limits">Null: <see cref="SafeHtmlLimits.Default"/>.</param>
     public static SafeHtml From(ReadOnlySpan<char> html, SafeHtmlLimits? limits = null)

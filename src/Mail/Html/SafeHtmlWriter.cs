@@ -77,6 +77,13 @@ internal sealed class SafeHtmlWriter(int capacity, SafeHtmlLimits limits) : Html
             return;
         }
 
+        var room = limits.MaxMarkup - _markup.Length;
+        if (text.Length > room)
+        {
+            text = text[..room];
+            WasTooRich = true;
+        }
+
         _markup.Text(text);
         _atStart = false;
         _atStartOfPre = false;
