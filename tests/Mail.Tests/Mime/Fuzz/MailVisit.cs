@@ -16,6 +16,7 @@ internal static class MailVisit
         Text(mail.ReturnPath);
         Text(ReplyText.Split(mail.Text).Own);
         _ = mail.TextOrigin;
+        Text(HtmlBody.Of(mail)?.Markup);
         _ = mail.Report;
         _ = mail.InReplyTo;
         _ = mail.References;
