@@ -16,7 +16,6 @@ internal static class MailVisit
         Text(mail.ReturnPath);
         Text(ReplyText.Split(mail.Text).Own);
         _ = mail.TextOrigin;
-        Text(HtmlBody.Of(mail)?.Markup);
         _ = mail.Report;
         _ = mail.InReplyTo;
         _ = mail.References;
@@ -53,6 +52,9 @@ internal static class MailVisit
         Part(mail.Root, 0);
         return mail;
     }
+
+    /// <summary>What whoever shows the mail asks for besides.</summary>
+    public static void Show(MimeMessage mail) => Text(HtmlBody.Of(mail)?.Markup);
 
     private static void Attachment(MailAttachment file)
     {
