@@ -94,7 +94,7 @@ internal sealed class FuzzRun
         var begun = cpu.Now();
         try
         {
-            MailVisit.Visit(raw);
+            MailVisit.Show(MailVisit.Visit(raw));
         }
         catch (Exception fault)
         {

@@ -8,7 +8,7 @@ internal sealed record HtmlElement(string Name, HtmlShape Shape, int Lines = 0)
     public HtmlContentMode Mode { get; init; }
 
     /// <summary>Whether it may stand in HTML that is shown.</summary>
-    public bool IsShown { get; init; } = Shape is not (HtmlShape.Transparent or HtmlShape.Hidden or HtmlShape.Foreign);
+    public bool IsShown { get; init; } = Shape is not (HtmlShape.Transparent or HtmlShape.Edge or HtmlShape.Hidden or HtmlShape.Foreign);
 
     public bool IsVoid => Shape is HtmlShape.Void or HtmlShape.Rule or HtmlShape.Column;
 

@@ -53,7 +53,7 @@ internal static class HtmlElements
 
         foreach (var name in "form fieldset legend noscript details summary dialog hgroup search".Split(' '))
         {
-            yield return new(name, new HtmlElement(name, HtmlShape.Block, 1) { IsShown = false });
+            yield return new(name, new HtmlElement(name, HtmlShape.Edge, 1));
         }
 
         foreach (var name in "template select datalist object applet audio video canvas frameset foreignobject desc annotation-xml".Split(' '))

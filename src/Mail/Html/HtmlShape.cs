@@ -6,6 +6,9 @@ internal enum HtmlShape
     /// <summary>Its tags mean nothing to us; its content does.</summary>
     Transparent,
 
+    /// <summary>The same, but what it holds stands in lines of its own.</summary>
+    Edge,
+
     /// <summary>Part of a line.</summary>
     Inline,
 

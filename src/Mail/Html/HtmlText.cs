@@ -37,11 +37,13 @@ public static class HtmlText
             _lines.Break(element.Lines);
             switch (element.Shape)
             {
-                case HtmlShape.List:
+                case HtmlShape.Page:
+                    return -1;
+                case HtmlShape.List when element.Name != "dl":
                     var outer = _next;
-                    _next = element.Name == "ol" ? Number(attributes, "start") ?? 1 : Unnumbered;
                     _lines.Indent++;
-                    return outer;
+                    _next = element.Name == "ol" ? Number(attributes, "start") ?? 1 : Unnumbered;
+                    return outer + 1;
                 case HtmlShape.ListEntry:
                     _lines.Mark(_next < 0 ? "- " : Numbered(Number(attributes, "value") ?? _next));
                     break;
@@ -67,8 +69,8 @@ public static class HtmlText
         {
             switch (element.Shape)
             {
-                case HtmlShape.List:
-                    _next = mark;
+                case HtmlShape.List when element.Name != "dl":
+                    _next = mark - 1;
                     _lines.Indent--;
                     break;
                 case HtmlShape.ListEntry:
@@ -90,13 +92,11 @@ public static class HtmlText
 
         protected override void Single(HtmlElement element, HtmlAttributes attributes)
         {
+            _lines.Break(element.Lines);
             switch (element.Name)
             {
                 case "br":
                     _lines.LineBreak();
-                    break;
-                case "hr":
-                    _lines.Break(1);
                     break;
                 case "img" when attributes.TryGet("alt", out var alt) && IsSymbol(HtmlReferences.Decode(alt)):
                     _lines.Write(HtmlReferences.Decode(alt), preformatted: false);

@@ -66,13 +66,18 @@ internal abstract class HtmlWalk
         ArrayPool<Entry>.Shared.Return(_open, clearArray: true);
     }
 
+    /// <summary>Says of an element that it is left out, and whatever it holds too.</summary>
+    protected virtual void Skipped(HtmlAttributes attributes)
+    {
+    }
+
     /// <summary>An element begins.</summary>
-    /// <returns>A mark that comes back when it ends.</returns>
+    /// <returns>A mark that comes back when it ends; negative: the element is not wanted, only what it holds.</returns>
     protected abstract int Open(HtmlElement element, HtmlAttributes attributes);
 
     protected abstract void Close(HtmlElement element, int mark);
 
-    /// <summary>An element without content.</summary>
+    /// <summary>An element without content, or one of whose content only the edges matter.</summary>
     protected abstract void Single(HtmlElement element, HtmlAttributes attributes);
 
     /// <summary>Text, character references replaced.</summary>
@@ -129,6 +134,21 @@ internal abstract class HtmlWalk
             LeaveForeign();
         }
 
+        if (hidden || IsHidden)
+        {
+            Skipped(attributes);
+        }
+
+        if (element.Shape == HtmlShape.Edge && !hidden)
+        {
+            if (!IsHidden)
+            {
+                Single(element, attributes);
+            }
+
+            return;
+        }
+
         if (element.IsVoid)
         {
             if (element.Shape == HtmlShape.Rule)
@@ -178,16 +198,6 @@ internal abstract class HtmlWalk
                 return CloseToTable();
         }
 
-        if (_depth > 0 && _open[_depth - 1].Element.IsFrame && !hidden)
-        {
-            if (!element.IsShown)
-            {
-                return false;
-            }
-
-            FillFrame();
-        }
-
         switch (element.Shape)
         {
             case HtmlShape.Link:
@@ -210,18 +220,22 @@ internal abstract class HtmlWalk
                 break;
         }
 
+        if (!hidden)
+        {
+            FillFrame();
+        }
+
         return true;
     }
 
     private void Push(HtmlElement element, HtmlAttributes attributes, bool hidden)
     {
-        var entry = new Entry(element, hidden || IsHidden, 0);
-        if (!entry.Hidden)
+        var isHidden = hidden || IsHidden;
+        var mark = isHidden ? 0 : Open(element, attributes);
+        if (mark >= 0)
         {
-            entry = entry with { Mark = Open(element, attributes) };
+            _open[_depth++] = new Entry(element, isHidden, mark);
         }
-
-        _open[_depth++] = entry;
     }
 
     private void End(HtmlElement element)
@@ -232,11 +246,14 @@ internal abstract class HtmlWalk
                 FillFrame();
                 Single(element, default);
                 break;
+            case HtmlShape.Edge when !IsHidden:
+                Single(element, default);
+                break;
             case HtmlShape.Transparent when IsHidden:
                 CloseOpen(HtmlElements.Nameless);
                 break;
             case HtmlShape.Inline or HtmlShape.Link or HtmlShape.Heading or HtmlShape.Paragraph or HtmlShape.Block or HtmlShape.List or HtmlShape.ListEntry or HtmlShape.Term
-                or HtmlShape.Hidden or HtmlShape.Foreign:
+                or HtmlShape.Hidden or HtmlShape.Foreign or HtmlShape.Edge:
                 CloseOpen(element);
                 break;
             case HtmlShape.Table or HtmlShape.Caption or HtmlShape.RowGroup or HtmlShape.Row or HtmlShape.Cell or HtmlShape.Columns:
@@ -306,7 +323,7 @@ internal abstract class HtmlWalk
                 return;
             }
 
-            if (!open.IsInline && open.Shape != HtmlShape.Paragraph && open.Name is not ("div" or "address"))
+            if (!open.IsInline && open.Shape is not (HtmlShape.Paragraph or HtmlShape.Page) && open.Name is not ("div" or "address"))
             {
                 return;
             }

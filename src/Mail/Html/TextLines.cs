@@ -34,6 +34,8 @@ internal sealed class TextLines
     {
         if (lines > 0)
         {
+            // a paragraph in an entry of a list begins behind its mark
+            lines = _mark is null ? lines : 1;
             _breaks = Math.Max(_breaks, lines);
             _space = false;
             _cell = false;

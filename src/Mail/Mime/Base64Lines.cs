@@ -18,8 +18,11 @@ internal struct Base64Lines
         -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, -1, -1, -1, -1, -1,
         -1, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, -1, -1, -1, -1, -1];
 
-    /// <summary>Whether what was decoded had foreign characters, or (asked at the end) ends inside a quantum.</summary>
-    public readonly bool IsDamaged => _foreign || _held != 0;
+    /// <summary>
+    /// Whether what was decoded had foreign characters, or (asked at the end) ends inside a byte. Where padding was only left out, the bits
+    /// that are left over are zeros.
+    /// </summary>
+    public readonly bool IsDamaged => _foreign || _held == 6 || (_held != 0 && _bits != 0);
 
     /// <summary>Decodes what is there; the target needs three quarters of the source. Returns the bytes written.</summary>
     public static int Decode(ReadOnlySpan<byte> source, Span<byte> target)
@@ -65,8 +68,12 @@ internal struct Base64Lines
                 }
 
                 Base64.DecodeFromUtf8(line[..(line.Length & ~3)], target[written..], out var consumed, out var decoded, isFinalBlock: false);
-                written += decoded;
-                line = line[consumed..];
+                if (decoded * 4 == consumed * 3)
+                {
+                    // else it skipped white space, which it counts in a way of its own
+                    written += decoded;
+                    line = line[consumed..];
+                }
             }
 
             written += AppendForgiving(line, target[written..]);

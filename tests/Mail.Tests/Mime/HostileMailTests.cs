@@ -259,6 +259,7 @@ public sealed class HostileMailTests
     {
         MimeMessage? mail = null;
         Cost.Of(() => mail = MailVisit.Visit(raw)).AssertBounded();
+        Cost.Of(() => MailVisit.Show(mail!)).AssertBounded();
         return mail!;
     }
 }

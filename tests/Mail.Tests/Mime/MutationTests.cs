@@ -26,7 +26,7 @@ public sealed class MutationTests
             var begun = cpu.Now();
             try
             {
-                MailVisit.Visit(raw);
+                MailVisit.Show(MailVisit.Visit(raw));
             }
             catch (Exception fault)
             {

@@ -53,6 +53,9 @@ internal static class MailVisit
         return mail;
     }
 
+    /// <summary>What whoever shows the mail asks for besides.</summary>
+    public static void Show(MimeMessage mail) => Text(HtmlBody.Of(mail)?.Markup);
+
     private static void Attachment(MailAttachment file)
     {
         Text(file.FileName);
