@@ -17,12 +17,13 @@ public sealed record MailReport
         Collect(message.Root, parts, 0);
         MailReport? report = null;
         string? original = null;
+        var budget = new HeaderBudget(limits);
         foreach (var part in parts)
         {
             var kind = KindOf(part.MediaType);
             if (kind is not null && report is null)
             {
-                var groups = FieldGroups(part, limits);
+                var groups = FieldGroups(part, limits, budget);
                 report = new MailReport { Kind = kind.Value, Recipients = kind == MailReportKind.Delivery ? ReportedRecipient.Read(groups) : [] };
                 original ??= groups.Select(group => MessageIds.First(group.Unfolded("Original-Message-ID"))).FirstOrDefault(id => id is not null);
             }
@@ -32,7 +33,7 @@ public sealed record MailReport
             }
             else if (part.MediaType is "text/rfc822-headers" or "message/rfc822-headers" or "message/rfc822")
             {
-                original ??= FieldGroups(part, limits) is [var headers, ..] ? MessageIds.First(headers.Unfolded("Message-ID")) : null;
+                original ??= FieldGroups(part, limits, budget) is [var headers, ..] ? MessageIds.First(headers.Unfolded("Message-ID")) : null;
             }
         }
 
@@ -65,12 +66,11 @@ public sealed record MailReport
         }
     }
 
-    private static List<MimeHeaders> FieldGroups(MimePart part, MimeLimits limits)
+    private static List<MimeHeaders> FieldGroups(MimePart part, MimeLimits limits, HeaderBudget budget)
     {
         var text = part.Decode(limits.MaxHeaderBytes, out _);
         var groups = new List<MimeHeaders>();
         var problems = new ProblemList();
-        var budget = new HeaderBudget(limits);
         var open = new BoundaryStack();
         var at = 0;
         while (at < text.Length && groups.Count < limits.MaxParts)
