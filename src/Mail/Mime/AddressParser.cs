@@ -15,6 +15,9 @@ internal ref struct AddressParser
     private string? _comment;
     private bool _exact = true;
 
+    // asked at every colon and end: not searched for in all words again
+    private bool _holdsAddress;
+
     private AddressParser(ReadOnlySpan<char> text)
     {
         _scanner = new AddressScanner(text);
@@ -44,7 +47,7 @@ internal ref struct AddressParser
                     scanner.Skip();
                     Finish();
                     break;
-                case ':' when !HoldsAddress():
+                case ':' when !_holdsAddress:
                     // the name of a group (or mailto) says nothing about its members
                     scanner.Skip();
                     Reset();
@@ -54,7 +57,7 @@ internal ref struct AddressParser
                     _exact = false;
                     break;
                 case '"' when scanner.TryReadQuoted(out var value, out var raw, out var spaced):
-                    _words.Add(new AddressWord(value, raw.ToString(), spaced));
+                    AddWord(value, raw.ToString(), spaced);
                     break;
                 case '<':
                     ReadAngle(ref scanner);
@@ -80,7 +83,7 @@ internal ref struct AddressParser
         if (!word.IsEmpty)
         {
             var text = word.ToString();
-            _words.Add(new AddressWord(text, text, spaced));
+            AddWord(text, text, spaced);
         }
     }
 
@@ -98,7 +101,7 @@ internal ref struct AddressParser
 
         var name = AddressWord.Join(_words);
         var before = _found.Count;
-        Add(inner, name.Length > 0 ? name : _comment, exact);
+        Add(inner, Shown(name.Length > 0 ? name : _comment), exact);
         Reset();
         var follows = scanner.SkipToSeparator();
         if (follows == '<' && _found.Count > before)
@@ -109,29 +112,23 @@ internal ref struct AddressParser
         }
     }
 
-    private readonly bool HoldsAddress()
+    private void AddWord(string shown, string raw, bool spaced)
     {
-        foreach (var word in _words)
-        {
-            if (word.Raw.Contains('@', StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        _words.Add(new AddressWord(shown, raw, spaced));
+        _holdsAddress |= raw.Contains('@', StringComparison.Ordinal);
     }
 
     /// <summary>What stands without angle brackets: an address alone, or with a name before it whose brackets were forgotten.</summary>
     private void Finish()
     {
-        if (_words.Count > 0 && HoldsAddress())
+        if (_holdsAddress)
         {
             // white space around dots and at signs belongs to the address (RFC 5322 §4.4)
             var specs = AddressWord.JoinSpecs(_words, out var name, out var joined);
+            var shown = Shown(name.Length > 0 ? name : _comment);
             foreach (var spec in specs)
             {
-                Add(spec, name.Length > 0 ? name : _comment, _exact && !joined && specs.Count == 1 && name.Length == 0);
+                Add(spec, shown, _exact && !joined && specs.Count == 1 && name.Length == 0);
             }
         }
 
@@ -143,6 +140,13 @@ internal ref struct AddressParser
         _words.Clear();
         _comment = null;
         _exact = true;
+        _holdsAddress = false;
+    }
+
+    private static string? Shown(string? name)
+    {
+        var shown = string.IsNullOrWhiteSpace(name) ? null : HeaderText.ForDisplay(EncodedWords.Decode(name));
+        return string.IsNullOrWhiteSpace(shown) ? null : shown;
     }
 
     private readonly void Add(ReadOnlySpan<char> spec, string? name, bool exact)
@@ -166,9 +170,8 @@ internal ref struct AddressParser
             return;
         }
 
-        var shown = string.IsNullOrWhiteSpace(name) ? null : HeaderText.ForDisplay(EncodedWords.Decode(name));
         _found.Add(new MailAddress(
-            string.IsNullOrWhiteSpace(shown) ? null : shown,
+            name,
             cut.LocalPart,
             AddressText.NormaliseDomain(cut.Domain),
             exact && cut.IsPlain));

@@ -188,8 +188,29 @@ public sealed class HostileMailTests
     [InlineData(":;")]
     [InlineData("a<b@c>")]
     [InlineData("\\")]
+    [InlineData("=?utf-8?Q?M=C3=BC?=: ali@exaTo: ")]
+    [InlineData("\"Ali Veli\"=?utf-8?Q?_?= ali@examm: ")]
+    [InlineData("=?utf-8?Q?a?= ")]
+    [InlineData("a b ")]
+    [InlineData("\"a\" ")]
+    [InlineData("(a) b ")]
+    [InlineData("a.b ")]
+    [InlineData("a@b ")]
+    [InlineData("=?utf-8?Q?")]
+    [InlineData("=?utf-8?B?QQ ")]
+    [InlineData("<a,")]
+    [InlineData("<a,\"")]
+    [InlineData("<@a:")]
+    [InlineData("a@b@")]
+    [InlineData(".@")]
+    [InlineData("\"\"@")]
+    [InlineData("şş@ş.ş,")]
     public void Parse_LongAddressLists_StayLinear(string piece) =>
         Assert.NotNull(Read($"From: {Repeat(piece, 240_000 / piece.Length)}\r\n\r\nx").From);
+
+    [Fact]
+    public void Parse_ColonsBehindManyWords_StayLinear() =>
+        Assert.NotNull(Read($"From: {Repeat("w ", 60_000)}a@b{Repeat(":", 120_000)}\r\n\r\nx").From);
 
     [Theory]
     [InlineData("; a=b")]
