@@ -3,6 +3,7 @@ using Ingestion.Bench;
 using Ingestion.Bench.Baselines;
 using Ingestion.Bench.Corpus;
 using Ingestion.Bench.Fuzz;
+using Ingestion.Bench.Readers;
 using Ingestion.Bench.Work;
 
 var port = new Option<int>("--port");

@@ -18,7 +18,8 @@ internal ref struct AddressScanner
 
     public readonly char Current => _text[_at];
 
-    private readonly bool IsSpaced => _at > 0 && _text[_at - 1] is ' ' or '\t';
+    // a bracket that was passed over separates words too
+    private readonly bool IsSpaced => _at > 0 && _text[_at - 1] is ' ' or '\t' or '(';
 
     public void Skip() => _at++;
 

@@ -123,6 +123,11 @@ internal static class CharsetNames
         ["iso2022jp"] = 50220,
         ["_iso-2022-jp$esc"] = 50220,
         ["big5-hkscs"] = 950,
+        ["big5hkscs"] = 950,
+        ["big5_tw"] = 950,
+        ["eucgb2312_cn"] = 54936,
+        ["iso2022_jp"] = 50220,
+        ["iso2022_kr"] = 50225,
         ["x-big5"] = 950,
         ["big-5"] = 950,
         ["big5-eten"] = 950,
@@ -186,9 +191,11 @@ internal static class CharsetNames
             return Page(number);
         }
 
-        var text = name.ToString();
+        var text = Part(name) is { } part ? $"iso-8859-{part}" : name.ToString().Replace('_', '-');
         return RareCharset.Find(text)
-            ?? (CodePagesEncodingProvider.Instance.GetEncoding(text) is { } encoding ? Page(encoding.CodePage) : null);
+            ?? (KnownLookup.TryGetValue(text, out page) ? Page(page) : null)
+            ?? Registered(text)
+            ?? Registered(name.ToString());
     }
 
     /// <summary>Whether ASCII bytes mean ASCII characters in it, so that an all-ASCII text needs no further look.</summary>
@@ -220,6 +227,28 @@ internal static class CharsetNames
             ? number
             : null;
     }
+
+    // iso8859-9, iso_8859-9, ISO-8859-9:1989, 8859_9
+    private static string? Part(ReadOnlySpan<char> name)
+    {
+        if (name.StartsWith("iso", StringComparison.OrdinalIgnoreCase))
+        {
+            name = name[3..].TrimStart("-_ ");
+        }
+
+        if (!name.StartsWith("8859"))
+        {
+            return null;
+        }
+
+        name = name[4..].TrimStart("-_ ");
+        var end = name.IndexOfAnyExceptInRange('0', '9');
+        var digits = end < 0 ? name : name[..end];
+        return digits.Length is 1 or 2 && (end < 0 || name[end] == ':') ? digits.ToString() : null;
+    }
+
+    private static Encoding? Registered(string name) =>
+        CodePagesEncodingProvider.Instance.GetEncoding(name) is { } encoding ? Page(encoding.CodePage) : null;
 
     private static bool Is(ReadOnlySpan<char> name, string word) => name.Equals(word, StringComparison.OrdinalIgnoreCase);
 

@@ -52,6 +52,9 @@ internal sealed class ContentReader
                 return Mixed(part);
             case "text/plain" or "text/html" or "text/enriched" or "text/markdown" when IsBody(part, isRoot):
                 return Text(part);
+            case ['t', 'e', 'x', 't', '/', ..] when isRoot && part.FileName is null && IsBody(part, isRoot) && !IsMachineText(part.MediaType):
+                // RFC 2046 §4.1.4: a kind of text that is not known is plain text
+                return Text(part);
         }
 
         if (part.IsMultipart && part.Parts.Count > 0)
@@ -62,6 +65,9 @@ internal sealed class ContentReader
         Attach(part);
         return default;
     }
+
+    private static bool IsMachineText(string mediaType) => mediaType is "text/calendar" or "text/csv" or "text/vcard" or "text/x-vcard"
+        or "text/directory" or "text/css" or "text/javascript" or "text/rtf" or "text/richtext" or "text/xml" or "text/rfc822-headers";
 
     private static bool IsBody(MimePart part, bool isRoot) =>
         part.Disposition != "attachment" && (isRoot || part.FileName is null);

@@ -206,28 +206,6 @@ public sealed class MimePart
         return _disposition;
     }
 
-    private static TransferEncoding ReadTransferEncoding(MimeHeaders headers)
-    {
-        if (headers.Find("Content-Transfer-Encoding") is not { } header)
-        {
-            return TransferEncoding.None;
-        }
-
-        var value = header.RawValue.Trim(" \t\r\n\""u8);
-        if (value.IndexOfAny((byte)' ', (byte)';', (byte)'(') is > 0 and var end)
-        {
-            value = value[..end];
-        }
-
-        return true switch
-        {
-            _ when Equals(value, "base64") => TransferEncoding.Base64,
-            _ when Equals(value, "quoted-printable") || Equals(value, "quoted-printeable") => TransferEncoding.QuotedPrintable,
-            _ when Equals(value, "7bit") || Equals(value, "8bit") || Equals(value, "binary") || value.IsEmpty => TransferEncoding.None,
-            _ when Equals(value, "x-uuencode") || Equals(value, "uuencode") || Equals(value, "x-uue") => TransferEncoding.UuEncode,
-            _ => TransferEncoding.Unknown,
-        };
-    }
-
-    private static bool Equals(ReadOnlySpan<byte> value, string word) => System.Text.Ascii.EqualsIgnoreCase(value, word);
+    private static TransferEncoding ReadTransferEncoding(MimeHeaders headers) =>
+        headers.Find("Content-Transfer-Encoding") is { } header ? TransferEncodingName.Read(header.RawValue) : TransferEncoding.None;
 }
