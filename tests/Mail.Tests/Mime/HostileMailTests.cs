@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using Ingestion.Mail.Mime;
+using Ingestion.Mail.Replies;
+using Ingestion.Mail.Reports;
 using Xunit;
 
 namespace Mail.Tests.Mime;
@@ -180,7 +182,7 @@ public sealed class HostileMailTests
         var mail = MimeMessage.Parse(raw);
         _ = mail.Problems;
         _ = mail.To;
-        _ = mail.Report;
+        _ = MailReport.Of(mail);
         _ = ReplyText.Split(mail.Text);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Soon);
         return mail;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Ingestion.Mail.Mime;
+using Ingestion.Mail.Replies;
+using Ingestion.Mail.Reports;
 using Xunit;
 
 namespace Mail.Tests.Mime;
@@ -53,7 +55,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         }
 
         _ = mail.Problems;
-        _ = mail.Report;
+        _ = MailReport.Of(mail);
         _ = mail.ReturnPath;
         _ = mail.InReplyTo;
         _ = mail.References;

@@ -1,4 +1,4 @@
-namespace Ingestion.Mail.Mime;
+namespace Ingestion.Mail.Replies;
 
 /// <summary>What is new in an answer.</summary>
 /// <param name="Own">The writer's own words; the whole text when nothing could be separated with certainty.</param>

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Ingestion.Mail.Mime;
+namespace Ingestion.Mail.Replies;
 
 /// <summary>The words and signs by which mail programs mark quoted mail and signatures. Plain comparisons only: linear in any text.</summary>
 internal static class QuoteMarks
