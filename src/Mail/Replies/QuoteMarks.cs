@@ -5,33 +5,38 @@ namespace Ingestion.Mail.Replies;
 /// <summary>The words and signs by which mail programs mark quoted mail and signatures. Plain comparisons only: linear in any text.</summary>
 internal static class QuoteMarks
 {
+    private const int LongestAttribution = 500;
+    private const int LongestSeparator = 80;
     private const int LongestLabel = 24;
     private const int HeaderBlockLines = 7;
 
     private static readonly SearchValues<char> Margin = SearchValues.Create(" \t\r\n\u00A0\u200B\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF");
 
-    private static readonly string[] Wrote =
-        ["wrote:", "yazdı:", "yazdi:", "yazıb:", "yazmışdır:", "yazdı):", "نوشت:", "نوشته است:", "نوشته‌است:", "написал:", "написала:", "написал(а):",
-            "пишет:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "ha scritto:"];
+    private static readonly FoldedWords Wrote = new(
+        "wrote:", "writes:", "yazdı:", "yazdi:", "yazmış:", "yazıb:", "yazıbdır:", "yazmışdır:", "yazdı):", "نوشت:", "نوشته است:", "نوشته‌است:", "نوشته:", "می‌نویسد:", "написал:",
+            "написала:", "написал(а):", "писал:", "писал(а):", "пишет:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "ha scritto:");
 
-    private static readonly string[] SeparatorWords =
-        ["original message", "forwarded message", "begin forwarded message", "özgün ileti", "orijinal ileti", "orijinal mesaj", "iletilmiş mesaj",
-            "iletilen ileti", "yönlendirilen ileti", "ileti başlangıcı", "original mesaj", "yönləndirilmiş mesaj", "پیام اصلی", "پیام ارسال‌شده",
-            "исходное сообщение", "пересылаемое сообщение", "пересланное сообщение"];
+    private static readonly FoldedWords OriginalWords = new(
+        "original message", "original mail", "original appointment", "özgün ileti", "orijinal ileti", "orijinal mesaj", "özgün mesaj", "original mesaj", "əsl mesaj", "ilkin mesaj",
+            "پیام اصلی", "پیام اولیه", "исходное сообщение", "ursprüngliche nachricht", "message d'origine");
 
-    private static readonly string[] FromLabels = ["from", "kimden", "gönderen", "kimdən", "göndərən", "از", "فرستنده", "от", "von", "de"];
-    private static readonly string[] DateLabels =
-        ["sent", "date", "gönderildi", "gönderilme", "gönderilme tarihi", "gönderilen", "tarih", "göndərilib", "göndərildi", "tarix", "ارسال شده", "تاریخ",
-            "отправлено", "дата", "gesendet"];
+    private static readonly FoldedWords ForwardWords = new(
+        "forwarded message", "begin forwarded message", "iletilmiş mesaj", "iletilen ileti", "iletilen mesaj", "yönlendirilen ileti", "yönlendirilen mesaj", "yönlendirilmiş ileti",
+            "yönlendirilmiş mesaj", "ileti başlangıcı", "yönləndirilmiş mesaj", "yönləndirilmiş məktub", "ötürülmüş mesaj", "göndərilmiş mesaj", "پیام ارسال‌شده", "پیام ارسال شده",
+            "پیام هدایت‌شده", "پیام هدایت شده", "پیام فوروارد شده", "пересылаемое сообщение", "пересланное сообщение", "начало переадресованного сообщения",
+            "переадресованное сообщение", "weitergeleitete nachricht");
 
-    private static readonly string[] ToLabels = ["to", "cc", "kime", "alıcı", "bilgi", "kimə", "به", "گیرنده", "رونوشت", "кому", "копия", "an"];
-    private static readonly string[] SubjectLabels = ["subject", "konu", "mövzu", "موضوع", "тема", "betreff"];
+    private static readonly FoldedWords FromLabels = new(
+        "from", "kimden", "gönderen", "kimdən", "göndərən", "از", "فرستنده", "от", "von", "de");
+    private static readonly FoldedWords DateLabels = new(
+        "sent", "date", "gönderildi", "gönderilme", "gönderilme tarihi", "gönderilen", "gönderme tarihi", "gönderim tarihi", "tarih", "göndərilib", "göndərildi", "göndərilmə tarixi", "göndərmə tarixi", "tarix",
+            "ارسال شده", "ارسال‌شده", "ارسال شده در", "ارسال", "تاریخ", "تاریخ ارسال",
+            "отправлено", "дата", "gesendet");
 
-    private static readonly string[] DeviceSignatures =
-        ["sent from my ", "sent from outlook", "sent from mail for windows", "sent from yahoo mail", "get outlook for ", "iphone'umdan gönderildi",
-            "iphone’umdan gönderildi", "ipad'imden gönderildi", "ipad’imden gönderildi", "samsung galaxy'mden gönderildi", "android için outlook",
-            "ios için outlook", "outlook for ios", "windows için posta", "iphone'dan göndərildi", "iphone’dan göndərildi", "iphone-dan göndərildi",
-            "отправлено с iphone", "отправлено из ", "отправлено с моего", "ارسال شده از iphone", "ارسال‌شده از iphone", "ارسال شده از آیفون"];
+    private static readonly FoldedWords ToLabels = new(
+        "to", "cc", "kime", "alıcı", "bilgi", "kimə", "به", "گیرنده", "رونوشت", "кому", "копия", "an");
+    private static readonly FoldedWords SubjectLabels = new(
+        "subject", "konu", "mövzu", "موضوع", "عنوان", "тема", "betreff", "objet");
 
     public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> line)
     {
@@ -45,50 +50,43 @@ internal static class QuoteMarks
     public static bool EndsAttribution(ReadOnlySpan<char> line) => line[^1] == ':';
 
     /// <summary>
-    /// Whether the text says who wrote when: ends in a word for it, and names an address and a number; where quote marks follow, a number
-    /// or an address is enough.
+    /// Whether the text says who wrote when: ends in a word for it, and names an address and a number, or a year and a time of day; where
+    /// quote marks follow, a number or an address is enough.
     /// </summary>
-    public static bool IsAttribution(ReadOnlySpan<char> text, bool strict)
+    public static bool IsAttribution(ReadOnlySpan<char> raw, bool strict)
     {
-        if (text.IsEmpty || text[^1] != ':')
+        if (raw.IsEmpty || raw.Length > LongestAttribution || raw[^1] != ':')
         {
             return false;
         }
 
+        // marks of direction stand anywhere in right-to-left text, and the words may be on two lines
+        Span<char> letters = stackalloc char[LongestAttribution];
+        var text = FoldedWords.Fold(letters[..Plain(raw, letters)], letters);
         var address = text.Contains('@');
         var number = HasDigit(text);
-        var wrote = EndsWithAny(text, Wrote) || (text.EndsWith("):") && text.LastIndexOf("yazdı (", StringComparison.OrdinalIgnoreCase) >= 0);
+        var wrote = Wrote.End(text) || (text.EndsWith("):") && text.LastIndexOf("yazdi (", StringComparison.OrdinalIgnoreCase) >= 0);
         if (!wrote && !(text.EndsWith(">:") && address && number))
         {
             return false;
         }
 
-        return strict ? address && number : address || number || text.Length < 80;
+        return strict ? (address && number) || (HasYear(text) && HasTime(text)) : address || number || text.Length < 80;
     }
 
     /// <summary>"-----Original Message-----" and its kin.</summary>
-    public static bool IsSeparator(ReadOnlySpan<char> line)
+    public static bool IsSeparator(ReadOnlySpan<char> line, out bool forwards)
     {
-        if (line.Length is < 8 or > 80 || (line[0] is not ('-' or '_' or '*') && !line.EndsWith(":")))
+        forwards = false;
+        if (line.Length is < 8 or > LongestSeparator || (line[0] is not ('-' or '_' or '*') && !line.EndsWith(":")))
         {
             return false;
         }
 
-        var words = line.Trim("-_* :");
-        if (words.Length == line.Length)
-        {
-            return false;
-        }
-
-        foreach (var separator in SeparatorWords)
-        {
-            if (words.Equals(separator, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        Span<char> letters = stackalloc char[LongestSeparator];
+        var words = FoldedWords.Fold(line.Trim("-_* :"), letters);
+        forwards = ForwardWords.Has(words);
+        return words.Length < line.Length && (forwards || OriginalWords.Has(words));
     }
 
     /// <summary>A line of underscores or hyphens alone.</summary>
@@ -116,31 +114,6 @@ internal static class QuoteMarks
         return (kinds & 1) != 0 && int.PopCount(kinds) >= 3;
     }
 
-    /// <summary>"-- " or the line that a telephone adds.</summary>
-    public static bool IsSignature(ReadOnlySpan<char> all)
-    {
-        var line = Trim(all);
-        if (line.SequenceEqual("--"))
-        {
-            return true;
-        }
-
-        if (line.Length is < 12 or > 80)
-        {
-            return false;
-        }
-
-        foreach (var words in DeviceSignatures)
-        {
-            if (line.StartsWith(words, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static int KindOf(ReadOnlySpan<char> line)
     {
         line = line.TrimStart('*');
@@ -150,15 +123,37 @@ internal static class QuoteMarks
             return 0;
         }
 
-        var label = Trim(line[..colon]).TrimEnd('*');
-        return IsOneOf(label, FromLabels) ? 1 : IsOneOf(label, DateLabels) ? 2 : IsOneOf(label, ToLabels) ? 4 : IsOneOf(label, SubjectLabels) ? 8 : 0;
+        Span<char> letters = stackalloc char[LongestLabel];
+        var label = FoldedWords.Fold(Trim(line[..colon]).TrimEnd('*'), letters);
+        return FromLabels.Has(label) ? 1 : DateLabels.Has(label) ? 2 : ToLabels.Has(label) ? 4 : SubjectLabels.Has(label) ? 8 : 0;
     }
 
-    private static bool IsOneOf(ReadOnlySpan<char> label, string[] labels)
+    private static int Plain(ReadOnlySpan<char> text, Span<char> into)
     {
-        foreach (var one in labels)
+        var length = 0;
+        foreach (var letter in text)
         {
-            if (label.Equals(one, StringComparison.OrdinalIgnoreCase))
+            if (letter is '\n' or '\r' or '\t' or '\u00A0' or '\u202F')
+            {
+                into[length++] = ' ';
+            }
+            else if (!Margin.Contains(letter) || letter == ' ')
+            {
+                into[length++] = letter;
+            }
+        }
+
+        return length;
+    }
+
+    // 2026, ۱۴۰۵
+    private static bool HasYear(ReadOnlySpan<char> text)
+    {
+        var run = 0;
+        foreach (var letter in text)
+        {
+            run = char.IsDigit(letter) ? run + 1 : 0;
+            if (run == 4)
             {
                 return true;
             }
@@ -167,11 +162,12 @@ internal static class QuoteMarks
         return false;
     }
 
-    private static bool EndsWithAny(ReadOnlySpan<char> text, string[] ends)
+    // 10:12
+    private static bool HasTime(ReadOnlySpan<char> text)
     {
-        foreach (var end in ends)
+        for (var i = 1; i + 2 < text.Length; i++)
         {
-            if (text.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+            if (text[i] is ':' or '.' && char.IsDigit(text[i - 1]) && char.IsDigit(text[i + 1]) && char.IsDigit(text[i + 2]))
             {
                 return true;
             }
