@@ -1,5 +1,7 @@
 using System.Text;
 using Ingestion.Mail.Mime;
+using Ingestion.Mail.Replies;
+using Ingestion.Mail.Reports;
 using Mail.Tests.Mime.Fuzz;
 using Xunit;
 
@@ -85,7 +87,7 @@ public sealed class HostileMailTests
         var part = $"--b\r\nContent-Type: text/rfc822-headers\r\n\r\n{Repeat("a:\r\n", 6_000)}\r\n";
         var report = "--b\r\nContent-Type: message/delivery-status\r\n\r\nAction: failed\r\n\r\n";
         var mail = Read(Raw($"Content-Type: multipart/report; boundary=b\r\n\r\n{report}", part, 900 * part.Length, "--b--\r\n"));
-        Assert.NotNull(mail.Report);
+        Assert.NotNull(MailReport.Of(mail));
     }
 
     [Fact]
