@@ -14,6 +14,7 @@ internal ref struct AddressParser
     private readonly List<AddressWord> _words = [];
     private string? _comment;
     private bool _exact = true;
+    private bool _inGroup;
 
     // asked at every colon and end: not searched for in all words again
     private bool _holdsAddress;
@@ -33,6 +34,12 @@ internal ref struct AddressParser
 
         var parser = new AddressParser(text);
         parser.Read();
+        if (text.AsSpan().ContainsAnyInRange('\u000A', '\u001F') || text.Contains('\0', StringComparison.Ordinal))
+        {
+            // nothing that stood beside a line end or worse is written into an envelope
+            return parser._found.ConvertAll(address => address.Unsure());
+        }
+
         return parser._found;
     }
 
@@ -44,13 +51,15 @@ internal ref struct AddressParser
             switch (scanner.Current)
             {
                 case ',' or ';':
-                    scanner.Skip();
                     Finish();
+                    _inGroup &= scanner.Current != ';';
+                    scanner.Skip();
                     break;
                 case ':' when !_holdsAddress:
                     // the name of a group (or mailto) says nothing about its members
                     scanner.Skip();
                     Reset();
+                    _inGroup = true;
                     break;
                 case '(' when scanner.TryReadComment(out var comment):
                     _comment ??= comment;
@@ -174,6 +183,6 @@ internal ref struct AddressParser
             name,
             cut.LocalPart,
             AddressText.NormaliseDomain(cut.Domain),
-            exact && cut.IsPlain));
+            exact && cut.IsPlain && !_inGroup));
     }
 }
