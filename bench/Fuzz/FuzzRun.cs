@@ -6,11 +6,14 @@ namespace Ingestion.Bench.Fuzz;
 
 /// <summary>
 /// Reads damaged mails on several threads. A case fails by an exception, by more than two seconds of CPU time, or by more than 64 MB
-/// allocated. The limits are those of the reader's promise; the mails are at most 256 KB long.
+/// allocated. The limits are those of the reader's promise; the mails are at most 256 KB long, so that what grows with the square of the
+/// length shows only in the bytes allocated for each byte: those are limited too.
 /// </summary>
 internal sealed class FuzzRun
 {
     private const long MostAllocated = 64L * 1024 * 1024;
+    private const long AllocatedAnyway = 1024 * 1024;
+    private const long MostAllocatedPerByte = 150;
     private const int MostFailuresShown = 20;
     private static readonly TimeSpan MostCpu = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(20);
@@ -106,7 +109,7 @@ internal sealed class FuzzRun
 
     private void Judge(FuzzCost cost)
     {
-        if (cost.Cpu > MostCpu || cost.Allocated > MostAllocated)
+        if (cost.Cpu > MostCpu || cost.Allocated > Math.Min(MostAllocated, AllocatedAnyway + (MostAllocatedPerByte * cost.Length)))
         {
             Fail(cost.Number, cost.ToString());
         }

@@ -17,6 +17,9 @@ internal ref struct AddressParser
     private bool _inGroup;
     private int _wordsBeforeComment;
 
+    // asked at every colon and end: not searched for in all words again
+    private bool _holdsAddress;
+
     private AddressParser(ReadOnlySpan<char> text)
     {
         _scanner = new AddressScanner(text);
@@ -51,7 +54,7 @@ internal ref struct AddressParser
                     _inGroup &= scanner.Current != ';';
                     scanner.Skip();
                     break;
-                case ':' when !HoldsAddress():
+                case ':' when !_holdsAddress:
                     // the name of a group (or mailto) says nothing about its members
                     scanner.Skip();
                     Reset();
@@ -63,7 +66,7 @@ internal ref struct AddressParser
                     _wordsBeforeComment = _words.Count;
                     break;
                 case '"' when scanner.TryReadQuoted(out var value, out var raw, out var spaced):
-                    _words.Add(new AddressWord(value, raw.ToString(), spaced));
+                    AddWord(value, raw.ToString(), spaced);
                     break;
                 case '<':
                     ReadAngle(ref scanner);
@@ -89,7 +92,7 @@ internal ref struct AddressParser
         if (!word.IsEmpty)
         {
             var text = word.ToString();
-            _words.Add(new AddressWord(text, text, spaced));
+            AddWord(text, text, spaced);
         }
     }
 
@@ -106,7 +109,7 @@ internal ref struct AddressParser
         }
 
         var name = AddressWord.Join(_words);
-        Add(inner, name.Length > 0 ? name : _comment, exact);
+        Add(inner, Shown(name.Length > 0 ? name : _comment), exact);
         Reset();
         scanner.SkipToSeparator();
     }
@@ -125,30 +128,24 @@ internal ref struct AddressParser
         return false;
     }
 
-    private readonly bool HoldsAddress()
+    private void AddWord(string shown, string raw, bool spaced)
     {
-        foreach (var word in _words)
-        {
-            if (word.Raw.Contains('@', StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        _words.Add(new AddressWord(shown, raw, spaced));
+        _holdsAddress |= raw.Contains('@', StringComparison.Ordinal);
     }
 
     /// <summary>What stands without angle brackets: an address alone, or with a name before it whose brackets were forgotten.</summary>
     private void Finish()
     {
-        if (_words.Count > 0 && HoldsAddress())
+        if (_holdsAddress)
         {
             // white space around dots and at signs belongs to the address (RFC 5322 §4.4)
             var specs = AddressWord.JoinSpecs(_words, out var name, out var joined);
             joined |= _wordsBeforeComment > 0 && _wordsBeforeComment < _words.Count;
+            var shown = Shown(name.Length > 0 ? name : _comment);
             foreach (var spec in specs)
             {
-                Add(spec, name.Length > 0 ? name : _comment, _exact && !joined && specs.Count == 1 && name.Length == 0);
+                Add(spec, shown, _exact && !joined && specs.Count == 1 && name.Length == 0);
             }
         }
 
@@ -161,6 +158,13 @@ internal ref struct AddressParser
         _comment = null;
         _wordsBeforeComment = 0;
         _exact = true;
+        _holdsAddress = false;
+    }
+
+    private static string? Shown(string? name)
+    {
+        var shown = string.IsNullOrWhiteSpace(name) ? null : HeaderText.ForDisplay(EncodedWords.Decode(name));
+        return string.IsNullOrWhiteSpace(shown) ? null : shown;
     }
 
     private readonly void Add(ReadOnlySpan<char> spec, string? name, bool exact)
@@ -184,9 +188,8 @@ internal ref struct AddressParser
             return;
         }
 
-        var shown = string.IsNullOrWhiteSpace(name) ? null : HeaderText.ForDisplay(EncodedWords.Decode(name));
         _found.Add(new MailAddress(
-            string.IsNullOrWhiteSpace(shown) ? null : shown,
+            name,
             cut.LocalPart,
             AddressText.NormaliseDomain(cut.Domain),
             exact && cut.IsPlain && !_inGroup));

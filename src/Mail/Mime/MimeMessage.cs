@@ -82,9 +82,6 @@ public sealed class MimeMessage
     /// <summary>What is attached, forwarded messages included.</summary>
     public IReadOnlyList<MailAttachment> Attachments => Content.Attachments;
 
-    /// <summary>The report that the message is (RFC 6522), or null.</summary>
-    public MailReport? Report => MailReport.Read(this, _limits);
-
     /// <summary>
     /// What could not be read, as short stable codes, each once: <c>too-deep</c>, <c>missing-end-boundary</c>, <c>unknown-charset</c>. Asking
     /// makes the text and the date, so that the list is complete.

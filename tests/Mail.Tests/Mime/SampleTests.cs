@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Ingestion.Mail.Mime;
+using Ingestion.Mail.Replies;
+using Ingestion.Mail.Reports;
 using Xunit;
 
 namespace Mail.Tests.Mime;
@@ -76,9 +78,9 @@ public sealed class SampleTests
         "problems" => Lines(mail.Problems),
         "attachments" => Lines(mail.Attachments.Select(file => $"{file.FileName}|{file.MediaType}|{file.Size}|{(file.IsInline ? "inline" : "")}")),
         "sha256" => Lines(mail.Attachments.Select(file => Digest(file.Part))),
-        "report" => mail.Report?.Kind.ToString() ?? "",
-        "originalMessageId" => mail.Report?.OriginalMessageId ?? "",
-        "recipients" => Lines(mail.Report?.Recipients.Select(one => $"{one.Address}|{one.Action}|{one.Status}") ?? []),
+        "report" => MailReport.Of(mail)?.Kind.ToString() ?? "",
+        "originalMessageId" => MailReport.Of(mail)?.OriginalMessageId ?? "",
+        "recipients" => Lines(MailReport.Of(mail)?.Recipients.Select(one => $"{one.Address}|{one.Action}|{one.Status}") ?? []),
         _ => throw new ArgumentException($"unknown property {property}", nameof(property)),
     };
 

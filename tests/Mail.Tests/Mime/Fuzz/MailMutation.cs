@@ -91,7 +91,8 @@ internal sealed class MailMutation(IReadOnlyList<byte[]> samples, int seed)
         var piece = mail.GetRange(at, Math.Min(random.Next(1, 200), mail.Count - at));
         if (piece.Count > 0)
         {
-            var times = Math.Min(1 << random.Next(12), 64 * 1024 / piece.Count);
+            // long ones show what grows with the square
+            var times = Math.Min(1 << random.Next(14), (random.Next(4) == 0 ? 240 : 48) * 1024 / piece.Count);
             mail.InsertRange(at, Enumerable.Repeat(piece, times).SelectMany(bytes => bytes));
         }
     }

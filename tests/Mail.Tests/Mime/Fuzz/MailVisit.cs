@@ -1,4 +1,7 @@
+using Ingestion.Mail.Facts;
 using Ingestion.Mail.Mime;
+using Ingestion.Mail.Replies;
+using Ingestion.Mail.Reports;
 
 namespace Mail.Tests.Mime.Fuzz;
 
@@ -16,7 +19,9 @@ internal static class MailVisit
         Text(mail.ReturnPath);
         Text(ReplyText.Split(mail.Text).Own);
         _ = mail.TextOrigin;
-        _ = mail.Report;
+        Text(MailReport.Of(mail)?.OriginalMessageId);
+        _ = MailFacts.Of(mail, ["mx.example.org"]);
+        _ = CalendarFacts.Of(mail);
         _ = mail.InReplyTo;
         _ = mail.References;
         foreach (var address in mail.From.Concat(mail.ReplyTo).Concat(mail.To).Concat(mail.Cc))

@@ -3,8 +3,8 @@ using Ingestion.Bench.Report;
 
 namespace Ingestion.Bench.Work;
 
-/// <summary>`read`: the reader's row alone, without servers.</summary>
-internal static class ReadCommand
+/// <summary>`reader`: the reader's row alone, without servers.</summary>
+internal static class ReaderCommand
 {
     public static Command Create()
     {
@@ -12,7 +12,7 @@ internal static class ReadCommand
         var script = new Option<string?>("--script") { Description = "bench/node/read-files.mjs; without it mailparser is left out." };
         var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 4 };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
-        var command = new Command("read", "Measures the MIME reader beside mailparser.") { folder, script, seconds, rounds };
+        var command = new Command("reader", "Measures the MIME reader beside mailparser.") { folder, script, seconds, rounds };
         command.SetAction(async parsed =>
         {
             var work = new ReaderWork(parsed.GetRequiredValue(folder), parsed.GetValue(script) ?? "", TimeSpan.FromSeconds(parsed.GetValue(seconds)));

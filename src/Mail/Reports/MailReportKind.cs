@@ -1,4 +1,4 @@
-namespace Ingestion.Mail.Mime;
+namespace Ingestion.Mail.Reports;
 
 public enum MailReportKind
 {
