@@ -14,6 +14,9 @@ wants dovecot-lmtpd /usr/lib/dovecot/lmtp
 wants postfix postfix
 wants libsasl2-modules /usr/share/doc/libsasl2-modules
 wants openssl openssl
+wants python3 python3
+wants nodejs node
+wants npm npm
 wants locales localedef
 [[ $(ldconfig -p) == *libicuuc* ]] || missing+=(libicu72)
 

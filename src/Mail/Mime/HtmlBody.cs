@@ -21,7 +21,7 @@ public static class HtmlBody
 
         limits ??= SafeHtmlLimits.Default;
         var body = part.Decode(limits.MaxLength * MostBytesPerLetter, out _);
-        return SafeHtml.From(MailCharset.Decode(body.Span, part.Charset ?? HtmlCharset.Declared(body.Span), out _), limits);
+        return SafeHtml.From(MailCharset.Decode(body.Span, HtmlCharset.Choose(part.Charset, body.Span), out _), limits);
     }
 
     // the last one of alternatives, the root of related parts, else the first one that is no file

@@ -7,6 +7,9 @@ public sealed record MailReport
 {
     private const int DeepestLooked = 4;
 
+    // a report has three; a thousand of them cost hundreds of megabytes
+    private const int MostParts = 20;
+
     public required MailReportKind Kind { get; init; }
 
     public ReportConfidence Confidence { get; init; }
@@ -111,7 +114,7 @@ public sealed record MailReport
 
         foreach (var child in part.Parts)
         {
-            if (depth < DeepestLooked)
+            if (depth < DeepestLooked && into.Count < MostParts)
             {
                 Collect(child, into, depth + 1);
             }
