@@ -1,7 +1,7 @@
 #!/bin/bash
 # Exim in a folder of its own, after dovecot.sh: exim.sh FOLDER
-# Three ports: MX (anybody to anybody, no TLS), submission (STARTTLS, PLAIN and tokens), smtps (LOGIN and tokens). All mail ends in
-# Dovecot; nothing leaves the machine. Local parts with a meaning: reject-… 550, defer-… 451, toobig-… 552, policy-… 550 5.7.1.
+# Three ports: MX (anybody to anybody, no TLS), submission (STARTTLS; PLAIN, XOAUTH2), smtps (LOGIN, OAUTHBEARER);
+# a token is good when it begins with "good-". All mail ends in Dovecot; nothing leaves the machine. Local parts with a meaning: reject-… 550, defer-… 451, toobig-… 552, policy-… 550 5.7.1.
 # 127.0.0.2 to .4 show the bad certificates (see certificates.sh).
 . "$(dirname "$0")/lib.sh"
 exim=/usr/local/lib/ingestion-tests/exim/usr/sbin/exim4
@@ -96,11 +96,15 @@ login:
 xoauth2:
   driver = plaintext
   public_name = XOAUTH2
+  server_advertise_condition = \${if eq{\$received_port}{$exim_submission_port}}
+  server_prompts = :
   server_condition = \${if match{\$auth1}{\N^user=[^\x01]+\x01auth=Bearer good-[!-~]+\x01\x01\$\N}}
   server_set_id = token
 oauthbearer:
   driver = plaintext
   public_name = OAUTHBEARER
+  server_advertise_condition = \${if eq{\$received_port}{$exim_smtps_port}}
+  server_prompts = :
   server_condition = \${if match{\$auth1}{\N^n,a=[^\x01,]+,\x01host=127\.0\.0\.1\x01port=[0-9]+\x01auth=Bearer good-[!-~]+\x01\x01\$\N}}
   server_set_id = token
 CONF

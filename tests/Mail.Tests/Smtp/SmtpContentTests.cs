@@ -88,6 +88,8 @@ public sealed class SmtpContentTests
 
     [Theory]
     [InlineData(250, "2.0.0 Ok: queued as 4XyZ", "smtp-250-2.0.0", "4XyZ")]
+    [InlineData(250, "OK id=1xUvnB-0007uh-1r", "smtp-250", "1xUvnB-0007uh-1r")]
+    [InlineData(250, "OK id=\u0001", "smtp-250", null)]
     [InlineData(550, "5.1.1 <a@b>: no such user", "smtp-550-5.1.1", null)]
     [InlineData(550, "4.1.1 confused", "smtp-550", null)]
     [InlineData(451, "try later", "smtp-451", null)]

@@ -110,37 +110,6 @@ public sealed class SmtpServerTests
         await Server.Mailbox(to).WaitForAsync(2);
     }
 
-    [Fact]
-    public async Task Send_CutAtEveryByteOfTheRequest_LaterBeforeTheDotUncertainAfter()
-    {
-        await using var sink = await SmtpSink.StartAsync();
-        var mail = Mail("short body");
-        var envelope = new SmtpEnvelope("", "a@kunde.example");
-        var requests = RequestBytes(envelope, mail);
-        var content = requests - mail.Length - 3;
-        for (var cut = 1; cut <= requests; cut++)
-        {
-            await using var proxy = new TcpProxy("127.0.0.1", sink.Port);
-            proxy.CutRequestsAfter(cut);
-            await using var client = new SmtpClient(
-                new() { Host = "127.0.0.1", Port = proxy.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromSeconds(10) }, null, new() { ClientName = "w.example" });
-
-            var result = await client.SendAsync(envelope, mail, Stop);
-
-            // A write into a connection that has just ended may seem to succeed: then "uncertain" is the only honest answer.
-            // Cut behind the last byte, the server's answer may still have come through.
-            SmtpOutcome[] honest = cut < content ? [SmtpOutcome.Later] : cut < requests ? [SmtpOutcome.Later, SmtpOutcome.Uncertain] : [SmtpOutcome.Uncertain, SmtpOutcome.Sent];
-            Assert.True(honest.Contains(result.Outcome), $"cut {cut} of {requests}: {result.Outcome} {result.Reason}");
-            if (cut < requests)
-            {
-                // The sink writes a mail as it comes and takes it away when the connection ends before the dot.
-                await Wait.UntilAsync(() => sink.Mails().Count == 0, "the sink has taken the cut mail away");
-            }
-        }
-
-        await Wait.UntilAsync(() => sink.Mails().Count == 1, "only the mail that was sent whole has come");
-    }
-
     internal static MailEndpoint Endpoint(MailSecurity security) => new()
     {
         Host = Server.Host,
@@ -149,9 +118,6 @@ public sealed class SmtpServerTests
         CaFile = Server.AuthorityFile,
         Timeout = TimeSpan.FromSeconds(20),
     };
-
-    private static int RequestBytes(SmtpEnvelope envelope, byte[] mail) =>
-        $"EHLO w.example\r\nMAIL FROM:<{envelope.Sender}>\r\nRCPT TO:<{envelope.Recipient}>\r\nDATA\r\n.\r\n".Length + mail.Length;
 
     private static byte[] Mail(string body) => Encoding.ASCII.GetBytes($"From: a@b.example\r\nMessage-ID: <{Guid.NewGuid():n}@b.example>\r\n\r\n{body.TrimEnd()}\r\n");
 }
