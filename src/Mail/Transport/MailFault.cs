@@ -42,6 +42,9 @@ public static class MailFault
     /// <summary>The server greeted as already logged in before TLS was up (RFC 9051 §11.1).</summary>
     public const string TlsPreauth = "tls-preauth";
 
+    /// <summary>Something was said between the consent to STARTTLS and TLS itself: somebody in the middle added it. Nothing of it was used.</summary>
+    public const string TlsInjected = "tls-injected";
+
     /// <summary>The TLS handshake failed for another reason than the certificate.</summary>
     public const string TlsFailed = "tls-failed";
 
