@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ingestion.Bench;
 using Ingestion.Bench.Baselines;
 using Ingestion.Bench.Corpus;
+using Ingestion.Bench.Work;
 
 var port = new Option<int>("--port");
 var postgres = new Option<string?>("--postgres");
@@ -20,5 +21,5 @@ corpus.SetAction(parsed =>
     Console.WriteLine($"{sizes.Length} mails, median {sizes[sizes.Length / 2]} bytes, largest {sizes[^1]}, together {sizes.Sum() / 1_000_000} MB");
 });
 
-var root = new RootCommand("Measures the worker beside plain references, in turns on one machine. Start it by bench/run.sh.") { endpoint, corpus, MeasureCommand.Create() };
+var root = new RootCommand("Measures the worker beside plain references, in turns on one machine. Start it by bench/run.sh.") { endpoint, corpus, SendCommand.Create(), MeasureCommand.Create() };
 return await root.Parse(args).InvokeAsync();

@@ -49,18 +49,19 @@ internal sealed class SmtpConnection(MailTransport transport) : IAsyncDisposable
     /// <summary>The next reply with all its lines. 421 ends the session whatever it answers (RFC 5321 §3.8).</summary>
     public async ValueTask<SmtpReply> ReadReplyAsync(TimeSpan? limit = null)
     {
+        // Once for all its lines: a server that says a little again and again is not waited for.
+        if (limit is { } given)
+        {
+            transport.Renew(given);
+        }
+        else
+        {
+            transport.Renew();
+        }
+
         List<string>? before = null;
         while (true)
         {
-            if (limit is { } given)
-            {
-                transport.Renew(given);
-            }
-            else
-            {
-                transport.Renew();
-            }
-
             var line = await ReadLineAsync().ConfigureAwait(false);
             if (line.Length < 3 || !int.TryParse(line.AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ||
                 code is < 200 or > 599 || (line.Length > 3 && line[3] is not (' ' or '-')) || before?.Count == MaxReplyLines)

@@ -10,6 +10,8 @@ internal static class SmtpLogin
     public static async Task<SmtpConnection> ConnectAsync(
         MailEndpoint endpoint, MailCredentials? credentials, SmtpSettings settings, CancellationToken cancellationToken)
     {
+        // Before the connection: no server waits for a token, and without one there is nothing to connect for.
+        var token = credentials?.Tokens is { } tokens ? await tokens.GetAsync(cancellationToken).ConfigureAwait(false) : null;
         var transport = await MailTransport.ConnectAsync(endpoint, 16 * 1024, cancellationToken).ConfigureAwait(false);
         var connection = new SmtpConnection(transport);
         try
@@ -25,7 +27,7 @@ internal static class SmtpLogin
 
             if (credentials is not null)
             {
-                await SmtpAuthentication.RunAsync(connection, endpoint, credentials, cancellationToken).ConfigureAwait(false);
+                await new SmtpAuthentication(connection, endpoint, credentials).RunAsync(token, cancellationToken).ConfigureAwait(false);
             }
 
             return connection;
@@ -48,12 +50,6 @@ internal static class SmtpLogin
         if (!connection.Offers("STARTTLS") || (await connection.RunAsync("STARTTLS").ConfigureAwait(false)).Code != 220)
         {
             throw new MailException(MailFault.TlsNotOffered, $"{endpoint} does not offer STARTTLS: no login and no mail without protection");
-        }
-
-        // A server waits for the handshake here: whoever speaks on is somebody in the middle, or a server that cannot be trusted with it.
-        if (!connection.Transport.Buffered.IsEmpty)
-        {
-            throw new MailException(MailFault.Protocol, $"{endpoint} or somebody in between sent replies ahead of TLS: refused");
         }
 
         await connection.Transport.SecureAsync(cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Text;
 using Ingestion.Mail.Smtp;
 using Ingestion.Mail.Transport;
+using Mail.Tests.Transport;
 using TestSupport;
 using Xunit;
 
@@ -41,7 +42,7 @@ public sealed class EximTests
     public async Task Send_GoodToken_LogsInByXOAuth2AndOAuthBearer(MailSecurity security, int length)
     {
         var to = Server.NewAddress("token", "kunde.example");
-        await using var client = new SmtpClient(Endpoint(security), new("acks@test.example", new TokenList("good-" + new string('t', length))));
+        await using var client = new SmtpClient(Endpoint(security), new("acks@test.example", new TokensInTurn("good-" + new string('t', length))));
 
         Assert.Equal("smtp-250", (await client.SendAsync(new("", to), Mail("x"), Stop)).Reason);
 
@@ -53,7 +54,7 @@ public sealed class EximTests
     [InlineData(MailSecurity.Tls)]
     public async Task Send_StaleTokenThenAFreshOne_Sent(MailSecurity security)
     {
-        var tokens = new TokenList("old-1", "good-2");
+        var tokens = new TokensInTurn("old-1", "good-2");
         await using var client = new SmtpClient(Endpoint(security), new("acks@test.example", tokens));
 
         Assert.Equal(SmtpOutcome.Sent, (await client.SendAsync(new("", Server.NewAddress("fresh", "kunde.example")), Mail("x"), Stop)).Outcome);
@@ -65,7 +66,7 @@ public sealed class EximTests
     [InlineData(MailSecurity.Tls)]
     public async Task Send_WrongSecret_LaterAndAccountFault(MailSecurity security)
     {
-        foreach (var credentials in new[] { new MailCredentials("acks@test.example", "wrong"), new MailCredentials("acks@test.example", new TokenList("bad")) })
+        foreach (var credentials in new[] { new MailCredentials("acks@test.example", "wrong"), new MailCredentials("acks@test.example", new TokensInTurn("bad")) })
         {
             await using var client = new SmtpClient(Endpoint(security), credentials);
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ingestion.Mail.Smtp;
 using Ingestion.Mail.Transport;
+using Mail.Tests.Transport;
 using TestSupport;
 using Xunit;
 
@@ -40,7 +41,7 @@ public sealed class SmtpCertificateTests : IDisposable
         using var certificate = Issue(kind);
         foreach (var security in new[] { MailSecurity.Tls, MailSecurity.StartTls })
         {
-            foreach (var credentials in new[] { new MailCredentials("user", "secret"), new MailCredentials("user", new TokenList("token")) })
+            foreach (var credentials in new[] { new MailCredentials("user", "secret"), new MailCredentials("user", new TokensInTurn("token")) })
             {
                 await using var server = Server(certificate, security);
                 await using var client = new SmtpClient(

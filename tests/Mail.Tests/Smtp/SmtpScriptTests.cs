@@ -160,7 +160,7 @@ public sealed class SmtpScriptTests
         var result = await SendAsync(server, security: MailSecurity.StartTls, credentials: new("user", "secret"));
 
         Assert.Equal(SmtpOutcome.Later, result.Outcome);
-        Assert.Contains(result.Reason, new[] { MailFault.Protocol, MailFault.TlsFailed });
+        Assert.Contains(result.Reason, new[] { MailFault.TlsInjected, MailFault.TlsFailed });
         Assert.Equal("STARTTLS", server.Heard[1]);
         Assert.DoesNotContain(server.Heard, line => line.Contains("AUTH", StringComparison.Ordinal) || line.Contains("EHLO", StringComparison.Ordinal) && line != server.Heard[0]);
     }

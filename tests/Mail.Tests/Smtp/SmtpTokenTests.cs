@@ -1,6 +1,7 @@
 using System.Text;
 using Ingestion.Mail.Smtp;
 using Ingestion.Mail.Transport;
+using Mail.Tests.Transport;
 using TestSupport;
 using Xunit;
 
@@ -25,7 +26,7 @@ public sealed class SmtpTokenTests
             await session.StallAsync();
         });
 
-        await SendAsync(server, new TokenList("t-1"));
+        await SendAsync(server, new TokensInTurn("t-1"));
 
         Assert.StartsWith("AUTH OAUTHBEARER ", server.Heard[1], StringComparison.Ordinal);
         Assert.Equal($"n,a=user@b.example,\u0001host=127.0.0.1\u0001port={server.Port}\u0001auth=Bearer t-1\u0001\u0001", Decoded(server.Heard[1].Split(' ')[2]));
@@ -45,7 +46,7 @@ public sealed class SmtpTokenTests
             await session.SayAsync("535 5.7.8 no\r\n");
             await session.StallAsync();
         });
-        var tokens = new TokenList("t-1");
+        var tokens = new TokensInTurn("t-1");
 
         var result = await SendAsync(server, tokens);
 
@@ -68,7 +69,7 @@ public sealed class SmtpTokenTests
 
             await session.StallAsync();
         });
-        var tokens = new TokenList("old", "new");
+        var tokens = new TokensInTurn("old", "new");
 
         var result = await SendAsync(server, tokens);
 
@@ -88,7 +89,7 @@ public sealed class SmtpTokenTests
                 await session.SayAsync("535 5.7.8 no\r\n");
             }
         });
-        var tokens = new TokenList("a", "b", "c", "d");
+        var tokens = new TokensInTurn("a", "b", "c", "d");
 
         Assert.True((await SendAsync(server, tokens)).AccountFault);
         Assert.Equal(["a", "b"], tokens.Rejected);
@@ -109,7 +110,7 @@ public sealed class SmtpTokenTests
         });
         var token = new string('x', 2_000);
 
-        await SendAsync(server, new TokenList(token));
+        await SendAsync(server, new TokensInTurn(token));
 
         Assert.Equal("AUTH XOAUTH2", server.Heard[1]);
         Assert.Equal($"user=user@b.example\u0001auth=Bearer {token}\u0001\u0001", Decoded(server.Heard[2]));
@@ -120,7 +121,7 @@ public sealed class SmtpTokenTests
     {
         await using var server = Server("AUTH PLAIN LOGIN", session => session.StallAsync());
 
-        var result = await SendAsync(server, new TokenList("t-1"));
+        var result = await SendAsync(server, new TokensInTurn("t-1"));
 
         Assert.Equal((SmtpOutcome.Later, MailFault.LoginDisabled, true), (result.Outcome, result.Reason, result.AccountFault));
         Assert.DoesNotContain(server.Heard, line => line.StartsWith("AUTH", StringComparison.Ordinal));
@@ -134,6 +135,8 @@ public sealed class SmtpTokenTests
         await using var server = Server("AUTH XOAUTH2", session => session.StallAsync());
 
         var result = await SendAsync(server, new NoTokens(code));
+
+        Assert.Empty(server.Heard);
 
         Assert.Equal((SmtpOutcome.Later, code, fault), (result.Outcome, result.Reason, result.AccountFault));
     }
