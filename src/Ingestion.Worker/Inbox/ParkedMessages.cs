@@ -1,3 +1,4 @@
+using Ingestion.Worker.Operations;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Inbox;
@@ -42,7 +43,12 @@ internal static class ParkedMessages
                 var released = await session.ExecuteAsync(
                     "UPDATE inbox SET parked_at = NULL, parked_reason = @by || ', parked: ' || parked_reason, claims = 0, leased_until = NULL WHERE message_id = @messageId AND parked_at IS NOT NULL",
                     new { messageId, by });
-                await session.ExecuteAsync("DELETE FROM ledger WHERE message_id = @messageId AND @released = 1", new { messageId, released });
+                if (released == 1)
+                {
+                    await session.ExecuteAsync("DELETE FROM ledger WHERE message_id = @messageId", new { messageId });
+                    await OperatorActions.RecordAsync(session, messageId, "retried", by, "parked");
+                }
+
                 return released == 1;
             },
             cancellationToken);
@@ -62,6 +68,7 @@ internal static class ParkedMessages
                     await session.ExecuteAsync(
                         $"UPDATE ledger SET reasons = {session.Database.Sql("@reasons::json", "@reasons")} WHERE message_id = @messageId",
                         new { messageId, reasons = ReasonJson.Write(reasons) });
+                    await OperatorActions.RecordAsync(session, messageId, "discarded", by, "parked");
                 }
 
                 return discarded == 1;

@@ -67,6 +67,7 @@ internal static class House
         ["acknowledgement_hour"] = ["Outbox"],
         ["event"] = ["Events"],
         ["refusal"] = ["Operations"],
+        ["operator_action"] = ["Operations"],
         ["id_block"] = ["Storage"],
         ["installation"] = ["Storage"],
         ["schema_version"] = ["Storage"],
