@@ -14,6 +14,8 @@ wants() { # PACKAGE PATH-OR-COMMAND
 wants postgresql "$(find /usr/lib/postgresql -path '*/bin/initdb' 2>/dev/null | head -n 1)"
 wants dovecot-imapd /usr/lib/dovecot/imap
 wants dovecot-lmtpd /usr/lib/dovecot/lmtp
+wants cyrus-common /usr/lib/cyrus/bin/master
+wants sasl2-bin saslauthd
 wants postfix postfix
 wants libsasl2-modules /usr/share/doc/libsasl2-modules
 wants openssl openssl
@@ -24,13 +26,17 @@ wants locales localedef
 [ -x "$exim" ] || missing+=(exim4-daemon-light)
 [[ $(ldconfig -p) == *libicuuc* ]] || missing+=(libicu72)
 
+# Debian installs one IMAP server at a time, so the other one is only unpacked.
+cyrus=/usr/local/lib/ingestion-tests/cyrus-imapd
+[ -x $cyrus/usr/lib/cyrus/bin/imapd ] || unpack_cyrus=1
+
 cultures=(tr_TR.UTF-8 az_AZ.UTF-8 fa_IR.UTF-8)
 unknown=()
 for culture in "${cultures[@]}"; do
   [ "$(LC_ALL=$culture locale charmap 2>/dev/null)" = UTF-8 ] || unknown+=("$culture")
 done
 
-[ ${#missing[@]} -gt 0 ] || [ ${#unknown[@]} -gt 0 ] || exit 0
+[ ${#missing[@]} -gt 0 ] || [ ${#unknown[@]} -gt 0 ] || [ -n "${unpack_cyrus:-}" ] || exit 0
 if [ "$(id -u)" != 0 ]; then
   command -v sudo >/dev/null || { echo "packages.sh: must run as root to install ${missing[*]} ${unknown[*]}" >&2; exit 1; }
   exec sudo "$0"
@@ -69,6 +75,15 @@ if [ ${#missing[@]} -gt 0 ]; then
       { [ -x "$exim" ] || unpack_exim; }
   } >"$log" 2>&1 </dev/null || { tail -n 40 "$log" >&2; exit 1; }
   rm -f "$log"
+fi
+if [ -n "${unpack_cyrus:-}" ]; then
+  echo "Unpacking cyrus-imapd"
+  folder=$(mktemp -d)
+  log=$folder/log
+  version=$(dpkg-query -W -f '${Version}' cyrus-common)
+  { { cd "$folder" && { apt-get download "cyrus-imapd=$version" || { apt-get update && apt-get download "cyrus-imapd=$version"; }; }; } &&
+    rm -rf $cyrus && mkdir -p $cyrus && dpkg-deb -x "$folder"/cyrus-imapd_*.deb $cyrus; } >"$log" 2>&1 </dev/null || { tail -n 40 "$log" >&2; exit 1; }
+  cd / && rm -rf "$folder"
 fi
 for culture in "${unknown[@]}"; do
   localedef -i "${culture%%.*}" -f UTF-8 "$culture"
