@@ -36,6 +36,7 @@ autocreate_quota: 0
 autocreate_post: yes
 allowplaintext: yes
 imapidlepoll: 1
+failedloginpause: 0
 lmtp_downcase_rcpt: yes
 sasl_pwcheck_method: saslauthd
 sasl_saslauthd_path: $store/run/auth/mux

@@ -14,11 +14,11 @@ public sealed class TcpProxy : IAsyncDisposable
     private TcpListener listener;
     private volatile bool stalled;
     private volatile byte[]? cutMarker;
+    private volatile (byte[] Text, byte[] By)[] replacements = [];
     private volatile byte[]? lossMarker;
     private int lossEvery;
     private int lossSeen;
     private int lost;
-    private volatile (byte[] Text, byte[] By)[] replacements = [];
     private long answerLimit = long.MaxValue;
     private long requestLimit = long.MaxValue;
 
@@ -158,12 +158,6 @@ public sealed class TcpProxy : IAsyncDisposable
                     continue;
                 }
 
-                if (marked && lossMarker is { } losing && buffer.AsSpan(0, got).IndexOf(losing) >= 0 && Interlocked.Increment(ref lossSeen) % lossEvery == 0)
-                {
-                    Interlocked.Increment(ref lost);
-                    break;
-                }
-
                 if (!marked)
                 {
                     lock (heard)
@@ -174,6 +168,12 @@ public sealed class TcpProxy : IAsyncDisposable
                 else
                 {
                     Array.ForEach(replacements, pair => Replace(buffer.AsSpan(0, got), pair.Text, pair.By));
+                }
+
+                if (marked && lossMarker is { } losing && buffer.AsSpan(0, got).IndexOf(losing) >= 0 && Interlocked.Increment(ref lossSeen) % lossEvery == 0)
+                {
+                    Interlocked.Increment(ref lost);
+                    break;
                 }
 
                 var at = marked && cutMarker is { } marker ? buffer.AsSpan(0, got).IndexOf(marker) : -1;

@@ -31,6 +31,13 @@ internal sealed class ImapIdle(ImapConnection connection, int known)
             // A server that talks without pause must not hide the clock.
             if (!done && (HasNews || wakeUp.IsCompleted || await Task.WhenAny(next, wakeUp).ConfigureAwait(false) == wakeUp))
             {
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    // The clock stops with the token, perhaps before the connection does.
+                    connection.Transport.Break();
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+
                 done = true;
                 connection.Transport.Renew(connection.Settings.QuickTimeout);
                 await connection.Transport.WriteAsync("DONE\r\n"u8.ToArray()).ConfigureAwait(false);

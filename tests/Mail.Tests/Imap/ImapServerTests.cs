@@ -20,18 +20,18 @@ public abstract class ImapServerTests(ImapTestServer server)
     [MemberData(nameof(Securities))]
     public async Task Fetch_ManyMails_AllBytesInOrder(MailSecurity security)
     {
-        var mails = Enumerable.Range(1, 120).Select(n => Mail($"n{n}", new string('x', n * 397 % 19000))).ToArray();
+        var mails = Enumerable.Range(1, 40).Select(n => Mail($"n{n}", new string('x', n * 397 % 19000))).ToArray();
         var address = await NewMailboxAsync("fetch", mails);
         await using var client = await ConnectAsync(address, security);
         var mailbox = await client.SelectAsync("inbox", readOnly: true, Stop);
-        Assert.Equal(120, mailbox.Exists);
+        Assert.Equal(40, mailbox.Exists);
         Assert.Equal(security == MailSecurity.None, client.TlsVersion is null);
 
         var messages = await AllAsync(await client.StartFetchAsync("1:*", ImapItems.Size | ImapItems.InternalDate | ImapItems.Body, Stop));
 
         Assert.Equal(mails.Select(Subject), messages.Select(message => Subject(message.Content!)));
         Assert.Equal(mails, messages.Select(message => message.Content!));
-        Assert.Equal(Enumerable.Range(1, 120).Select(n => (uint)n), messages.Select(message => message.Uid));
+        Assert.Equal(Enumerable.Range(1, 40).Select(n => (uint)n), messages.Select(message => message.Uid));
         Assert.All(messages, message => Assert.Equal(message.Content!.Length, message.Size));
         Assert.Equal(new DateTimeOffset(2026, 11, 1, 0, 7, 0, TimeSpan.Zero), messages[7].InternalDate);
         Assert.Empty(await client.SearchAsync("SEEN", Stop));
