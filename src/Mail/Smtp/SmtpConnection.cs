@@ -23,8 +23,12 @@ internal sealed class SmtpConnection(MailTransport transport) : IAsyncDisposable
     /// <summary>Messages begun so far.</summary>
     public int Messages { get; set; }
 
+    /// <summary>Nothing has come that nobody asked for: the next reply answers the next command.</summary>
+    public bool IsInStep => transport.Buffered.IsEmpty;
+
+    // "AUTH=" is how some wrote it before RFC 2554
     public void SetOffers(SmtpReply ehlo) => _offers = ehlo.Lines.Skip(1)
-        .Select(line => line.Split(' ', 2))
+        .Select(line => (line.StartsWith("AUTH=", StringComparison.OrdinalIgnoreCase) ? "AUTH " + line[5..] : line).Split(' ', 2))
         .GroupBy(parts => parts[0], StringComparer.OrdinalIgnoreCase)
         .ToDictionary(same => same.Key, same => same.First().ElementAtOrDefault(1) ?? "", StringComparer.OrdinalIgnoreCase);
 

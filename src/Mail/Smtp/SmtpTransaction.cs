@@ -33,6 +33,7 @@ internal sealed class SmtpTransaction(SmtpConnection connection, SmtpEnvelope en
 
             await WriteAsync(content.Wire).ConfigureAwait(false);
             var reply = await connection.ReadReplyAsync(finalTimeout).ConfigureAwait(false);
+            AbandonUnlessInStep(reply.Code is < 300 or >= 400);
             return reply.IsPositive
                 ? new(SmtpOutcome.Sent, reply.Reason) { QueueId = reply.QueueId }
                 : SmtpVerdict.Of(reply, SmtpStage.Content);
@@ -73,10 +74,14 @@ internal sealed class SmtpTransaction(SmtpConnection connection, SmtpEnvelope en
         var (sender, taken, data) = connection.Offers("PIPELINING")
             ? await AllAtOnceAsync(mail, recipient).ConfigureAwait(false)
             : await OneByOneAsync(mail, recipient).ConfigureAwait(false);
+        AbandonUnlessInStep(data.Code is 354 or >= 400);
         return !sender.IsPositive ? SmtpVerdict.Of(sender, SmtpStage.Sender)
             : !taken.IsPositive ? SmtpVerdict.Of(taken, SmtpStage.Recipient)
             : data.Code != 354 ? SmtpVerdict.Of(data, SmtpStage.Data)
-            : null;
+            : connection.IsInStep ? null
+
+            // An answer to what has not been sent would be taken for the one to the message.
+            : new(SmtpOutcome.Later, MailFault.Protocol) { Cause = SmtpCause.Protocol };
     }
 
     private async ValueTask<(SmtpReply Sender, SmtpReply Taken, SmtpReply Data)> AllAtOnceAsync(string mail, string recipient)
@@ -154,6 +159,15 @@ internal sealed class SmtpTransaction(SmtpConnection connection, SmtpEnvelope en
         HandedOver = true;
         connection.Transport.Renew(finalTimeout);
         await connection.Transport.WriteAsync(wire).ConfigureAwait(false);
+    }
+
+    /// <summary>A reply that cannot be the one to our command: whatever follows would be taken for something else.</summary>
+    private void AbandonUnlessInStep(bool expected)
+    {
+        if (!expected || !connection.IsInStep)
+        {
+            connection.Abandon();
+        }
     }
 
     private bool NeedsUtf8(SmtpContent content) =>

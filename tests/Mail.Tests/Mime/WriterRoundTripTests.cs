@@ -26,6 +26,9 @@ public sealed class WriterRoundTripTests
         await AssertReadAlikeAsync([.. Enumerable.Range(0, Mails).Select(mails.HostileMail)]);
     }
 
+    [Fact]
+    public Task Write_AcknowledgementsMadeByHand_ThreeReadersReadWhatWasMeant() => AssertReadAlikeAsync(HandMadeMails.All);
+
     private static async Task AssertReadAlikeAsync(IReadOnlyList<OutgoingMail> mails)
     {
         using var folder = new TempFolder();

@@ -109,6 +109,47 @@ public sealed class SmtpCutTests
         Assert.Contains(SmtpOutcome.Uncertain, results.Values);
     }
 
+    [Fact]
+    public async Task Send_TlsSessionCutAllAlong_OutcomeAgreesWithItsLog()
+    {
+        var server = MailServer.Running;
+        var run = Guid.NewGuid().ToString("n")[..8];
+        await using var whole = new CutProxy(server.EximSubmissionPort);
+        Assert.Equal(SmtpOutcome.Sent, await SendTlsAsync(whole, Id(0, run)));
+        var results = new Dictionary<string, SmtpOutcome>();
+        for (var step = 1; step <= 15; step++)
+        {
+            await using var requestsCut = new CutProxy(server.EximSubmissionPort, requestBytes: whole.Requests.Count * step / 15);
+            results[Id(step, run)] = await SendTlsAsync(requestsCut, Id(step, run));
+            await using var answersCut = new CutProxy(server.EximSubmissionPort, answerBytes: whole.Answers.Count * step / 15);
+            results[Id(100 + step, run)] = await SendTlsAsync(answersCut, Id(100 + step, run));
+        }
+
+        var log = await File.ReadAllTextAsync(server.EximLog, Stop);
+        foreach (var (id, outcome) in results)
+        {
+            AssertHonest(id, outcome, log.Split('\n').Count(line => line.Contains(" <= ", StringComparison.Ordinal) && line.Contains($"id={id}@b.example", StringComparison.Ordinal)));
+        }
+
+        Assert.Contains(SmtpOutcome.Later, results.Values);
+    }
+
+    private static async Task<SmtpOutcome> SendTlsAsync(CutProxy proxy, string id)
+    {
+        var server = MailServer.Running;
+        SmtpOutcome outcome;
+        await using (var client = new SmtpClient(
+            new() { Host = "127.0.0.1", Port = proxy.Port, Security = MailSecurity.StartTls, CaFile = server.AuthorityFile },
+            new("acks@test.example", server.Password),
+            new() { ClientName = "w.example", MaxConnections = 1 }))
+        {
+            outcome = (await client.SendAsync(new("", To), Mail(id), Stop)).Outcome;
+        }
+
+        await proxy.EndedAsync();
+        return outcome;
+    }
+
     private static async Task AssertArrivedAsync(SmtpSink sink, Dictionary<string, SmtpOutcome> results, IEnumerable<string>? expected)
     {
         // The sink does one thing after another: once it has taken this mail, all that was cut is done with.

@@ -243,6 +243,54 @@ public sealed class SmtpScriptTests
         Assert.Single(server.Heard);
     }
 
+    [Theory]
+    [InlineData("250 ok\r\n250 ok\r\n250 ok\r\n", SmtpOutcome.Later)]
+    [InlineData("250 ok\r\n250 ok\r\n250 ok\r\n354 go\r\n", SmtpOutcome.Later)]
+    [InlineData("250 ok\r\n250 ok\r\n354 go\r\n250 taken, whatever it will be\r\n", SmtpOutcome.Later)]
+    [InlineData("250 ok\r\n250 ok\r\n354 go\r\n", SmtpOutcome.Sent, "250 taken\r\n250 and what?\r\n")]
+    public async Task Send_RepliesOutOfStep_ConnectionNotUsedAgain(string replies, SmtpOutcome outcome, string? last = null)
+    {
+        await using var server = Server("PIPELINING", async session =>
+        {
+            await session.HearUntilAsync("DATA");
+            await session.SayAsync(replies);
+            if (last is not null)
+            {
+                await session.HearUntilAsync(".");
+                await session.SayAsync(last);
+            }
+
+            await session.StallAsync();
+        });
+        await using var client = new SmtpClient(
+            new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromSeconds(10) }, null);
+
+        Assert.Equal(outcome, (await client.SendAsync(new("", "a@kunde.example"), Mail, Stop)).Outcome);
+        await client.SendAsync(new("", "b@kunde.example"), Mail, Stop);
+
+        Assert.Equal(2, server.Heard.Count(line => line.StartsWith("EHLO", StringComparison.Ordinal)));
+        Assert.DoesNotContain("RSET", server.Heard);
+    }
+
+    [Theory]
+    [InlineData("AUTH=LOGIN")]
+    [InlineData("auth login")]
+    public async Task Send_OldWaysToOfferLogin_Understood(string offer)
+    {
+        await using var server = Server(offer, async session =>
+        {
+            foreach (var reply in new[] { "334 VXNlcm5hbWU6", "334 UGFzc3dvcmQ6", "535 no" })
+            {
+                await session.HearAsync();
+                await session.SayAsync(reply + "\r\n");
+            }
+
+            await session.StallAsync();
+        });
+
+        Assert.Equal("smtp-535", (await SendAsync(server, credentials: new("user", "secret"))).Reason);
+    }
+
     [Fact]
     public async Task Send_OnlyLoginOffered_UserThenPassword()
     {
