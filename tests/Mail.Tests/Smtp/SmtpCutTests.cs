@@ -69,7 +69,7 @@ public sealed class SmtpCutTests
             results[Id(cut)] = await SendAsync(sink.Port, Id(cut), requestBytes: first + cut, before: Id(9_000 + cut));
         }
 
-        for (var cut = 1; cut <= 40; cut++)
+        for (var cut = 1; cut <= 80; cut++)
         {
             results[Id(5_000 + cut)] = await SendAsync(sink.Port, Id(5_000 + cut), answerBytes: firstAnswers + cut, before: Id(8_000 + cut));
         }
