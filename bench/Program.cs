@@ -23,5 +23,5 @@ corpus.SetAction(parsed =>
     Console.WriteLine($"{sizes.Length} mails, median {sizes[sizes.Length / 2]} bytes, largest {sizes[^1]}, together {sizes.Sum() / 1_000_000} MB");
 });
 
-var root = new RootCommand("Measures the worker beside plain references, in turns on one machine. Start it by bench/run.sh.") { endpoint, corpus, FuzzCommand.Create(), ReaderCommand.Create(), ReadCommand.Create(), MeasureCommand.Create() };
+var root = new RootCommand("Measures the worker beside plain references, in turns on one machine. Start it by bench/run.sh.") { endpoint, corpus, FuzzCommand.Create(), ReaderCommand.Create(), ReadCommand.Create(), SendCommand.Create(), MeasureCommand.Create() };
 return await root.Parse(args).InvokeAsync();

@@ -11,7 +11,9 @@ namespace Ingestion.Channels.Email.Imap;
 internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySegment<ImapEntry> entries, int maxMessageBytes)
 {
     private const ImapItems Whole = ImapItems.Size | ImapItems.InternalDate | ImapItems.Body;
-    private const ImapItems HeadersOnly = ImapItems.Size | ImapItems.InternalDate | ImapItems.Header;
+
+    /// <summary>A larger mail is fetched in pieces.</summary>
+    private const long StreamedBytes = 2 * 1024 * 1024;
 
     /// <summary>More than any honest header section.</summary>
     private const int MaxHeaderBytes = 512 * 1024;
@@ -19,6 +21,8 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
     private readonly OfferedMessage?[] _messages = new OfferedMessage?[entries.Count];
     private readonly string?[] _holes = new string?[entries.Count];
     private ImapFetch? _fetch;
+    private ImapPieces? _pieces;
+    private int _piecesAtBreak;
     private int? _suspect;
     private bool _streams;
 
@@ -70,7 +74,7 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
         }
         catch (MailException fault) when (fault.IsBrokenLink || fault.Code == MailFault.Protocol)
         {
-            if (_suspect is { } again)
+            if (_suspect is { } again && !HasGoneOn(entries[again].Uid))
             {
                 _holes[again] = fault.Code;
             }
@@ -119,59 +123,117 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
 
     private async Task ReadOneAsync(ImapClient client, int index, CancellationToken cancellationToken)
     {
-        var oversize = IsOversize(entries[index]) || string.Equals(_holes[index], "oversize", StringComparison.Ordinal);
+        try
+        {
+            if (IsBig(entries[index]) && !IsOversize(index))
+            {
+                await ReadPiecesAsync(client, index, cancellationToken).ConfigureAwait(false);
+            }
+            else if (!IsOversize(index))
+            {
+                await ReadWholeAsync(client, index, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (_messages[index] is null && IsOversize(index))
+            {
+                await ReadHeadersAsync(client, index, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (ImapException fault) when (fault.Code == MailFault.Refused)
+        {
+            _holes[index] = "fetch-refused";
+        }
+
+        if (_messages[index] is null && _holes[index] is null or "oversize")
+        {
+            _holes[index] = "missing";
+        }
+    }
+
+    private async Task ReadWholeAsync(ImapClient client, int index, CancellationToken cancellationToken)
+    {
         var uid = entries[index].Uid;
-        var fetch = await client.StartFetchAsync(UidSet.Of([uid]), oversize ? HeadersOnly : Whole, cancellationToken).ConfigureAwait(false);
+        var fetch = await client.StartFetchAsync(UidSet.Of([uid]), Whole, cancellationToken).ConfigureAwait(false);
         while (await fetch.NextAsync(cancellationToken).ConfigureAwait(false) is { } message)
         {
             if (message.Uid == uid)
             {
-                Keep(index, message, oversize);
+                Keep(index, message);
             }
         }
 
-        if (_messages[index] is not null)
+        if (_messages[index] is null && _holes[index] is null)
         {
-            return;
+            fetch.Reply!.OrThrow("FETCH");
         }
-
-        if (fetch.Reply!.IsPassing)
-        {
-            fetch.Reply.OrThrow("FETCH");
-        }
-
-        if (string.Equals(_holes[index], "oversize", StringComparison.Ordinal) && !oversize)
-        {
-            await ReadOneAsync(client, index, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        _holes[index] ??= fetch.Reply.IsOk ? "missing" : "fetch-refused";
     }
 
-    private void Keep(int index, ImapMessage message, bool headersOnly = false)
+    private async Task ReadPiecesAsync(ImapClient client, int index, CancellationToken cancellationToken)
     {
-        if (message.Content is not { } content)
+        _pieces = _pieces is { } begun && begun.Uid == entries[index].Uid ? begun : new(entries[index].Uid, maxMessageBytes);
+        var isThere = await _pieces.ReadAsync(client, cancellationToken).ConfigureAwait(false);
+        var (pieces, size) = (_pieces, entries[index].Size);
+        (_pieces, _piecesAtBreak) = (null, 0);
+        if (pieces.IsOverTheLimit)
         {
-            _holes[index] = message.ContentLength > 0 && !headersOnly ? "oversize" : "no-content";
-            return;
+            _holes[index] = "oversize";
         }
+        else if (isThere)
+        {
+            Keep(index, pieces.ToArray(), pieces.Arrived, size);
+        }
+    }
 
-        if (content.Length == 0 && message.Size > 0)
+    private async Task ReadHeadersAsync(ImapClient client, int index, CancellationToken cancellationToken)
+    {
+        var uid = entries[index].Uid;
+        if (await client.FetchPartAsync(uid, ImapItems.Header, 0, MaxHeaderBytes, cancellationToken).ConfigureAwait(false) is { } headers)
+        {
+            var size = Math.Max(Math.Max(headers.Size ?? 0, entries[index].Size), maxMessageBytes + 1L);
+            Keep(index, headers.Bytes, headers.InternalDate, size, string.Create(CultureInfo.InvariantCulture, $"oversize={size}"));
+        }
+    }
+
+    private void Keep(int index, ImapMessage message)
+    {
+        if (message.Content is { } content)
+        {
+            Keep(index, content, message.InternalDate, message.Size ?? 0);
+        }
+        else
+        {
+            _holes[index] = message.ContentLength > 0 ? "oversize" : "no-content";
+        }
+    }
+
+    private void Keep(int index, byte[] content, DateTimeOffset? arrived, long size, string? context = null)
+    {
+        if (content.Length == 0 && size > 0)
         {
             _holes[index] = "no-content";
             return;
         }
 
-        var size = Math.Max(message.Size ?? 0, entries[index].Size);
         _messages[index] = new OfferedMessage
         {
-            ExternalId = key.ExternalId(validity, message.Uid),
-            Raw = headersOnly && content.Length > MaxHeaderBytes ? content.AsMemory(0, MaxHeaderBytes) : content,
-            ArrivedAt = message.InternalDate,
-            Context = headersOnly ? string.Create(CultureInfo.InvariantCulture, $"oversize={Math.Max(size, maxMessageBytes + 1L)}") : null,
+            ExternalId = key.ExternalId(validity, entries[index].Uid),
+            Raw = content,
+            ArrivedAt = arrived,
+            Context = context,
         };
         _holes[index] = null;
+    }
+
+    /// <summary>Whether this connection brought a piece of the mail at which it broke: then the next one may bring more.</summary>
+    private bool HasGoneOn(uint uid)
+    {
+        if (_pieces is not { } pieces || pieces.Uid != uid || pieces.Length <= _piecesAtBreak)
+        {
+            return false;
+        }
+
+        _piecesAtBreak = pieces.Length;
+        return true;
     }
 
     private ImapPage Result(MailException? fault)
@@ -199,7 +261,7 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
         return new(messages, holes, settled, fault);
     }
 
-    /// <summary>The listing is complete between its entries, so that ranges may span what does not exist; only oversize mail splits them.</summary>
+    /// <summary>The listing is complete between its entries, so that ranges may span what does not exist; only large mail splits them.</summary>
     private string WholeSet()
     {
         var ranges = new List<string>();
@@ -222,11 +284,13 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
         return string.Join(',', ranges);
     }
 
-    private bool IsForStream(int index) => !IsSettled(index) && _holes[index] is null && !IsOversize(entries[index]);
+    private bool IsForStream(int index) => !IsSettled(index) && _holes[index] is null && !IsOversize(index) && !IsBig(entries[index]);
 
     private bool IsSettled(int index) => _messages[index] is not null || _holes[index] is not (null or "oversize");
 
-    private bool IsOversize(ImapEntry entry) => entry.Size > maxMessageBytes;
+    private bool IsOversize(int index) => entries[index].Size > maxMessageBytes || _holes[index] == "oversize";
+
+    private static bool IsBig(ImapEntry entry) => entry.Size > StreamedBytes;
 
     private int IndexOf(uint uid)
     {
