@@ -4,6 +4,9 @@
 set -euo pipefail
 PATH=$PATH:/usr/sbin:/sbin
 
+# Exim and Postfix cannot both be installed: Exim's program is taken out of its package.
+exim=/usr/local/lib/ingestion-tests/exim/usr/sbin/exim4
+
 missing=()
 wants() { # PACKAGE PATH-OR-COMMAND
   [ -e "$2" ] || command -v "$2" >/dev/null || missing+=("$1")
@@ -16,7 +19,11 @@ wants sasl2-bin saslauthd
 wants postfix postfix
 wants libsasl2-modules /usr/share/doc/libsasl2-modules
 wants openssl openssl
+wants python3 python3
+wants nodejs node
+wants npm npm
 wants locales localedef
+[ -x "$exim" ] || missing+=(exim4-daemon-light)
 [[ $(ldconfig -p) == *libicuuc* ]] || missing+=(libicu72)
 
 # Debian installs one IMAP server at a time, so the other one is only unpacked.
@@ -35,6 +42,21 @@ if [ "$(id -u)" != 0 ]; then
   exec sudo "$0"
 fi
 
+unpack_exim() {
+  local folder
+  folder=$(mktemp -d) &&
+    chmod a+rwx "$folder" &&
+    (cd "$folder" && apt-get download exim4-daemon-light) &&
+    dpkg-deb -f "$folder"/*.deb Depends | tr ',' '\n' | sed -E 's/^ *//; s/[ |].*//' | grep '^lib' |
+      xargs apt-get install -y --no-install-recommends &&
+    mkdir -p "${exim%/usr/*}" &&
+    dpkg-deb -x "$folder"/*.deb "${exim%/usr/*}" &&
+    chmod u-s "$exim" &&
+    # it looks for this user whatever its configuration says
+    { id Debian-exim || useradd --system --no-create-home --shell /usr/sbin/nologin Debian-exim; } &&
+    rm -rf "$folder"
+}
+
 if [ ${#missing[@]} -gt 0 ]; then
   echo "Installing ${missing[*]}"
   export DEBIAN_FRONTEND=noninteractive
@@ -45,7 +67,13 @@ if [ ${#missing[@]} -gt 0 ]; then
   fi
   echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections
   log=$(mktemp)
-  { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 </dev/null || { tail -n 40 "$log" >&2; exit 1; }
+  packages=()
+  for package in "${missing[@]}"; do [ "$package" = exim4-daemon-light ] || packages+=("$package"); done
+  {
+    apt-get update &&
+      { [ ${#packages[@]} = 0 ] || apt-get install -y --no-install-recommends "${packages[@]}"; } &&
+      { [ -x "$exim" ] || unpack_exim; }
+  } >"$log" 2>&1 </dev/null || { tail -n 40 "$log" >&2; exit 1; }
   rm -f "$log"
 fi
 if [ -n "${unpack_cyrus:-}" ]; then
