@@ -9,7 +9,7 @@ namespace Ingestion.Bench;
 internal static class MeasureCommand
 {
     private static readonly string[] All =
-        ["start", "idle", "accept-postgres", "accept-sqlite", "register-postgres", "register-sqlite", "mailbox", "path", "reader", "send"];
+        ["start", "idle", "accept-postgres", "accept-sqlite", "register-postgres", "register-sqlite", "mailbox", "imap", "path", "reader", "send"];
 
     public static Command Create()
     {
@@ -69,6 +69,7 @@ internal static class MeasureCommand
                 "register-sqlite" => new RegisterWork(setup).RunAsync(onPostgres: false, results),
                 "send" => new SendWork(setup).RunAsync(results),
                 "mailbox" => mailbox.RunAsync(results),
+                "imap" => mailbox.RunImapAsync(results),
                 "path" => mailbox.RunWholePathAsync(results),
                 _ => new ReaderWork(Path.Combine(setup.Folder, "reader"), Path.Combine(setup.Repository, "bench/node/read-files.mjs"), setup.LoadTime).RunAsync(results, setup.Rounds),
             });
