@@ -75,7 +75,7 @@ internal static class Timeline
     private static async Task<IEnumerable<TimelineEntry>> QueuedAsync(StoreSession session, object complaints)
     {
         var rows = await session.QueryAsync<QueuedRow>(
-            $"SELECT id, purpose, channel, language, state, last_reason, created_at FROM outbox WHERE {session.Database.In("complaint_id", "@complaints")}",
+            $"SELECT id, purpose, channel, language, state, last_reason, created_at FROM outbox WHERE {session.Database.In("id", "@complaints")}",
             new { complaints });
         return rows.Select(row => new TimelineEntry(
             row.CreatedAt,
@@ -89,7 +89,7 @@ internal static class Timeline
         var rows = await session.QueryAsync<AttemptRow>(
             $"""
             SELECT a.outbox_id, a.number, a.started_at, a.outcome, a.reason
-            FROM attempt a JOIN outbox o ON o.id = a.outbox_id WHERE {session.Database.In("o.complaint_id", "@complaints")}
+            FROM attempt a JOIN outbox o ON o.id = a.outbox_id WHERE {session.Database.In("o.id", "@complaints")}
             """,
             new { complaints });
         return rows.Select(row => new TimelineEntry(

@@ -10,8 +10,8 @@ internal sealed class ComplaintMessageRows
     private const int LongestLine = 1_000;
 
     private readonly InsertRows messages = new("complaint_message");
-    private readonly InsertRows conversations = new("conversation", "(key) DO NOTHING");
-    private readonly InsertRows fingerprints = new("fingerprint", "(value) DO NOTHING");
+    private readonly InsertRows conversations = new("conversation");
+    private readonly InsertRows fingerprints = new("fingerprint");
     private readonly StoreColumn<long> messageId;
     private readonly StoreColumn<long> complaintId;
     private readonly StoreColumn<long?> contactId;
@@ -21,7 +21,6 @@ internal sealed class ComplaintMessageRows
     private readonly StoreColumn<DateTimeOffset?> sentAt;
     private readonly StoreColumn<Guid> key;
     private readonly StoreColumn<long> keyComplaintId;
-    private readonly StoreColumn<long?> keyContactId;
     private readonly StoreColumn<Guid> fingerprint;
     private readonly StoreColumn<long> fingerprintMessageId;
     private readonly StoreColumn<long?> fingerprintComplaintId;
@@ -37,7 +36,6 @@ internal sealed class ComplaintMessageRows
         sentAt = messages.Time("sent_at");
         key = conversations.Uuid("key");
         keyComplaintId = conversations.Int64("complaint_id");
-        keyContactId = conversations.OptionalInt64("contact_id");
         fingerprint = fingerprints.Uuid("value");
         fingerprintMessageId = fingerprints.Int64("message_id");
         fingerprintComplaintId = fingerprints.OptionalInt64("complaint_id");
@@ -56,11 +54,10 @@ internal sealed class ComplaintMessageRows
         sentAt.Add(content.SentAt);
     }
 
-    public void AddKey(Guid conversationKey, long complaint, long? contact)
+    public void AddKey(Guid conversationKey, long complaint)
     {
         key.Add(conversationKey);
         keyComplaintId.Add(complaint);
-        keyContactId.Add(contact);
     }
 
     public void AddFingerprint(Guid value, long message, long? complaint)

@@ -9,7 +9,7 @@ internal sealed class LedgerRows
     private readonly StoreColumn<long> messageId;
     private readonly StoreColumn<string?> outcome;
     private readonly StoreColumn<long?> complaintId;
-    private readonly StoreColumn<string?> reasons;
+    private readonly StoreColumn<byte[]?> reasons;
 
     public LedgerRows()
     {

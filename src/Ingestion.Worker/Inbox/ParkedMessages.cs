@@ -1,3 +1,4 @@
+using System.Text;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Inbox;
@@ -61,7 +62,7 @@ internal static class ParkedMessages
                     List<Reason> reasons = [.. ReasonJson.Read(json), new Reason("operator", "discarded", by)];
                     await session.ExecuteAsync(
                         $"UPDATE ledger SET reasons = {session.Database.Sql("@reasons::json", "@reasons")} WHERE message_id = @messageId",
-                        new { messageId, reasons = ReasonJson.Write(reasons) });
+                        new { messageId, reasons = Encoding.UTF8.GetString(ReasonJson.Write(reasons)) });
                 }
 
                 return discarded == 1;

@@ -10,7 +10,8 @@ internal sealed class IntakeKnowledge
 {
     public Dictionary<Guid, ComplaintPool.FingerprintRow> Fingerprints { get; init; } = [];
 
-    public Dictionary<Guid, ComplaintPool.ConversationRow> Conversations { get; init; } = [];
+    /// <summary>Complaints by the keys of their conversations.</summary>
+    public Dictionary<Guid, long> Conversations { get; init; } = [];
 
     public Dictionary<long, KnownComplaint> Complaints { get; init; } = [];
 
@@ -37,7 +38,7 @@ internal sealed class IntakeKnowledge
         var submission = draft.Submission;
         if (submission.Fingerprint is { } fingerprint)
         {
-            Fingerprints.TryAdd(fingerprint, new() { Value = fingerprint, MessageId = draft.MessageId, ComplaintId = draft.ComplaintId });
+            draft.IsNewContent = Fingerprints.TryAdd(fingerprint, new() { Value = fingerprint, MessageId = draft.MessageId, ComplaintId = draft.ComplaintId });
         }
 
         if (draft.ComplaintId is not { } complaintId || draft is { Opened: null, Joined: null })
@@ -47,7 +48,10 @@ internal sealed class IntakeKnowledge
 
         foreach (var key in submission.OwnKeys)
         {
-            Conversations.TryAdd(key, new() { Key = key, ComplaintId = complaintId, ContactId = draft.ContactId });
+            if (Conversations.TryAdd(key, complaintId))
+            {
+                draft.NewKeys.Add(key);
+            }
         }
 
         if (draft.Opened is { } opened)

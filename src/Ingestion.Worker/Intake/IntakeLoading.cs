@@ -11,7 +11,7 @@ internal static class IntakeLoading
     public static async Task<IntakeKnowledge> LoadAsync(StoreSession session, IReadOnlyList<Submission> submissions, IdRange ids)
     {
         var points = new HashSet<ContactPoint>();
-        var locks = new HashSet<string>(StringComparer.Ordinal);
+        var locks = new HashSet<long>();
         var keys = new HashSet<Guid>();
         var fingerprints = new HashSet<Guid>();
         var numbers = new HashSet<string>(StringComparer.Ordinal);
@@ -30,8 +30,7 @@ internal static class IntakeLoading
 
             if (submission.ChatKey is { } chat)
             {
-                keys.Add(chat);
-                locks.Add("conversation:" + chat);
+                locks.Add(BitConverter.ToInt64(chat.ToByteArray()));
             }
 
             if (submission.Fingerprint is { } fingerprint)
@@ -39,21 +38,22 @@ internal static class IntakeLoading
                 fingerprints.Add(fingerprint);
                 if (submission.Content.Sender is null)
                 {
-                    locks.Add("fingerprint:" + fingerprint);
+                    locks.Add(BitConverter.ToInt64(fingerprint.ToByteArray()));
                 }
             }
 
+            keys.UnionWith(submission.OwnKeys);
             keys.UnionWith(submission.ReferredKeys);
             complaintIds.UnionWith(submission.SignedComplaintIds);
             numbers.UnionWith(submission.QuotedNumbers.Select(number => number.Digits));
         }
 
         // Whatever could open two complaints for one matter is decided by one worker at a time.
-        locks.UnionWith(points.Select(point => $"contact:{point.Kind}:{point.Value}"));
+        locks.UnionWith(points.Select(point => StableHash.Of64(ContactRows.Word(point.Kind), point.Value)));
         await session.LockAsync(locks);
         var (now, planned) = await AcknowledgementBudget.ReadAsync(session);
         var conversations = await ComplaintPool.ConversationsAsync(session, keys);
-        complaintIds.UnionWith(conversations.Values.Select(conversation => conversation.ComplaintId));
+        complaintIds.UnionWith(conversations.Values);
         var knowledge = new IntakeKnowledge
         {
             Now = now,

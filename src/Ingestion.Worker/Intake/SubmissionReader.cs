@@ -38,7 +38,13 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
             Message = message with { Raw = default },
             Channel = channel,
             Content = content,
-            OwnKeys = [.. new[] { chatKey, mailKey }.OfType<Guid>()],
+            OwnKeys = (chatKey, mailKey) switch
+            {
+                ({ } chat, { } mail) => [chat, mail],
+                ({ } chat, null) => [chat],
+                (null, { } mail) => [mail],
+                _ => [],
+            },
             ChatKey = chatKey,
             ReferredKeys = referred,
             SignedComplaintIds = signed,
@@ -89,18 +95,11 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
         }
     }
 
-    private static List<TrackingNumber> QuotedNumbers(InboundMessage content)
+    private static IReadOnlyList<TrackingNumber> QuotedNumbers(InboundMessage content)
     {
-        var found = new List<TrackingNumber>(content.Subject is null ? [] : TrackingNumberFinder.Find(content.Subject));
+        var inSubject = content.Subject is null ? [] : TrackingNumberFinder.Find(content.Subject);
         var text = content.FullText ?? content.Text;
-        foreach (var number in TrackingNumberFinder.Find(text.Length > LongestSearched ? text[..LongestSearched] : text))
-        {
-            if (!found.Contains(number))
-            {
-                found.Add(number);
-            }
-        }
-
-        return found;
+        var inText = TrackingNumberFinder.Find(text.Length > LongestSearched ? text[..LongestSearched] : text);
+        return inSubject.Count == 0 ? inText : [.. inSubject.Union(inText)];
     }
 }

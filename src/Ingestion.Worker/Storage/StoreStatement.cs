@@ -19,7 +19,8 @@ internal abstract class StoreStatement
 
     public StoreColumn<string?> Text(string name) => Add(new StoreColumn<string?>(name, ColumnType.Text));
 
-    public StoreColumn<string?> Json(string name) => Add(new StoreColumn<string?>(name, ColumnType.Json));
+    /// <summary>JSON as UTF-8.</summary>
+    public StoreColumn<byte[]?> Json(string name) => Add(new StoreColumn<byte[]?>(name, ColumnType.Json));
 
     public StoreColumn<byte[]> Bytes(string name) => Add(new StoreColumn<byte[]>(name, ColumnType.Bytes));
 

@@ -8,14 +8,41 @@ namespace Ingestion.Worker.Storage.Postgres;
 internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
     : StoreSession(database, connection, transaction, cancellationToken)
 {
+    private const int FewestCopied = 32;
+
     private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 
     public override async Task<int[]> RunAsync(IReadOnlyList<StoreStatement> statements)
     {
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        var places = new List<int>(statements.Count);
+        var touched = new int[statements.Count];
         for (var i = 0; i < statements.Count; i++)
         {
+            if (IsCopied(statements[i]))
+            {
+                await CopyRows.RunAsync(connection, statements[i], Texts.GetOrAdd("COPY " + Key(statements[i]), _ => CopyText((InsertRows)statements[i])), CancellationToken);
+                touched[i] = statements[i].Rows;
+            }
+            else
+            {
+                i = await RunTogetherAsync(statements, i, touched);
+            }
+        }
+
+        return touched;
+    }
+
+    /// <summary>A copy takes two round trips, which few rows do not earn back; and outside a transaction it would be one of its own.</summary>
+    private bool IsCopied(StoreStatement statement) => statement is InsertRows { OnConflict: null, Rows: >= FewestCopied } && transaction is not null;
+
+    /// <summary>Runs statements from <paramref name="first"/> up to the next that is copied, in one round trip; returns the place of the last.</summary>
+    private async Task<int> RunTogetherAsync(IReadOnlyList<StoreStatement> statements, int first, int[] touched)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        var places = new List<int>(statements.Count);
+        var last = first;
+        for (var i = first; i < statements.Count && !IsCopied(statements[i]); i++)
+        {
+            last = i;
             if (statements[i].Rows > 0)
             {
                 batch.BatchCommands.Add(Command(statements[i]));
@@ -23,30 +50,28 @@ internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnectio
             }
         }
 
-        var touched = new int[statements.Count];
-        if (places.Count == 0)
+        if (places.Count > 0)
         {
-            return touched;
+            await batch.ExecuteNonQueryAsync(CancellationToken);
+            for (var i = 0; i < places.Count; i++)
+            {
+                touched[places[i]] = (int)batch.BatchCommands[i].Rows;
+            }
         }
 
-        await batch.ExecuteNonQueryAsync(CancellationToken);
-        for (var i = 0; i < places.Count; i++)
-        {
-            touched[places[i]] = (int)batch.BatchCommands[i].Rows;
-        }
-
-        return touched;
+        return last;
     }
 
-    public override Task LockAsync(IReadOnlyCollection<string> names)
+    public override Task LockAsync(IReadOnlyCollection<long> keys)
     {
-        if (names.Count == 0)
+        if (keys.Count == 0)
         {
             return Task.CompletedTask;
         }
 
-        var keys = new SortedSet<long>(names.Select(StableHash.Of64));
-        return ExecuteAsync("SELECT count(pg_advisory_xact_lock(k)) FROM unnest(@keys) AS k", new { keys = keys.ToArray() });
+        long[] sorted = [.. keys];
+        Array.Sort(sorted);
+        return ExecuteAsync("SELECT count(pg_advisory_xact_lock(k)) FROM unnest(@sorted) AS k", new { sorted });
     }
 
     public static NpgsqlBatchCommand Command(StoreStatement statement)
@@ -66,6 +91,8 @@ internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnectio
         UpdateRows update => update.Postgres,
         _ => throw new InvalidOperationException(statement.GetType().Name),
     };
+
+    private static string CopyText(InsertRows insert) => $"COPY {insert.Table} ({string.Join(", ", insert.Columns.Select(column => column.Name))}) FROM STDIN (FORMAT binary)";
 
     private static string Text(StoreStatement statement)
     {

@@ -27,7 +27,8 @@ CREATE TABLE message (
 );
 ALTER TABLE message ALTER COLUMN raw SET STORAGE EXTERNAL;
 
--- What is still to be decided: one narrow row for each message, gone when its ledger row is written.
+-- What is still to be decided: one narrow row for each message, gone when its ledger row is written. Each is changed once, by its lease:
+-- pages keep room for that, so that the index stays as it is.
 CREATE TABLE inbox (
   message_id bigint PRIMARY KEY,
   size integer NOT NULL,
@@ -36,7 +37,7 @@ CREATE TABLE inbox (
   leased_until timestamptz,
   parked_at timestamptz,
   parked_reason text
-) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
+) WITH (fillfactor = 45, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
 
 -- One outcome for each message, with its reasons.
 CREATE TABLE ledger (
@@ -48,20 +49,18 @@ CREATE TABLE ledger (
 );
 CREATE INDEX ledger_complaint ON ledger (complaint_id) WHERE complaint_id IS NOT NULL;
 
-CREATE TABLE contact (
-  id bigint PRIMARY KEY,
-  created_at timestamptz NOT NULL DEFAULT now()
-);
-
+-- Where customers are reached: points with one contact_id are one customer.
 CREATE TABLE contact_point (
   kind text COLLATE "C" NOT NULL,
   value text COLLATE "C" NOT NULL,
   contact_id bigint NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
   acknowledged_on date,
   acknowledged_count integer NOT NULL DEFAULT 0,
   PRIMARY KEY (value, kind)
 );
 
+-- Confidences are percentages; the reasons behind them stand in the ledger.
 CREATE TABLE complaint (
   id bigint PRIMARY KEY,
   tracking_number text COLLATE "C" NOT NULL CONSTRAINT complaint_tracking_number UNIQUE,
@@ -71,7 +70,9 @@ CREATE TABLE complaint (
   category text NOT NULL,
   priority text NOT NULL,
   language text NOT NULL,
-  classification json NOT NULL,
+  language_confidence integer NOT NULL,
+  kind_confidence integer NOT NULL,
+  category_confidence integer NOT NULL,
   needs_review boolean NOT NULL,
   status text NOT NULL DEFAULT 'received',
   received_at timestamptz NOT NULL,
@@ -95,8 +96,7 @@ CREATE TABLE complaint_message (
 -- Keys by which later messages find their complaint: a chat's conversation, a customer's Message-ID.
 CREATE TABLE conversation (
   key uuid PRIMARY KEY,
-  complaint_id bigint NOT NULL,
-  contact_id bigint
+  complaint_id bigint NOT NULL
 );
 
 CREATE TABLE fingerprint (
@@ -105,6 +105,7 @@ CREATE TABLE fingerprint (
   complaint_id bigint
 );
 
+-- An acknowledgement bears its complaint's id: the primary key keeps a second one out.
 CREATE TABLE outbox (
   id bigint PRIMARY KEY,
   complaint_id bigint NOT NULL,
@@ -132,8 +133,7 @@ CREATE TABLE outbox (
   due_at timestamptz NOT NULL,
   last_reason text,
   created_at timestamptz NOT NULL DEFAULT now(),
-  finished_at timestamptz,
-  CONSTRAINT outbox_once UNIQUE (complaint_id, purpose)
+  finished_at timestamptz
 ) WITH (fillfactor = 80);
 CREATE INDEX outbox_waiting ON outbox (not_before) WHERE state = 'waiting';
 

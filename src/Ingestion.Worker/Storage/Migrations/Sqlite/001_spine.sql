@@ -46,20 +46,18 @@ CREATE TABLE ledger (
 ) STRICT;
 CREATE INDEX ledger_complaint ON ledger (complaint_id) WHERE complaint_id IS NOT NULL;
 
-CREATE TABLE contact (
-  id integer PRIMARY KEY,
-  created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer))
-) STRICT;
-
+-- Where customers are reached: points with one contact_id are one customer.
 CREATE TABLE contact_point (
   kind text NOT NULL,
   value text NOT NULL,
   contact_id integer NOT NULL,
+  created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
   acknowledged_on text,
   acknowledged_count integer NOT NULL DEFAULT 0,
   PRIMARY KEY (value, kind)
 ) STRICT, WITHOUT ROWID;
 
+-- Confidences are percentages; the reasons behind them stand in the ledger.
 CREATE TABLE complaint (
   id integer PRIMARY KEY,
   tracking_number text NOT NULL UNIQUE,
@@ -69,7 +67,9 @@ CREATE TABLE complaint (
   category text NOT NULL,
   priority text NOT NULL,
   language text NOT NULL,
-  classification text NOT NULL,
+  language_confidence integer NOT NULL,
+  kind_confidence integer NOT NULL,
+  category_confidence integer NOT NULL,
   needs_review integer NOT NULL,
   status text NOT NULL DEFAULT 'received',
   received_at integer NOT NULL,
@@ -93,8 +93,7 @@ CREATE TABLE complaint_message (
 -- Keys by which later messages find their complaint: a chat's conversation, a customer's Message-ID.
 CREATE TABLE conversation (
   key text PRIMARY KEY,
-  complaint_id integer NOT NULL,
-  contact_id integer
+  complaint_id integer NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE fingerprint (
@@ -103,6 +102,7 @@ CREATE TABLE fingerprint (
   complaint_id integer
 ) STRICT, WITHOUT ROWID;
 
+-- An acknowledgement bears its complaint's id: the primary key keeps a second one out.
 CREATE TABLE outbox (
   id integer PRIMARY KEY,
   complaint_id integer NOT NULL,
@@ -130,8 +130,7 @@ CREATE TABLE outbox (
   due_at integer NOT NULL,
   last_reason text,
   created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
-  finished_at integer,
-  UNIQUE (complaint_id, purpose)
+  finished_at integer
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (not_before) WHERE state = 'waiting';
 
