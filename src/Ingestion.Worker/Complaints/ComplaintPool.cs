@@ -36,22 +36,9 @@ internal static class ComplaintPool
         }
 
         var rows = await session.QueryAsync<(Guid Key, long ComplaintId)>(
-            $"SELECT key, complaint_id FROM conversation WHERE {session.Database.In("key", "@keys")}",
+            $"SELECT conversation_key, complaint_id FROM complaint_message WHERE {session.Database.In("conversation_key", "@keys")}",
             new { keys = session.Database.List([.. keys]) });
         return rows.ToDictionary(row => row.Key, row => row.ComplaintId);
-    }
-
-    public static async Task<Dictionary<Guid, FingerprintRow>> FingerprintsAsync(StoreSession session, IReadOnlyCollection<Guid> values)
-    {
-        if (values.Count == 0)
-        {
-            return [];
-        }
-
-        var rows = await session.QueryAsync<FingerprintRow>(
-            $"SELECT value, message_id, complaint_id FROM fingerprint WHERE {session.Database.In("value", "@values")}",
-            new { values = session.Database.List([.. values]) });
-        return rows.ToDictionary(row => row.Value);
     }
 
     /// <summary>
@@ -78,16 +65,6 @@ internal static class ComplaintPool
         return await session.QueryAsync<KnownComplaint>(
             $"SELECT id, tracking_number, contact_id, status, version FROM complaint WHERE {database.In("id", "@ids")} ORDER BY id",
             new { ids = database.List([.. all]) });
-    }
-
-    /// <summary>The first message with a content.</summary>
-    internal sealed record FingerprintRow
-    {
-        public Guid Value { get; init; }
-
-        public long MessageId { get; init; }
-
-        public long? ComplaintId { get; init; }
     }
 
     private sealed record PointRow

@@ -16,7 +16,7 @@ internal static class ParkedMessages
                 if (parked == 1)
                 {
                     var ledger = new LedgerRows();
-                    ledger.Add(messageId, Outcome.Quarantined, null, [new Reason("inbox", "parked", reason)]);
+                    ledger.Add(messageId, Outcome.Quarantined, null, null, [new Reason("inbox", "parked", reason)]);
                     await session.RunAsync([ledger.Statement]);
                 }
             },

@@ -17,7 +17,7 @@ internal sealed class ConversationRule : IIntakeRule
         if (draft.Outcome is null)
         {
             _ = JoinBySignedId(draft, knowledge)
-                || JoinByOwnKeys(draft, knowledge)
+                || JoinByChat(draft, knowledge)
                 || JoinByReference(draft, knowledge)
                 || JoinByNumber(draft, knowledge);
         }
@@ -37,7 +37,7 @@ internal sealed class ConversationRule : IIntakeRule
         return false;
     }
 
-    private static bool JoinByOwnKeys(IntakeDraft draft, IntakeKnowledge knowledge)
+    private static bool JoinByChat(IntakeDraft draft, IntakeKnowledge knowledge)
     {
         // The provider vouches for its conversation, whoever writes in it. A mail's own Message-ID is none: two mails may bear one by mistake.
         if (draft.Submission.ChatKey is not { } key

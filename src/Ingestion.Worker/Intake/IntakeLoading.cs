@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Storage;
 
@@ -28,9 +29,13 @@ internal static class IntakeLoading
                 points.Add(replyTo);
             }
 
-            if (submission.ChatKey is { } chat)
+            if (submission.OwnKey is { } own)
             {
-                locks.Add(BitConverter.ToInt64(chat.ToByteArray()));
+                keys.Add(own);
+                if (submission.Content.Sender is null)
+                {
+                    locks.Add(BitConverter.ToInt64(own.ToByteArray()));
+                }
             }
 
             if (submission.Fingerprint is { } fingerprint)
@@ -42,13 +47,13 @@ internal static class IntakeLoading
                 }
             }
 
-            keys.UnionWith(submission.OwnKeys);
             keys.UnionWith(submission.ReferredKeys);
             complaintIds.UnionWith(submission.SignedComplaintIds);
             numbers.UnionWith(submission.QuotedNumbers.Select(number => number.Digits));
         }
 
-        // Whatever could open two complaints for one matter is decided by one worker at a time.
+        // One customer's messages are decided by one worker at a time, and what has no sender by its conversation and content. What two
+        // customers say at once in a new conversation is found by its unique key: the later batch is then decided anew.
         locks.UnionWith(points.Select(point => StableHash.Of64(ContactRows.Word(point.Kind), point.Value)));
         await session.LockAsync(locks);
         var (now, planned) = await AcknowledgementBudget.ReadAsync(session);
@@ -60,7 +65,7 @@ internal static class IntakeLoading
             Ids = ids,
             PlannedThisHour = planned,
             Conversations = conversations,
-            Fingerprints = await ComplaintPool.FingerprintsAsync(session, fingerprints),
+            Contents = await KnownContent.FindAsync(session, fingerprints),
             ContactPoints = await ComplaintPool.ContactPointsAsync(session, points),
         };
         foreach (var complaint in await ComplaintPool.ComplaintsAsync(session, complaintIds, numbers))

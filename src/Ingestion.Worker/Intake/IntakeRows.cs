@@ -27,7 +27,7 @@ internal sealed class IntakeRows
 
     /// <summary>In the order in which they are to run: a follow-up may join a complaint that is new itself.</summary>
     public IReadOnlyList<StoreStatement> Statements =>
-        [contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, .. messages.Statements, outbox.Statement, events.Statement, followUps.Statement];
+        [contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, messages.Statement, outbox.Statement, events.Statement, followUps.Statement];
 
     /// <param name="decisions">The decisions.</param>
     /// <param name="knowledge">What the batch knows after them.</param>
@@ -52,11 +52,7 @@ internal sealed class IntakeRows
     private void Add(IntakeDraft decision, IntakeKnowledge knowledge)
     {
         var submission = decision.Submission;
-        ledger.Add(decision.MessageId, decision.Outcome!.Value, decision.ComplaintId, decision.Reasons);
-        if (decision.IsNewContent)
-        {
-            messages.AddFingerprint(submission.Fingerprint!.Value, decision.MessageId, decision.ComplaintId);
-        }
+        ledger.Add(decision.MessageId, decision.Outcome!.Value, decision.ComplaintId, decision.NewContent, decision.Reasons);
 
         if (decision.Opened is null && decision.Joined is null)
         {
@@ -64,11 +60,7 @@ internal sealed class IntakeRows
         }
 
         var complaintId = decision.ComplaintId!.Value;
-        messages.Add(decision.MessageId, complaintId, decision.ContactId, submission.Content);
-        foreach (var key in decision.NewKeys)
-        {
-            messages.AddKey(key, complaintId);
-        }
+        messages.Add(decision.MessageId, complaintId, decision.NewKey, decision.ContactId, submission.Content);
 
         if (decision.Opened is { } opened)
         {

@@ -31,21 +31,14 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
         }
 
         var chatKey = content.ConversationId is { Length: > 0 } conversation ? Conversations.ChatKey(message.Channel, conversation) : (Guid?)null;
-        var mailKey = content.MessageId is { Length: > 0 } messageId ? Conversations.MailKey(messageId) : (Guid?)null;
         return new Submission
         {
             // The bytes are read: batches that wait for the store need not hold them.
             Message = message with { Raw = default },
             Channel = channel,
             Content = content,
-            OwnKeys = (chatKey, mailKey) switch
-            {
-                ({ } chat, { } mail) => [chat, mail],
-                ({ } chat, null) => [chat],
-                (null, { } mail) => [mail],
-                _ => [],
-            },
             ChatKey = chatKey,
+            OwnKey = chatKey ?? (content.MessageId is { Length: > 0 } messageId ? Conversations.MailKey(messageId) : null),
             ReferredKeys = referred,
             SignedComplaintIds = signed,
             IsOwnMail = content.MessageId is { } id && ownIds.Verify(id) is not null,

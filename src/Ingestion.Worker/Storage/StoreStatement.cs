@@ -30,6 +30,8 @@ internal abstract class StoreStatement
 
     public StoreColumn<Guid> Uuid(string name) => Add(new StoreColumn<Guid>(name, ColumnType.Uuid));
 
+    public StoreColumn<Guid?> OptionalUuid(string name) => Add(new StoreColumn<Guid?>(name, ColumnType.Uuid));
+
     private StoreColumn<T> Add<T>(StoreColumn<T> column)
     {
         columns.Add(column);

@@ -59,8 +59,6 @@ internal static class House
         // The inbox looks up the number of a message that was just registered, for the reply to a webhook.
         ["complaint"] = ["Complaints", "Inbox"],
         ["complaint_message"] = ["Complaints"],
-        ["conversation"] = ["Complaints"],
-        ["fingerprint"] = ["Complaints"],
         ["outbox"] = ["Outbox"],
         ["attempt"] = ["Outbox"],
         ["acknowledgement_hour"] = ["Outbox"],

@@ -92,7 +92,10 @@ internal sealed class CopyRows : IDisposable
                 WriteInt32(integers[row]);
                 break;
             case StoreColumn<Guid> keys:
-                keys[row].TryWriteBytes(Field(16), bigEndian: true, out _);
+                WriteUuid(keys[row]);
+                break;
+            case StoreColumn<Guid?> keys:
+                WriteUuid(keys[row]);
                 break;
             case StoreColumn<DateOnly> days:
                 WriteInt32(days[row].DayNumber - EpochDay);
@@ -114,6 +117,18 @@ internal sealed class CopyRows : IDisposable
         if (value is { } known)
         {
             WriteInt64(known);
+        }
+        else
+        {
+            WriteNull();
+        }
+    }
+
+    private void WriteUuid(Guid? value)
+    {
+        if (value is { } known)
+        {
+            known.TryWriteBytes(Field(16), bigEndian: true, out _);
         }
         else
         {

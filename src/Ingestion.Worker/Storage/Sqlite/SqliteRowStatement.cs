@@ -56,6 +56,7 @@ internal sealed class SqliteRowStatement : IDisposable
         StoreColumn<DateTimeOffset?> times => times[row] is { } time ? raw.sqlite3_bind_int64(statement, place, time.ToUnixTimeMilliseconds()) : raw.sqlite3_bind_null(statement, place),
         StoreColumn<DateOnly> days => BindText(place, days[row].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         StoreColumn<Guid> keys => BindText(place, keys[row].ToString("N")),
+        StoreColumn<Guid?> keys => BindText(place, keys[row]?.ToString("N")),
         _ => throw new InvalidOperationException(column.GetType().Name),
     };
 

@@ -39,15 +39,16 @@ CREATE TABLE inbox (
   parked_reason text
 ) WITH (fillfactor = 45, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
 
--- One outcome for each message, with its reasons.
+-- One outcome for each message, with its reasons. A content's fingerprint stands with the first message that had it.
 CREATE TABLE ledger (
   message_id bigint PRIMARY KEY,
   outcome text COLLATE "C" NOT NULL,
   complaint_id bigint,
+  fingerprint uuid CONSTRAINT ledger_fingerprint UNIQUE,
   reasons json NOT NULL,
   decided_at timestamptz NOT NULL DEFAULT now()
 );
-CREATE INDEX ledger_complaint ON ledger (complaint_id) WHERE complaint_id IS NOT NULL;
+CREATE INDEX ledger_about ON ledger (complaint_id) WHERE outcome NOT IN ('complaint', 'follow-up') AND complaint_id IS NOT NULL;
 
 -- Where customers are reached: points with one contact_id are one customer.
 CREATE TABLE contact_point (
@@ -82,27 +83,18 @@ CREATE TABLE complaint (
   message_count integer NOT NULL DEFAULT 1
 );
 
--- The readable messages of a complaint.
+-- The readable messages of a complaint. By the key of a chat's conversation or of a mail's Message-ID later messages find it; the key
+-- stands with the first message that had it.
 CREATE TABLE complaint_message (
-  message_id bigint PRIMARY KEY,
   complaint_id bigint NOT NULL,
+  message_id bigint NOT NULL,
+  conversation_key uuid CONSTRAINT complaint_message_conversation UNIQUE,
   contact_id bigint,
   sender_name text,
   subject text,
   body text NOT NULL,
-  sent_at timestamptz
-);
-
--- Keys by which later messages find their complaint: a chat's conversation, a customer's Message-ID.
-CREATE TABLE conversation (
-  key uuid PRIMARY KEY,
-  complaint_id bigint NOT NULL
-);
-
-CREATE TABLE fingerprint (
-  value uuid PRIMARY KEY,
-  message_id bigint NOT NULL,
-  complaint_id bigint
+  sent_at timestamptz,
+  PRIMARY KEY (complaint_id, message_id)
 );
 
 -- An acknowledgement bears its complaint's id: the primary key keeps a second one out.

@@ -36,15 +36,16 @@ CREATE TABLE inbox (
   parked_reason text
 ) STRICT;
 
--- One outcome for each message, with its reasons.
+-- One outcome for each message, with its reasons. A content's fingerprint stands with the first message that had it.
 CREATE TABLE ledger (
   message_id integer PRIMARY KEY,
   outcome text NOT NULL,
   complaint_id integer,
+  fingerprint text UNIQUE,
   reasons text NOT NULL,
   decided_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer))
 ) STRICT;
-CREATE INDEX ledger_complaint ON ledger (complaint_id) WHERE complaint_id IS NOT NULL;
+CREATE INDEX ledger_about ON ledger (complaint_id) WHERE outcome NOT IN ('complaint', 'follow-up') AND complaint_id IS NOT NULL;
 
 -- Where customers are reached: points with one contact_id are one customer.
 CREATE TABLE contact_point (
@@ -79,27 +80,18 @@ CREATE TABLE complaint (
   message_count integer NOT NULL DEFAULT 1
 ) STRICT;
 
--- The readable messages of a complaint.
+-- The readable messages of a complaint. By the key of a chat's conversation or of a mail's Message-ID later messages find it; the key
+-- stands with the first message that had it.
 CREATE TABLE complaint_message (
-  message_id integer PRIMARY KEY,
   complaint_id integer NOT NULL,
+  message_id integer NOT NULL,
+  conversation_key text UNIQUE,
   contact_id integer,
   sender_name text,
   subject text,
   body text NOT NULL,
-  sent_at integer
-) STRICT;
-
--- Keys by which later messages find their complaint: a chat's conversation, a customer's Message-ID.
-CREATE TABLE conversation (
-  key text PRIMARY KEY,
-  complaint_id integer NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE fingerprint (
-  value text PRIMARY KEY,
-  message_id integer NOT NULL,
-  complaint_id integer
+  sent_at integer,
+  PRIMARY KEY (complaint_id, message_id)
 ) STRICT, WITHOUT ROWID;
 
 -- An acknowledgement bears its complaint's id: the primary key keeps a second one out.
