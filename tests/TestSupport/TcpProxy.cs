@@ -12,6 +12,10 @@ public sealed class TcpProxy : IAsyncDisposable
     private TcpListener listener;
     private volatile bool stalled;
     private volatile byte[]? cutMarker;
+    private volatile byte[]? lossMarker;
+    private int lossEvery;
+    private int lossSeen;
+    private int lost;
     private long answerLimit = long.MaxValue;
     private long requestLimit = long.MaxValue;
 
@@ -38,6 +42,14 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>A connection ends in the block in which the server says these bytes, right behind them.</summary>
     public void CutAtMarker(byte[]? marker) => cutMarker = marker;
 
+    /// <summary>Answers lost by <see cref="LoseAnswers"/> so far.</summary>
+    public int LostAnswers => Volatile.Read(ref lost);
+
+    /// <summary>
+    /// Each so-many-th block of the server's that holds these bytes never arrives: the server has done its work, and the connection ends.
+    /// </summary>
+    public void LoseAnswers(byte[] marker, int every) => (lossEvery, lossMarker) = (every, marker);
+
     /// <summary>From now on nothing passes, in neither direction, and nobody is told.</summary>
     public void Stall() => stalled = true;
 
@@ -54,6 +66,7 @@ public sealed class TcpProxy : IAsyncDisposable
         CutAnswersAfter(long.MaxValue);
         CutRequestsAfter(long.MaxValue);
         cutMarker = null;
+        lossMarker = null;
         stalled = false;
         if (!listener.Server.IsBound)
         {
@@ -117,6 +130,12 @@ public sealed class TcpProxy : IAsyncDisposable
                 if (stalled)
                 {
                     continue;
+                }
+
+                if (marked && lossMarker is { } losing && buffer.AsSpan(0, got).IndexOf(losing) >= 0 && Interlocked.Increment(ref lossSeen) % lossEvery == 0)
+                {
+                    Interlocked.Increment(ref lost);
+                    break;
                 }
 
                 var at = marked && cutMarker is { } marker ? buffer.AsSpan(0, got).IndexOf(marker) : -1;

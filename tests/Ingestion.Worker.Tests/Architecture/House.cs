@@ -64,6 +64,7 @@ internal static class House
         ["acknowledgement_hour"] = ["Outbox"],
         ["event"] = ["Events"],
         ["refusal"] = ["Operations"],
+        ["operator_action"] = ["Operations"],
         ["id_block"] = ["Storage"],
         ["installation"] = ["Storage"],
         ["schema_version"] = ["Storage"],

@@ -201,3 +201,14 @@ CREATE TABLE refusal (
   count bigint NOT NULL,
   PRIMARY KEY (day, channel, reason)
 );
+
+-- What operators decided by hand about a message or an answer.
+CREATE TABLE operator_action (
+  subject_id bigint NOT NULL,
+  number integer NOT NULL,
+  action text COLLATE "C" NOT NULL,
+  actor text NOT NULL,
+  before text NOT NULL,
+  at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (subject_id, number)
+);

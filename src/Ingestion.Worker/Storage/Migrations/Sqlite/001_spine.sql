@@ -197,3 +197,14 @@ CREATE TABLE refusal (
   count integer NOT NULL,
   PRIMARY KEY (day, channel, reason)
 ) STRICT, WITHOUT ROWID;
+
+-- What operators decided by hand about a message or an answer.
+CREATE TABLE operator_action (
+  subject_id integer NOT NULL,
+  number integer NOT NULL,
+  action text NOT NULL,
+  actor text NOT NULL,
+  before text NOT NULL,
+  at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  PRIMARY KEY (subject_id, number)
+) STRICT, WITHOUT ROWID;
