@@ -12,27 +12,47 @@ internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnectio
 
     public override async Task<int[]> RunAsync(IReadOnlyList<StoreStatement> statements)
     {
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        var places = new List<int>(statements.Count);
-        for (var i = 0; i < statements.Count; i++)
+        await using var batch = Batch(statements);
+        if (batch.BatchCommands.Count > 0)
         {
-            if (statements[i].Rows > 0)
+            await batch.ExecuteNonQueryAsync(CancellationToken);
+        }
+
+        return Touched(statements, batch);
+    }
+
+    public int[] Run(IReadOnlyList<StoreStatement> statements)
+    {
+        using var batch = Batch(statements);
+        if (batch.BatchCommands.Count > 0)
+        {
+            batch.ExecuteNonQuery();
+        }
+
+        return Touched(statements, batch);
+    }
+
+    private NpgsqlBatch Batch(IReadOnlyList<StoreStatement> statements)
+    {
+        var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var statement in statements)
+        {
+            if (statement.Rows > 0)
             {
-                batch.BatchCommands.Add(Command(statements[i]));
-                places.Add(i);
+                batch.BatchCommands.Add(Command(statement));
             }
         }
 
-        var touched = new int[statements.Count];
-        if (places.Count == 0)
-        {
-            return touched;
-        }
+        return batch;
+    }
 
-        await batch.ExecuteNonQueryAsync(CancellationToken);
-        for (var i = 0; i < places.Count; i++)
+    private static int[] Touched(IReadOnlyList<StoreStatement> statements, NpgsqlBatch batch)
+    {
+        var touched = new int[statements.Count];
+        var next = 0;
+        for (var i = 0; i < touched.Length; i++)
         {
-            touched[places[i]] = (int)batch.BatchCommands[i].Rows;
+            touched[i] = statements[i].Rows == 0 ? 0 : (int)batch.BatchCommands[next++].Rows;
         }
 
         return touched;
