@@ -10,6 +10,13 @@ internal sealed class IdBlock(Database database, string name = "id", int size = 
     private long next;
     private long end;
 
+    /// <summary><see cref="TakeAsync"/> for a thread that may wait: mostly there is nothing to wait for.</summary>
+    public long Take(int count)
+    {
+        var taken = TakeAsync(count, CancellationToken.None);
+        return taken.IsCompletedSuccessfully ? taken.Result : taken.AsTask().GetAwaiter().GetResult();
+    }
+
     /// <summary>The first of <paramref name="count"/> ids in a row.</summary>
     public async ValueTask<long> TakeAsync(int count, CancellationToken cancellationToken)
     {

@@ -110,6 +110,12 @@ internal sealed class PostgresDatabase : Database
         return await new PostgresSession(this, connection, null, cancellationToken).RunAsync(statements);
     }
 
+    public override int[] Run(IReadOnlyList<StoreStatement> statements)
+    {
+        using var connection = source.OpenConnection();
+        return new PostgresSession(this, connection, null, CancellationToken.None).Run(statements);
+    }
+
     public override bool IsTransient(Exception exception) =>
         exception is NpgsqlException { IsTransient: true }
             or NpgsqlException { InnerException: IOException or TimeoutException or System.Net.Sockets.SocketException }

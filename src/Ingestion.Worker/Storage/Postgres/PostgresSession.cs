@@ -15,51 +15,77 @@ internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnectio
     public override async Task<int[]> RunAsync(IReadOnlyList<StoreStatement> statements)
     {
         var touched = new int[statements.Count];
+        var together = new List<StoreStatement>(statements.Count);
         for (var i = 0; i < statements.Count; i++)
         {
             if (IsCopied(statements[i]))
             {
-                await CopyRows.RunAsync(connection, statements[i], Texts.GetOrAdd("COPY " + Key(statements[i]), _ => CopyText((InsertRows)statements[i])), CancellationToken);
+                var text = Texts.GetOrAdd("COPY " + Key(statements[i]), _ => CopyText((InsertRows)statements[i]));
+                await CopyRows.RunAsync(connection, statements[i], text, CancellationToken);
                 touched[i] = statements[i].Rows;
+                continue;
             }
-            else
+
+            together.Add(statements[i]);
+            if (i + 1 == statements.Count || IsCopied(statements[i + 1]))
             {
-                i = await RunTogetherAsync(statements, i, touched);
+                (await RunTogetherAsync(together)).CopyTo(touched, i + 1 - together.Count);
+                together.Clear();
             }
         }
 
         return touched;
     }
 
+    public int[] Run(IReadOnlyList<StoreStatement> statements)
+    {
+        using var batch = Batch(statements);
+        if (batch.BatchCommands.Count > 0)
+        {
+            batch.ExecuteNonQuery();
+        }
+
+        return Touched(statements, batch);
+    }
+
+    private async Task<int[]> RunTogetherAsync(IReadOnlyList<StoreStatement> statements)
+    {
+        await using var batch = Batch(statements);
+        if (batch.BatchCommands.Count > 0)
+        {
+            await batch.ExecuteNonQueryAsync(CancellationToken);
+        }
+
+        return Touched(statements, batch);
+    }
+
     /// <summary>A copy takes two round trips, which few rows do not earn back; and outside a transaction it would be one of its own.</summary>
     private bool IsCopied(StoreStatement statement) => statement is InsertRows { OnConflict: null, Rows: >= FewestCopied } && transaction is not null;
 
-    /// <summary>Runs statements from <paramref name="first"/> up to the next that is copied, in one round trip; returns the place of the last.</summary>
-    private async Task<int> RunTogetherAsync(IReadOnlyList<StoreStatement> statements, int first, int[] touched)
+    private NpgsqlBatch Batch(IReadOnlyList<StoreStatement> statements)
     {
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        var places = new List<int>(statements.Count);
-        var last = first;
-        for (var i = first; i < statements.Count && !IsCopied(statements[i]); i++)
+        var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var statement in statements)
         {
-            last = i;
-            if (statements[i].Rows > 0)
+            if (statement.Rows > 0)
             {
-                batch.BatchCommands.Add(Command(statements[i]));
-                places.Add(i);
+                batch.BatchCommands.Add(Command(statement));
             }
         }
 
-        if (places.Count > 0)
+        return batch;
+    }
+
+    private static int[] Touched(IReadOnlyList<StoreStatement> statements, NpgsqlBatch batch)
+    {
+        var touched = new int[statements.Count];
+        var next = 0;
+        for (var i = 0; i < touched.Length; i++)
         {
-            await batch.ExecuteNonQueryAsync(CancellationToken);
-            for (var i = 0; i < places.Count; i++)
-            {
-                touched[places[i]] = (int)batch.BatchCommands[i].Rows;
-            }
+            touched[i] = statements[i].Rows == 0 ? 0 : (int)batch.BatchCommands[next++].Rows;
         }
 
-        return last;
+        return touched;
     }
 
     public override Task LockAsync(IReadOnlyCollection<long> keys)

@@ -35,6 +35,9 @@ CREATE TABLE inbox (
   parked_at integer,
   parked_reason text
 ) STRICT;
+CREATE TRIGGER message_queued AFTER INSERT ON message BEGIN
+  INSERT INTO inbox (message_id, size) VALUES (new.id, length(new.raw));
+END;
 
 -- One outcome for each message, with its reasons. A content's fingerprint stands with the first message that had it.
 CREATE TABLE ledger (
