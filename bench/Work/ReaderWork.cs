@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Ingestion.Bench.Corpus;
@@ -32,7 +31,7 @@ internal sealed class ReaderWork(string folder, string script, TimeSpan time)
     /// <summary>One round of ours, after a warm-up.</summary>
     public Sample Read()
     {
-        ReadFor(time / 2, out _);
+        ReadFor(time, out _);
         var memory = GC.GetAllocatedBytesForCurrentThread();
         var cpu = ProcessTree.OwnCpuMilliseconds();
         var mails = ReadFor(time, out var letters);
@@ -43,13 +42,13 @@ internal sealed class ReaderWork(string folder, string script, TimeSpan time)
         return new Sample { PerSecond = mails / cpu * 1000, Cpu = cpu / mails };
     }
 
-    // whole rounds over all mails, so that the mix is the same on both sides
+    // whole rounds over all mails, so that the mix is the same on both sides; CPU time, so that a busy machine shortens no warm-up
     private int ReadFor(TimeSpan atLeast, out long letters)
     {
         letters = 0;
         var read = 0;
-        var begun = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begun) < atLeast)
+        var begun = ProcessTree.OwnCpuMilliseconds();
+        while (ProcessTree.OwnCpuMilliseconds() - begun < atLeast.TotalMilliseconds)
         {
             foreach (var raw in _mails)
             {
