@@ -51,7 +51,7 @@ async function read(path) {
 
 for (const given of process.argv.slice(2)) {
   const paths = statSync(given).isDirectory()
-    ? readdirSync(given, { encoding: 'buffer' }).sort(Buffer.compare).map(name => join(given, name.toString()))
+    ? readdirSync(given, { encoding: 'buffer' }).sort(Buffer.compare).map(String).filter(name => !name.endsWith('.json')).map(name => join(given, name))
     : [given];
   for (const path of paths) {
     if (statSync(path).isFile()) process.stdout.write(JSON.stringify(await read(path)) + '\n');

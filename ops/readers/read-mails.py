@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Reads raw mails with Python's email package (policy default): read-mails.py FOLDER-OR-FILE...
 
-One line of JSON for each mail, files of a folder in the order of their names:
+One line of JSON for each mail, files of a folder (but *.json) in the order of their names:
   {"file","subject","from","to","cc","replyTo","sender","messageId","date","text","html","attachments","error"}
 Addresses are {"name","address"} with groups flattened, the date is UTC (2026-11-21T06:00:00Z), text and html have LF line ends,
 an attachment is {"name","type","bytes","sha256"}. What is missing is null or []. "error" says what the reader could not do; the
@@ -105,7 +105,7 @@ def read(path):
 
 
 for given in sys.argv[1:]:
-    names = sorted(os.listdir(given), key=lambda name: name.encode()) if os.path.isdir(given) else [None]
+    names = sorted((name for name in os.listdir(given) if not name.endswith(".json")), key=os.fsencode) if os.path.isdir(given) else [None]
     for name in names:
         path = given if name is None else os.path.join(given, name)
         if os.path.isfile(path):

@@ -124,5 +124,5 @@ public sealed class AcknowledgementMailTests
         return MimeMessage.Parse(mail);
     }
 
-    private static IReadOnlyList<MachineSign> Judge(MimeMessage mail) => MachineSignRules.Judge(mail, new OwnAddresses([]));
+    private static IReadOnlyList<MachineSign> Judge(MimeMessage mail) => MachineSignRules.Judge(mail, new OwnAddresses([]), []);
 }

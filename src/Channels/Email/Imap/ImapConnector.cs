@@ -49,7 +49,7 @@ public sealed class ImapConnector : Connector<ImapOptions>
         return new()
         {
             Source = new ImapSource(setup, options, credentials),
-            Reader = new MailReader([.. options.OwnAddresses, .. own]),
+            Reader = new MailReader([.. options.OwnAddresses, .. own], options.TrustedAuthservIds),
             Test = new ImapConnectionTest(options, credentials),
         };
     }

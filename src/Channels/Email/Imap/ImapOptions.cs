@@ -40,6 +40,12 @@ public sealed record ImapOptions
     /// <summary>Addresses under which customers write to us: mail from them is ours and is never answered. Default: the user, when it is an address.</summary>
     public IReadOnlyList<string> OwnAddresses { get; init; } = [];
 
+    /// <summary>
+    /// Names under which the host that receives this mailbox's mail writes <c>Authentication-Results</c> (their first word). What it found
+    /// is believed then: a mail whose DMARC check failed is not answered. The host must remove such fields of others under its own name.
+    /// </summary>
+    public IReadOnlyList<string> TrustedAuthservIds { get; init; } = [];
+
     /// <summary>Where to begin: All, SinceStartDate or NewOnly.</summary>
     public ImapBackfill Backfill { get; init; } = ImapBackfill.All;
 

@@ -18,8 +18,7 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
     /// <summary>More than any honest header section.</summary>
     private const int MaxHeaderBytes = 512 * 1024;
 
-    private readonly OfferedMessage?[] _messages = new OfferedMessage?[entries.Count];
-    private readonly string?[] _holes = new string?[entries.Count];
+    private readonly ImapPageDraft _draft = new(key, validity, entries);
     private ImapFetch? _fetch;
     private ImapPieces? _pieces;
     private int _piecesAtBreak;
@@ -64,7 +63,7 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
 
             for (var i = 0; i < entries.Count; i++)
             {
-                if (!IsSettled(i))
+                if (!_draft.IsSettled(i))
                 {
                     _suspect = i;
                     await ReadOneAsync(client, i, cancellationToken).ConfigureAwait(false);
@@ -76,21 +75,16 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
         {
             if (_suspect is { } again && !HasGoneOn(entries[again].Uid))
             {
-                _holes[again] = fault.Code;
+                _draft.Miss(again, fault.Code);
             }
 
-            var first = Array.FindIndex(_messages, message => message is null);
-            while (first >= 0 && first < entries.Count && IsSettled(first))
-            {
-                first++;
-            }
-
+            var settled = _draft.Settled;
             _fetch = null;
-            _suspect = first >= 0 && first < entries.Count ? first : null;
-            return Result(fault);
+            _suspect = settled < entries.Count ? settled : null;
+            return _draft.ToPage(fault);
         }
 
-        return Result(null);
+        return _draft.ToPage(null);
     }
 
     /// <summary>Reads what was asked for and forgets it, so that the connection is free again.</summary>
@@ -115,7 +109,7 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
             expected++;
         }
 
-        if (fetch.Reply!.IsPassing && Array.TrueForAll(_messages, message => message is null))
+        if (fetch.Reply!.IsPassing && _draft.IsEmpty)
         {
             fetch.Reply.OrThrow("FETCH");
         }
@@ -134,19 +128,19 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
                 await ReadWholeAsync(client, index, cancellationToken).ConfigureAwait(false);
             }
 
-            if (_messages[index] is null && IsOversize(index))
+            if (!_draft.IsSettled(index) && IsOversize(index))
             {
                 await ReadHeadersAsync(client, index, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (ImapException fault) when (fault.Code == MailFault.Refused)
         {
-            _holes[index] = "fetch-refused";
+            _draft.Miss(index, "fetch-refused");
         }
 
-        if (_messages[index] is null && _holes[index] is null or "oversize")
+        if (!_draft.IsSettled(index))
         {
-            _holes[index] = "missing";
+            _draft.Miss(index, "missing");
         }
     }
 
@@ -162,7 +156,7 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
             }
         }
 
-        if (_messages[index] is null && _holes[index] is null)
+        if (!_draft.IsSettled(index) && !IsOversize(index))
         {
             fetch.Reply!.OrThrow("FETCH");
         }
@@ -176,11 +170,11 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
         (_pieces, _piecesAtBreak) = (null, 0);
         if (pieces.IsOverTheLimit)
         {
-            _holes[index] = "oversize";
+            _draft.Miss(index, "oversize");
         }
         else if (isThere)
         {
-            Keep(index, pieces.ToArray(), pieces.Arrived, size);
+            _draft.Keep(index, pieces.ToArray(), pieces.Arrived, size);
         }
     }
 
@@ -190,7 +184,7 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
         if (await client.FetchPartAsync(uid, ImapItems.Header, 0, MaxHeaderBytes, cancellationToken).ConfigureAwait(false) is { } headers)
         {
             var size = Math.Max(Math.Max(headers.Size ?? 0, entries[index].Size), maxMessageBytes + 1L);
-            Keep(index, headers.Bytes, headers.InternalDate, size, string.Create(CultureInfo.InvariantCulture, $"oversize={size}"));
+            _draft.Keep(index, headers.Bytes, headers.InternalDate, size, string.Create(CultureInfo.InvariantCulture, $"oversize={size}"));
         }
     }
 
@@ -198,30 +192,12 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
     {
         if (message.Content is { } content)
         {
-            Keep(index, content, message.InternalDate, message.Size ?? 0);
+            _draft.Keep(index, content, message.InternalDate, message.Size ?? 0);
         }
         else
         {
-            _holes[index] = message.ContentLength > 0 ? "oversize" : "no-content";
+            _draft.Miss(index, message.ContentLength > 0 ? "oversize" : "no-content");
         }
-    }
-
-    private void Keep(int index, byte[] content, DateTimeOffset? arrived, long size, string? context = null)
-    {
-        if (content.Length == 0 && size > 0)
-        {
-            _holes[index] = "no-content";
-            return;
-        }
-
-        _messages[index] = new OfferedMessage
-        {
-            ExternalId = key.ExternalId(validity, entries[index].Uid),
-            Raw = content,
-            ArrivedAt = arrived,
-            Context = context,
-        };
-        _holes[index] = null;
     }
 
     /// <summary>Whether this connection brought a piece of the mail at which it broke: then the next one may bring more.</summary>
@@ -234,31 +210,6 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
 
         _piecesAtBreak = pieces.Length;
         return true;
-    }
-
-    private ImapPage Result(MailException? fault)
-    {
-        var settled = 0;
-        while (settled < entries.Count && IsSettled(settled))
-        {
-            settled++;
-        }
-
-        var messages = new List<OfferedMessage>(settled);
-        var holes = new List<MessageHole>();
-        for (var i = 0; i < settled; i++)
-        {
-            if (_messages[i] is { } message)
-            {
-                messages.Add(message);
-            }
-            else
-            {
-                holes.Add(new(key.ExternalId(validity, entries[i].Uid), _holes[i]!));
-            }
-        }
-
-        return new(messages, holes, settled, fault);
     }
 
     /// <summary>The listing is complete between its entries, so that ranges may span what does not exist; only large mail splits them.</summary>
@@ -284,11 +235,9 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
         return string.Join(',', ranges);
     }
 
-    private bool IsForStream(int index) => !IsSettled(index) && _holes[index] is null && !IsOversize(index) && !IsBig(entries[index]);
+    private bool IsForStream(int index) => !_draft.IsSettled(index) && !IsOversize(index) && !IsBig(entries[index]);
 
-    private bool IsSettled(int index) => _messages[index] is not null || _holes[index] is not (null or "oversize");
-
-    private bool IsOversize(int index) => entries[index].Size > maxMessageBytes || _holes[index] == "oversize";
+    private bool IsOversize(int index) => entries[index].Size > maxMessageBytes || _draft.IsOversize(index);
 
     private static bool IsBig(ImapEntry entry) => entry.Size > StreamedBytes;
 
