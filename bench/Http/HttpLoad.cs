@@ -37,7 +37,7 @@ internal sealed class HttpLoad(int port, SignedRequests requests, int connection
         var elapsed = Stopwatch.GetElapsedTime(begun);
         onMeasured?.Invoke();
         _stopping = true;
-        await Task.WhenAll(clients);
+        await EndAsync(clients);
         return Result(accepted, elapsed);
     }
 
@@ -46,15 +46,16 @@ internal sealed class HttpLoad(int port, SignedRequests requests, int connection
     {
         _measuring = true;
         var begun = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(ClientAsync)));
+        await EndAsync(Enumerable.Range(0, connections).Select(_ => Task.Run(ClientAsync)));
         return Result(Accepted, Stopwatch.GetElapsedTime(begun));
     }
 
-    private static async Task WaitAsync(TimeSpan time, Task[] clients)
-    {
-        // Ends early when the requests are used up: the rate stays right.
-        await Task.WhenAny(Task.Delay(time), Task.WhenAll(clients));
-    }
+    /// <summary>Ends early when the requests are used up: the rate stays right.</summary>
+    private static Task WaitAsync(TimeSpan time, Task[] clients) => Task.WhenAny(Task.Delay(time), EndAsync(clients));
+
+    /// <summary>Goes on in a thread of the pool: the last client ends in the one that waits for all sockets, where nothing may block.</summary>
+    private static async Task EndAsync(IEnumerable<Task> clients) =>
+        await Task.WhenAll(clients).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
     private HttpLoadResult Result(int accepted, TimeSpan elapsed)
     {

@@ -76,7 +76,7 @@ internal static class Timeline
     private static async Task<IEnumerable<TimelineEntry>> QueuedAsync(StoreSession session, object complaints)
     {
         var rows = await session.QueryAsync<QueuedRow>(
-            $"SELECT id, purpose, channel, language, state, last_reason, created_at FROM outbox WHERE {session.Database.In("complaint_id", "@complaints")}",
+            $"SELECT id, purpose, channel, language, state, last_reason, created_at FROM outbox WHERE {session.Database.In("id", "@complaints")}",
             new { complaints });
         return rows.Select(row => new TimelineEntry(
             row.CreatedAt,
@@ -90,7 +90,7 @@ internal static class Timeline
         var rows = await session.QueryAsync<AttemptRow>(
             $"""
             SELECT a.outbox_id, a.number, a.started_at, a.outcome, a.reason
-            FROM attempt a JOIN outbox o ON o.id = a.outbox_id WHERE {session.Database.In("o.complaint_id", "@complaints")}
+            FROM attempt a JOIN outbox o ON o.id = a.outbox_id WHERE {session.Database.In("o.id", "@complaints")}
             """,
             new { complaints });
         return rows.Select(row => new TimelineEntry(
@@ -109,7 +109,7 @@ internal static class Timeline
         var rows = await session.QueryAsync<ActionRow>(
             $"""
             SELECT subject_id, action, actor, before, at FROM operator_action
-            WHERE {session.Database.In("subject_id", "@ids")} OR subject_id IN (SELECT id FROM outbox WHERE {session.Database.In("complaint_id", "@complaints")})
+            WHERE {session.Database.In("subject_id", "@ids")} OR {session.Database.In("subject_id", "@complaints")}
             """,
             new { ids, complaints });
         return rows.Select(row => new TimelineEntry(row.At, 6, Line($"{row.SubjectId} {row.Action} by hand ({row.Actor})"), ["it was " + row.Before]));

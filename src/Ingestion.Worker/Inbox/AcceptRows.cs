@@ -4,13 +4,24 @@ using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Inbox;
 
-/// <summary>The statements that accept a batch: each message once, and a place in the queue for each that is new.</summary>
+/// <summary>The statement that accepts a batch: each message once, and a place in the queue for each that is new.</summary>
 internal sealed class AcceptRows
 {
-    private readonly InsertRows messages = new("message", "(channel, external_id) DO NOTHING");
-    private readonly UpdateRows queued = new(
-        "INSERT INTO inbox (message_id, size) SELECT v.id, v.size FROM v JOIN message m ON m.id = v.id",
-        "INSERT INTO inbox (message_id, size) SELECT id, @size FROM message WHERE id = @id");
+    // SQLite: the trigger message_queued gives it its place.
+    private readonly UpdateRows rows = new(
+        """
+        , new AS (
+          INSERT INTO message (id, channel, external_id, raw, context, arrived_at)
+          SELECT id, channel, external_id, raw, context, arrived_at FROM v
+          ON CONFLICT (channel, external_id) DO NOTHING
+          RETURNING id, octet_length(raw) AS size)
+        INSERT INTO inbox (message_id, size) SELECT id, size FROM new
+        """,
+        """
+        INSERT INTO message (id, channel, external_id, raw, context, arrived_at)
+        VALUES (@id, @channel, @external_id, @raw, @context, @arrived_at)
+        ON CONFLICT (channel, external_id) DO NOTHING
+        """);
 
     private readonly StoreColumn<long> id;
     private readonly StoreColumn<string?> channel;
@@ -18,23 +29,19 @@ internal sealed class AcceptRows
     private readonly StoreColumn<byte[]> raw;
     private readonly StoreColumn<string?> context;
     private readonly StoreColumn<DateTimeOffset?> arrivedAt;
-    private readonly StoreColumn<long> queuedId;
-    private readonly StoreColumn<int> size;
 
     public AcceptRows()
     {
-        id = messages.Int64("id");
-        channel = messages.Text("channel");
-        externalId = messages.Text("external_id");
-        raw = messages.Bytes("raw");
-        context = messages.Text("context");
-        arrivedAt = messages.Time("arrived_at");
-        queuedId = queued.Int64("id");
-        size = queued.Int32("size");
+        id = rows.Int64("id");
+        channel = rows.Text("channel");
+        externalId = rows.Text("external_id");
+        raw = rows.Bytes("raw");
+        context = rows.Text("context");
+        arrivedAt = rows.Time("arrived_at");
     }
 
-    /// <summary>In this order.</summary>
-    public IReadOnlyList<StoreStatement> Statements => [messages, queued];
+    /// <summary>Touches a row for each message that is new.</summary>
+    public StoreStatement Statement => rows;
 
     public void Add(long messageId, string messageChannel, OfferedMessage message)
     {
@@ -44,8 +51,6 @@ internal sealed class AcceptRows
         raw.Add(Array(message.Raw));
         context.Add(message.Context);
         arrivedAt.Add(message.ArrivedAt);
-        queuedId.Add(messageId);
-        size.Add(message.Raw.Length);
     }
 
     private static byte[] Array(ReadOnlyMemory<byte> bytes) =>

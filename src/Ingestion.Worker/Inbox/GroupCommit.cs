@@ -1,18 +1,21 @@
-using System.Threading.Channels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Inbox;
 
 /// <summary>
-/// Lets concurrent webhooks share commits: while one commit is on its way, the next ones gather. One writer, one commit in flight.
+/// Lets concurrent webhooks share commits: while one commit is on its way, the next ones gather. One writer, one commit in flight, on a
+/// thread of its own: it mostly waits for the disk, and a thread that waits is woken with less work than a task.
 /// </summary>
 internal sealed class GroupCommit(Database database, IdBlock ids)
 {
-    private const int MostOffers = 1024;
+    private const int MostWaiting = 8192;
+    private const int MostMessages = 1024;
     private const int MostBytes = 8 * 1024 * 1024;
 
-    private readonly Channel<Offer> waiting = Channel.CreateBounded<Offer>(new BoundedChannelOptions(8192) { SingleReader = true });
+    private readonly object gate = new();
+    private readonly Queue<Offer> waiting = new();
+    private bool closed;
 
     /// <summary>Commits made; with the messages accepted it tells how many share one.</summary>
     public long Commits { get; private set; }
@@ -20,100 +23,123 @@ internal sealed class GroupCommit(Database database, IdBlock ids)
     /// <summary>New messages committed.</summary>
     public long Accepted { get; private set; }
 
-    /// <summary>False when too many wait already.</summary>
-    public bool TryAdd(Offer offer) => waiting.Writer.TryWrite(offer);
-
-    /// <summary>Takes no more and ends <see cref="RunAsync"/> when the rest is committed.</summary>
-    public void Close() => waiting.Writer.TryComplete();
-
-    public async Task RunAsync(Action<int> accepted)
+    /// <summary>False when too many wait already, or after the end.</summary>
+    public bool TryAdd(Offer offer)
     {
-        var batch = new List<Offer>(MostOffers);
-        while (await waiting.Reader.WaitToReadAsync())
+        lock (gate)
         {
-            var bytes = 0;
-            while (batch.Count < MostOffers && bytes < MostBytes && waiting.Reader.TryRead(out var offer))
+            if (closed || waiting.Count >= MostWaiting)
             {
-                batch.Add(offer);
-                bytes += offer.Message.Raw.Length;
+                return false;
             }
 
-            try
+            waiting.Enqueue(offer);
+            if (waiting.Count == 1)
             {
-                await CommitAsync(batch, accepted);
-            }
-            catch (Exception exception)
-            {
-                var unavailable = new InboxUnavailableException("store-unavailable", exception);
-                batch.ForEach(offer => offer.Fail(unavailable));
+                Monitor.Pulse(gate);
             }
 
-            batch.Clear();
+            return true;
         }
     }
 
-    private async Task CommitAsync(List<Offer> batch, Action<int> accepted)
+    /// <summary>Takes no more and ends <see cref="Run"/> when the rest is committed.</summary>
+    public void Close()
     {
-        var first = new Dictionary<(string, string), (Offer Offer, long Id)>(batch.Count);
-        var later = new List<Offer>();
-        var rows = new AcceptRows();
-        var id = await ids.TakeAsync(batch.Count, CancellationToken.None);
-        foreach (var offer in batch)
+        lock (gate)
         {
-            if (first.TryAdd(offer.Key, (offer, id)))
+            closed = true;
+            Monitor.Pulse(gate);
+        }
+    }
+
+    /// <summary>Commits until closed; blocks its thread.</summary>
+    /// <param name="accepted">Told how many new messages a commit brought.</param>
+    public void Run(Action<int> accepted)
+    {
+        while (Take() is { Count: > 0 } batch)
+        {
+            try
             {
-                rows.Add(id++, offer.Channel, offer.Message);
+                batch.Settle(Commit(batch, accepted));
             }
-            else
+            catch (Exception exception)
             {
-                later.Add(offer);
+                batch.Fail(new InboxUnavailableException("store-unavailable", exception));
+            }
+        }
+    }
+
+    /// <summary>All that waits, up to the limits of one commit; nothing after the end.</summary>
+    private OfferBatch Take()
+    {
+        var batch = new OfferBatch();
+        lock (gate)
+        {
+            while (waiting.Count == 0 && !closed)
+            {
+                Monitor.Wait(gate);
+            }
+
+            while (batch.Messages < MostMessages && batch.Bytes < MostBytes && waiting.TryDequeue(out var offer))
+            {
+                batch.Add(offer);
+            }
+        }
+
+        return batch;
+    }
+
+    /// <summary>What became of the batch's messages, in their order.</summary>
+    private AcceptedOffer[] Commit(OfferBatch batch, Action<int> accepted)
+    {
+        var results = new AcceptedOffer[batch.Messages];
+        var rows = new AcceptRows();
+        var id = ids.Take(results.Length);
+        var at = 0;
+        foreach (var offer in batch.Offers)
+        {
+            foreach (var message in offer.Messages)
+            {
+                rows.Add(id, offer.Channel, message);
+                results[at++] = new AcceptedOffer(id++, false);
             }
         }
 
         Failpoint.Reach("before-accept-commit");
-        var touched = await database.RunAsync(rows.Statements, CancellationToken.None);
+        var fresh = database.Run([rows.Statement])[0];
         Failpoint.Reach("after-accept-commit");
         Commits++;
-        Accepted += touched[1];
-        accepted(touched[1]);
-        if (touched[1] == batch.Count)
+        Accepted += fresh;
+        accepted(fresh);
+        if (fresh < results.Length)
         {
-            foreach (var (offer, newId) in first.Values)
-            {
-                offer.Complete(new AcceptedOffer(newId, false));
-            }
-
-            return;
+            MarkRepeatsAsync(batch, results).GetAwaiter().GetResult();
         }
 
-        await CompleteWithRepeatsAsync(first, later);
+        return results;
     }
 
-    private async Task CompleteWithRepeatsAsync(Dictionary<(string Channel, string ExternalId), (Offer Offer, long Id)> first, List<Offer> later)
+    /// <summary>A message that is stored under another id repeats that one, be it of the same batch.</summary>
+    private Task MarkRepeatsAsync(OfferBatch batch, AcceptedOffer[] results)
     {
-        var outcomes = new List<(Offer Offer, AcceptedOffer Result)>(first.Count + later.Count);
-        await database.WriteAsync(
+        var offered = batch.Offers
+            .SelectMany(offer => offer.Messages, (offer, message) => (offer.Channel, message.ExternalId))
+            .Select((key, at) => (key.Channel, key.ExternalId, At: at));
+        return database.WriteAsync(
             async session =>
             {
-                var stored = new Dictionary<(string, string), long>();
-                foreach (var channel in first.Values.GroupBy(entry => entry.Offer.Channel, StringComparer.Ordinal))
+                foreach (var channel in offered.GroupBy(message => message.Channel, StringComparer.Ordinal))
                 {
-                    var keys = channel.Select(entry => entry.Offer.Message.ExternalId).ToList();
-                    foreach (var (externalId, id) in await RepeatedOffers.FindAsync(session, channel.Key, keys))
+                    var stored = await RepeatedOffers.FindAsync(session, channel.Key, [.. channel.Select(message => message.ExternalId)]);
+                    foreach (var (_, externalId, at) in channel)
                     {
-                        stored[(channel.Key, externalId)] = id;
+                        results[at] = new AcceptedOffer(stored[externalId], stored[externalId] != results[at].Id);
                     }
                 }
 
-                foreach (var (key, (offer, id)) in first)
-                {
-                    outcomes.Add((offer, new AcceptedOffer(stored[key], stored[key] != id)));
-                }
-
-                outcomes.AddRange(later.Select(offer => (offer, new AcceptedOffer(stored[offer.Key], true))));
-                await RepeatedOffers.CountAsync(session, [.. outcomes.Where(outcome => outcome.Result.IsRepeat).Select(outcome => outcome.Result.Id)]);
+                await RepeatedOffers.CountAsync(session, [.. results.Where(result => result.IsRepeat).Select(result => result.Id)]);
             },
             CancellationToken.None);
-        outcomes.ForEach(outcome => outcome.Offer.Complete(outcome.Result));
     }
 }

@@ -25,7 +25,8 @@ internal sealed class MessageInbox(Database database, IdBlock ids, Backlog backl
     /// <summary>Messages that webhooks brought since the start.</summary>
     public long AcceptedByWebhooks => groupCommit.Accepted;
 
-    public void Start() => committing = Task.Run(() => groupCommit.RunAsync(Announce));
+    public void Start() => committing = Task.Factory.StartNew(
+        () => groupCommit.Run(Announce), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Commits what waits, then refuses everything.</summary>
     public Task StopAsync()
@@ -39,35 +40,22 @@ internal sealed class MessageInbox(Database database, IdBlock ids, Backlog backl
     /// Accepts messages of a webhook together with those of other requests. Returns after the commit, in the order given.
     /// </summary>
     /// <exception cref="InboxUnavailableException">Nothing was promised: answer 503.</exception>
-    public async Task<IReadOnlyList<AcceptedOffer>> AcceptAsync(string channel, IReadOnlyList<OfferedMessage> messages, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<AcceptedOffer>> AcceptAsync(string channel, IReadOnlyList<OfferedMessage> messages, CancellationToken cancellationToken)
     {
         if (backlog.IsFull)
         {
             throw new InboxUnavailableException("backlog-full");
         }
 
-        var offers = new Offer[messages.Count];
-        for (var i = 0; i < offers.Length; i++)
+        foreach (var message in messages)
         {
-            OfferRules.Ensure(messages[i]);
-            offers[i] = new Offer(channel, messages[i]);
+            OfferRules.Ensure(message);
         }
 
-        foreach (var offer in offers)
-        {
-            if (!groupCommit.TryAdd(offer))
-            {
-                throw new InboxUnavailableException(stopped ? "stopping" : "too-many-waiting");
-            }
-        }
-
-        var accepted = new AcceptedOffer[offers.Length];
-        for (var i = 0; i < offers.Length; i++)
-        {
-            accepted[i] = await offers[i].Accepted.WaitAsync(cancellationToken);
-        }
-
-        return accepted;
+        var offer = new Offer(channel, messages);
+        return groupCommit.TryAdd(offer)
+            ? offer.CommittedAsync(cancellationToken)
+            : throw new InboxUnavailableException(stopped ? "stopping" : "too-many-waiting");
     }
 
     /// <summary>
@@ -92,15 +80,16 @@ internal sealed class MessageInbox(Database database, IdBlock ids, Backlog backl
                     $"UPDATE channel_state SET cursor = CASE WHEN @moveCursor THEN @cursor ELSE cursor END WHERE channel = @channel AND fence = @fence AND leased_until > {database.Now}",
                     new { channel, fence, moveCursor, cursor = page.Cursor });
                 LeaseLostException.Unless(held == 1, "channel");
-                var touched = await session.RunAsync([.. rows.Statements, .. PageRows.Of(channel, page, settles)]);
-                var repeats = messages.Count - touched[1];
+                var touched = await session.RunAsync([rows.Statement, .. PageRows.Of(channel, page, settles)]);
+                var fresh = touched[0];
+                var repeats = messages.Count - fresh;
                 if (repeats > 0)
                 {
                     await CountRepeatsAsync(session, channel, messages, id - messages.Count);
                 }
 
                 Failpoint.Reach("before-accept-commit");
-                return new PageReceipt(touched[1], repeats);
+                return new PageReceipt(fresh, repeats);
             },
             cancellationToken);
         Failpoint.Reach("after-accept-commit");

@@ -1,3 +1,4 @@
+using System.Text;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Storage;
 
@@ -16,7 +17,7 @@ internal static class ParkedMessages
                 if (parked == 1)
                 {
                     var ledger = new LedgerRows();
-                    ledger.Add(messageId, Outcome.Quarantined, null, [new Reason("inbox", "parked", reason)]);
+                    ledger.Add(messageId, Outcome.Quarantined, null, null, [new Reason("inbox", "parked", reason)]);
                     await session.RunAsync([ledger.Statement]);
                 }
             },
@@ -67,7 +68,7 @@ internal static class ParkedMessages
                     List<Reason> reasons = [.. ReasonJson.Read(json), new Reason("operator", "discarded", by)];
                     await session.ExecuteAsync(
                         $"UPDATE ledger SET reasons = {session.Database.Sql("@reasons::json", "@reasons")} WHERE message_id = @messageId",
-                        new { messageId, reasons = ReasonJson.Write(reasons) });
+                        new { messageId, reasons = Encoding.UTF8.GetString(ReasonJson.Write(reasons)) });
                     await OperatorActions.RecordAsync(session, messageId, "discarded", by, "parked");
                 }
 

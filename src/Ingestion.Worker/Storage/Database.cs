@@ -41,6 +41,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Runs all statements in one transaction of their own, in one round trip where the store has round trips.</summary>
     public abstract Task<int[]> RunAsync(IReadOnlyList<StoreStatement> statements, CancellationToken cancellationToken);
 
+    /// <summary>The same for a thread of its own that may wait.</summary>
+    public abstract int[] Run(IReadOnlyList<StoreStatement> statements);
+
     /// <summary>Refuses a store that would lose what it has confirmed (promise P1), with what to change.</summary>
     public abstract Task EnsureDurableAsync(CancellationToken cancellationToken);
 

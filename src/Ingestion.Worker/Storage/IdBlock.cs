@@ -4,11 +4,18 @@ namespace Ingestion.Worker.Storage;
 /// Hands out ids from blocks reserved in the database, so that all rows of a batch get theirs without a round trip. Ids are unique and
 /// grow inside one process; gaps are normal.
 /// </summary>
-internal sealed class IdBlock(Database database, string name = "id", int size = 4096)
+internal sealed class IdBlock(Database database, string name = "id", int size = 16384)
 {
     private readonly SemaphoreSlim reserving = new(1, 1);
     private long next;
     private long end;
+
+    /// <summary><see cref="TakeAsync"/> for a thread that may wait: mostly there is nothing to wait for.</summary>
+    public long Take(int count)
+    {
+        var taken = TakeAsync(count, CancellationToken.None);
+        return taken.IsCompletedSuccessfully ? taken.Result : taken.AsTask().GetAwaiter().GetResult();
+    }
 
     /// <summary>The first of <paramref name="count"/> ids in a row.</summary>
     public async ValueTask<long> TakeAsync(int count, CancellationToken cancellationToken)

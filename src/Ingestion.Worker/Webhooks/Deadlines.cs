@@ -1,33 +1,36 @@
-using System.Collections.Concurrent;
-
 namespace Ingestion.Worker.Webhooks;
 
-/// <summary>Cancellation sources with a limit of time, used again and again: a timer for each request would cost more than the request.</summary>
+/// <summary>
+/// Tokens that are cancelled when the limit is over, or up to a sixteenth of it later: requests that begin close together share one, for a
+/// timer for each would cost more than the request.
+/// </summary>
 internal sealed class Deadlines(TimeSpan limit, TimeProvider time)
 {
-    private const int Kept = 1024;
-    private readonly ConcurrentQueue<CancellationTokenSource> _idle = new();
+    private readonly TimeSpan _shared = limit / 16;
+    private readonly Lock _renewing = new();
+    private Shared? _current;
 
-    public CancellationTokenSource Start()
+    /// <summary>The token of a request that begins now.</summary>
+    public CancellationToken Start()
     {
-        if (!_idle.TryDequeue(out var source))
-        {
-            source = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        }
-
-        source.CancelAfter(limit);
-        return source;
+        var now = time.GetTimestamp();
+        return Volatile.Read(ref _current) is { } current && time.GetElapsedTime(current.Begun, now) < _shared ? current.Token : Renew(now);
     }
 
-    public void End(CancellationTokenSource source)
+    private CancellationToken Renew(long now)
     {
-        if (_idle.Count < Kept && source.TryReset())
+        lock (_renewing)
         {
-            _idle.Enqueue(source);
-        }
-        else
-        {
-            source.Dispose();
+            if (_current is not { } current || time.GetElapsedTime(current.Begun, now) >= _shared)
+            {
+                // Never disposed: requests may hold the token, and once its time is over nothing is left to free.
+                current = new Shared(new CancellationTokenSource(limit + _shared, time).Token, now);
+                Volatile.Write(ref _current, current);
+            }
+
+            return current.Token;
         }
     }
+
+    private sealed record Shared(CancellationToken Token, long Begun);
 }

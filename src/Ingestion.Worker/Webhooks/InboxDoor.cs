@@ -10,7 +10,7 @@ internal sealed record InboxDoor
     /// Commits the messages of a channel durably and returns what became of each, in their order. Throws <see cref="InboxUnavailableException"/>
     /// when nothing can be taken now; the caller is then told to come again.
     /// </summary>
-    public required Func<string, IReadOnlyList<OfferedMessage>, CancellationToken, Task<IReadOnlyList<AcceptedOffer>>> AcceptAsync { get; init; }
+    public required Func<string, IReadOnlyList<OfferedMessage>, CancellationToken, ValueTask<IReadOnlyList<AcceptedOffer>>> AcceptAsync { get; init; }
 
     /// <summary>Whether so much is undecided that nothing more may be taken. Asked at every request: must cost nothing.</summary>
     public Func<bool> IsFull { get; init; } = () => false;

@@ -5,26 +5,33 @@ using Microsoft.AspNetCore.Http;
 namespace Ingestion.Worker.Webhooks;
 
 /// <summary>
-/// Reads one body into a pooled buffer that grows with what has really arrived, never with what a header claims.
+/// Reads one body. One that is here already is looked at where it lies; any other goes into a pooled buffer that grows with what has really
+/// arrived, never with what a header claims.
 /// </summary>
-internal sealed class RequestBody(ByteBudget budget) : IDisposable
+internal sealed class RequestBody(PipeReader reader, ByteBudget budget) : IDisposable
 {
     private const int FirstBytes = 4096;
+    private ReadOnlySequence<byte>? _inPlace;
     private byte[] _buffer = [];
     private int _length;
     private int _held;
 
     /// <summary>Valid until this is disposed.</summary>
-    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+    public ReadOnlyMemory<byte> Bytes => _inPlace?.First ?? _buffer.AsMemory(0, _length);
 
     /// <summary>Returns null when the whole body is here, else why not.</summary>
-    public async ValueTask<Refusal?> ReadAsync(PipeReader reader, int maxBytes, CancellationToken cancellationToken)
+    public async ValueTask<Refusal?> ReadAsync(int maxBytes, CancellationToken cancellationToken)
     {
         try
         {
             while (true)
             {
                 var result = await reader.ReadAsync(cancellationToken);
+                if (_length == 0 && result.IsCompleted && result.Buffer.IsSingleSegment)
+                {
+                    return Keep(result.Buffer, maxBytes);
+                }
+
                 var refusal = Append(result.Buffer, maxBytes);
                 reader.AdvanceTo(result.Buffer.End);
                 if (refusal is not null || result.IsCompleted)
@@ -54,6 +61,12 @@ internal sealed class RequestBody(ByteBudget budget) : IDisposable
 
     public void Dispose()
     {
+        if (_inPlace is { } sequence)
+        {
+            reader.AdvanceTo(sequence.End);
+            _inPlace = null;
+        }
+
         if (_buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_buffer);
@@ -62,6 +75,23 @@ internal sealed class RequestBody(ByteBudget budget) : IDisposable
 
         budget.Return(_held);
         _held = 0;
+    }
+
+    private Refusal? Keep(ReadOnlySequence<byte> whole, int maxBytes)
+    {
+        _inPlace = whole;
+        if (whole.Length > maxBytes)
+        {
+            return Refusal.TooLarge;
+        }
+
+        if (!budget.TryTake((int)whole.Length))
+        {
+            return Refusal.NoMemory;
+        }
+
+        _held = (int)whole.Length;
+        return null;
     }
 
     private Refusal? Append(ReadOnlySequence<byte> more, int maxBytes)

@@ -11,6 +11,8 @@ internal static class WebhookHosting
     public static void AddWebhooks(this WebApplicationBuilder builder, HttpSettings settings)
     {
         builder.WebHost.UseKestrelCore().UseUrls(settings.Url).ConfigureKestrel(options => Limit(options, settings));
+        // A request goes on in the thread of the pool that read it: nothing here blocks, and each hand-over would cost a wake-up.
+        builder.WebHost.UseSockets(options => options.UnsafePreferInlineScheduling = true);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<RefusalCounter>();
         builder.Services.AddSingleton<WebhookListener>();

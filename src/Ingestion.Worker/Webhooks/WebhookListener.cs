@@ -104,54 +104,54 @@ internal sealed class WebhookListener
         }
 
         var deadline = _deadlines.Start();
-        using var body = new RequestBody(_budget);
+        using var body = new RequestBody(context.Request.BodyReader, _budget);
         try
         {
-            if (HttpMethods.IsPost(context.Request.Method) && await body.ReadAsync(context.Request.BodyReader, line.MaxBytes, deadline.Token) is { } refusal)
+            if (HttpMethods.IsPost(context.Request.Method) && await body.ReadAsync(line.MaxBytes, deadline) is { } refusal)
             {
                 await RefuseAsync(context, line, refusal);
                 return;
             }
 
-            await JudgeAsync(context, line, body.Bytes, deadline.Token);
+            await (Judge(context.Request, line, body.Bytes) switch
+            {
+                WebhookVerdict.Take { Messages.Count: > 0 } take => TakeAsync(context, line, take, deadline),
+                WebhookVerdict.Answer answer => HttpAnswer.WriteAsync(context, answer.Reply),
+                WebhookVerdict.Refuse refuse => RefuseAsync(context, line, refuse),
+                WebhookVerdict.Take => Taken(context),
+                _ => RefuseAsync(context, line, Refusal.ReceiverFault),
+            });
         }
         finally
         {
-            _deadlines.End(deadline);
             Interlocked.Decrement(ref _active);
         }
     }
 
-    private async Task JudgeAsync(HttpContext context, WebhookLine line, ReadOnlyMemory<byte> body, CancellationToken deadline)
+    /// <summary>The receiver's verdict, or null when it threw.</summary>
+    private WebhookVerdict? Judge(HttpRequest request, WebhookLine line, ReadOnlyMemory<byte> body)
     {
-        WebhookVerdict verdict;
         try
         {
-            verdict = line.Receiver.Receive(Request(context.Request, body));
+            return line.Receiver.Receive(Request(request, body));
         }
         catch (Exception fault)
         {
             _log.ReceiverFault(line.Name, fault);
-            await RefuseAsync(context, line, Refusal.ReceiverFault);
-            return;
+            return null;
         }
+    }
 
-        switch (verdict)
-        {
-            case WebhookVerdict.Take { Messages.Count: > 0 } take:
-                await TakeAsync(context, line, take, deadline);
-                break;
-            case WebhookVerdict.Take:
-                context.Response.StatusCode = StatusCodes.Status202Accepted;
-                break;
-            case WebhookVerdict.Answer answer:
-                await HttpAnswer.WriteAsync(context, answer.Reply);
-                break;
-            case WebhookVerdict.Refuse refuse:
-                _refusals.Add(line.Name, refuse.Reason);
-                await HttpAnswer.WriteAsync(context, refuse);
-                break;
-        }
+    private static Task Taken(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+        return Task.CompletedTask;
+    }
+
+    private Task RefuseAsync(HttpContext context, WebhookLine line, WebhookVerdict.Refuse refuse)
+    {
+        _refusals.Add(line.Name, refuse.Reason);
+        return HttpAnswer.WriteAsync(context, refuse);
     }
 
     private async Task TakeAsync(HttpContext context, WebhookLine line, WebhookVerdict.Take take, CancellationToken deadline)

@@ -15,6 +15,7 @@ internal ref struct AddressParser
     private string? _comment;
     private bool _exact = true;
     private bool _inGroup;
+    private int _wordsBeforeComment;
 
     // asked at every colon and end: not searched for in all words again
     private bool _holdsAddress;
@@ -33,17 +34,15 @@ internal ref struct AddressParser
         }
 
         var parser = new AddressParser(text);
-        parser.Read();
-        if (text.AsSpan().ContainsAnyInRange('\u000A', '\u001F') || text.Contains('\0', StringComparison.Ordinal))
-        {
-            // nothing that stood beside a line end or worse is written into an envelope
-            return parser._found.ConvertAll(address => address.Unsure());
-        }
 
-        return parser._found;
+        // neither is written into an envelope what stood beside a line end or worse
+        return parser.Read() || text.AsSpan().ContainsAnyInRange('\u000A', '\u001F') || text.Contains('\0', StringComparison.Ordinal)
+            ? parser._found.ConvertAll(address => address.Unsure())
+            : parser._found;
     }
 
-    private void Read()
+    // whether the list is so damaged that none of its addresses is sure
+    private bool Read()
     {
         var scanner = _scanner;
         while (!scanner.IsAtEnd)
@@ -63,7 +62,8 @@ internal ref struct AddressParser
                     break;
                 case '(' when scanner.TryReadComment(out var comment):
                     _comment ??= comment;
-                    _exact = false;
+                    _exact &= !comment.AsSpan().ContainsAny("@<>()\"\\,;:");
+                    _wordsBeforeComment = _words.Count;
                     break;
                 case '"' when scanner.TryReadQuoted(out var value, out var raw, out var spaced):
                     AddWord(value, raw.ToString(), spaced);
@@ -74,7 +74,6 @@ internal ref struct AddressParser
                 case '"' or '(':
                     // opened and never closed: no more than a letter
                     scanner.Skip();
-                    _exact = false;
                     break;
                 default:
                     ReadWord(ref scanner);
@@ -83,6 +82,7 @@ internal ref struct AddressParser
         }
 
         Finish();
+        return scanner.IsDamaged;
     }
 
     private void ReadWord(ref AddressScanner scanner)
@@ -98,8 +98,8 @@ internal ref struct AddressParser
 
     private void ReadAngle(ref AddressScanner scanner)
     {
-        var inner = scanner.ReadAngle(out var closed);
-        var exact = _exact && closed;
+        var inner = scanner.ReadAngle();
+        var exact = _exact && !NamesOtherAddress(inner);
 
         // the route of RFC 822: <@one,@two:user@example.org>
         if (inner.TrimStart() is ['@', ..] && inner.LastIndexOf(':') is > 0 and var colon)
@@ -109,16 +109,23 @@ internal ref struct AddressParser
         }
 
         var name = AddressWord.Join(_words);
-        var before = _found.Count;
         Add(inner, Shown(name.Length > 0 ? name : _comment), exact);
         Reset();
-        var follows = scanner.SkipToSeparator();
-        if (follows == '<' && _found.Count > before)
+        scanner.SkipToSeparator();
+    }
+
+    // an address that is not quoted stands where a name should: ali@example.az <veli@example.az>; quoted as many programs write it, it may
+    private readonly bool NamesOtherAddress(ReadOnlySpan<char> inner)
+    {
+        foreach (var word in _words)
         {
-            // two addresses in one item: programs disagree about which one counts, so neither is sure
-            _exact = false;
-            _found[^1] = _found[^1].Unsure();
+            if (word.HasSign && !word.Raw.StartsWith('"') && !inner.Trim().Equals(word.Raw.AsSpan().Trim('\''), StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
         }
+
+        return false;
     }
 
     private void AddWord(string shown, string raw, bool spaced)
@@ -134,6 +141,7 @@ internal ref struct AddressParser
         {
             // white space around dots and at signs belongs to the address (RFC 5322 §4.4)
             var specs = AddressWord.JoinSpecs(_words, out var name, out var joined);
+            joined |= _wordsBeforeComment > 0 && _wordsBeforeComment < _words.Count;
             var shown = Shown(name.Length > 0 ? name : _comment);
             foreach (var spec in specs)
             {
@@ -148,6 +156,7 @@ internal ref struct AddressParser
     {
         _words.Clear();
         _comment = null;
+        _wordsBeforeComment = 0;
         _exact = true;
         _holdsAddress = false;
     }

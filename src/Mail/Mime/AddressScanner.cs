@@ -14,6 +14,11 @@ internal ref struct AddressScanner
 
     public AddressScanner(ReadOnlySpan<char> text) => _text = text;
 
+    /// <summary>
+    /// Whether something was opened and not closed, or stands where nothing may stand: then programs disagree about the whole list.
+    /// </summary>
+    public bool IsDamaged { get; private set; }
+
     public readonly bool IsAtEnd => _at >= _text.Length;
 
     public readonly char Current => _text[_at];
@@ -41,7 +46,7 @@ internal ref struct AddressScanner
             && _text.Slice(_at, word.Length).EndsWith("?="))
         {
             var whole = _text.Slice(_at, word.Length);
-            hidesSeparator = whole.ContainsAny("<>\"@");
+            hidesSeparator = whole.ContainsAny("<>\"@") || whole.Count('(') != whole.Count(')');
             _at += word.Length;
             return whole;
         }
@@ -57,7 +62,9 @@ internal ref struct AddressScanner
             _at++;
         }
 
-        return _text[start.._at].Trim(" \t");
+        var found = _text[start.._at];
+        IsDamaged |= found.ContainsAny(">)\\") || found.Count('[') != found.Count(']');
+        return found;
     }
 
     public bool TryReadQuoted(out string value, out ReadOnlySpan<char> raw, out bool spaced)
@@ -69,6 +76,7 @@ internal ref struct AddressScanner
         if (end == 0)
         {
             _noMoreQuotes = true;
+            IsDamaged = true;
             return false;
         }
 
@@ -85,6 +93,7 @@ internal ref struct AddressScanner
         if (end == 0)
         {
             _noMoreComments = true;
+            IsDamaged = true;
             return false;
         }
 
@@ -94,7 +103,7 @@ internal ref struct AddressScanner
     }
 
     /// <summary>What stands in angle brackets; without a closing one up to the next separator.</summary>
-    public ReadOnlySpan<char> ReadAngle(out bool closed)
+    public ReadOnlySpan<char> ReadAngle()
     {
         var start = ++_at;
         var isRoute = _text[start..].TrimStart(" \t").StartsWith("@");
@@ -105,6 +114,7 @@ internal ref struct AddressScanner
             {
                 var end = EndOfQuoted(_at);
                 _noMoreQuotes = end == 0;
+                IsDamaged |= end == 0;
                 _at = end == 0 ? _at + 1 : end;
                 continue;
             }
@@ -123,7 +133,8 @@ internal ref struct AddressScanner
             _at++;
         }
 
-        closed = _at < _text.Length && _text[_at] == '>' && separator < 0;
+        var closed = _at < _text.Length && _text[_at] == '>' && separator < 0;
+        IsDamaged |= !closed || _text[start.._at].Contains('<');
         if (separator >= 0)
         {
             _at = separator;
@@ -135,15 +146,16 @@ internal ref struct AddressScanner
         return inner;
     }
 
-    /// <summary>Moves to the next separator and returns it, or to the next angle bracket, or to the end (<c>'\0'</c>).</summary>
-    public char SkipToSeparator()
+    /// <summary>Moves to the next separator or angle bracket.</summary>
+    public void SkipToSeparator()
     {
         while (_at < _text.Length)
         {
             switch (_text[_at])
             {
                 case ',' or ';' or '<':
-                    return _text[_at];
+                    IsDamaged |= _text[_at] == '<';
+                    return;
                 case '"':
                     _at = TryReadQuoted(out _, out _, out _) ? _at : _at + 1;
                     break;
@@ -151,12 +163,11 @@ internal ref struct AddressScanner
                     _at = TryReadComment(out _) ? _at : _at + 1;
                     break;
                 default:
+                    IsDamaged |= _text[_at] is not (' ' or '\t');
                     _at++;
                     break;
             }
         }
-
-        return '\0';
     }
 
     private static bool IsSpecial(char letter) => letter is ',' or ';' or ':' or '(' or '"' or '<' or ' ' or '\t';

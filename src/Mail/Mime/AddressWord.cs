@@ -8,7 +8,8 @@ namespace Ingestion.Mail.Mime;
 /// <param name="Spaced">White space stands before it.</param>
 internal readonly record struct AddressWord(string Shown, string Raw, bool Spaced)
 {
-    private bool HasSign => Raw.Contains('@', StringComparison.Ordinal) && !Raw.StartsWith("=?", StringComparison.Ordinal);
+    /// <summary>Whether it may be an address or a piece of one.</summary>
+    public bool HasSign => Raw.Contains('@', StringComparison.Ordinal) && !Raw.StartsWith("=?", StringComparison.Ordinal);
 
     public static string Join(List<AddressWord> words)
     {

@@ -266,9 +266,15 @@ internal sealed class ContentReader
             return default;
         }
 
-        var inner = message.Parts is [var root]
-            ? root
-            : MimeMessage.Parse(message.Decode(_limits.MaxDecodedBytes, out _), _limits with { MaxDepth = Math.Min(4, _limits.MaxDepth), MaxParts = 50 }).Root;
+        var inner = message.Parts is [var root] ? root : DecodedRoot(message);
         return new ContentReader(_limits, _problems).Walk(inner, isRoot: true);
+    }
+
+    // a message that was encoded as a whole, against RFC 2046 §5.2.1
+    private MimePart DecodedRoot(MimePart message)
+    {
+        var raw = message.Decode(_limits.MaxDecodedBytes, out var truncated);
+        _problems.Add(truncated ? "message-cut" : null);
+        return MimeMessage.Parse(raw, _limits with { MaxDepth = Math.Min(4, _limits.MaxDepth), MaxParts = 50 }).Root;
     }
 }

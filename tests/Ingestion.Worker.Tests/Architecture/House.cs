@@ -54,14 +54,11 @@ internal static class House
         ["channel_state"] = ["Polling", "Inbox"],
         ["hole"] = ["Polling", "Inbox"],
         ["settlement"] = ["Polling", "Inbox"],
-        ["contact"] = ["Complaints"],
         ["contact_point"] = ["Complaints"],
 
         // The inbox looks up the number of a message that was just registered, for the reply to a webhook.
         ["complaint"] = ["Complaints", "Inbox"],
         ["complaint_message"] = ["Complaints"],
-        ["conversation"] = ["Complaints"],
-        ["fingerprint"] = ["Complaints"],
         ["outbox"] = ["Outbox"],
         ["attempt"] = ["Outbox"],
         ["acknowledgement_hour"] = ["Outbox"],

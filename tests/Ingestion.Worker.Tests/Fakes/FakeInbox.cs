@@ -27,7 +27,7 @@ internal sealed class FakeInbox
         TrackingNumberAsync = (id, _, _) => Task.FromResult(Number(id)),
     };
 
-    private async Task<IReadOnlyList<AcceptedOffer>> AcceptAsync(string channel, IReadOnlyList<OfferedMessage> messages, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<AcceptedOffer>> AcceptAsync(string channel, IReadOnlyList<OfferedMessage> messages, CancellationToken cancellationToken)
     {
         if (BeforeAccept is not null)
         {

@@ -129,7 +129,7 @@ public abstract class MessageInboxContract : CoreTests
         inbox.Start();
         await inbox.AcceptAsync("chat", [Some.Offered("a"), Some.Offered("b")], CancellationToken.None);
 
-        var refused = await Assert.ThrowsAsync<InboxUnavailableException>(() => inbox.AcceptAsync("chat", [Some.Offered("c")], CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<InboxUnavailableException>(async () => await inbox.AcceptAsync("chat", [Some.Offered("c")], CancellationToken.None));
 
         Assert.Equal("backlog-full", refused.Reason);
         await ExecuteAsync("DELETE FROM inbox");
@@ -159,7 +159,7 @@ public abstract class MessageInboxContract : CoreTests
         inbox.Start();
         await inbox.StopAsync();
 
-        var refused = await Assert.ThrowsAsync<InboxUnavailableException>(() => inbox.AcceptAsync("chat", [Some.Offered("late")], CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<InboxUnavailableException>(async () => await inbox.AcceptAsync("chat", [Some.Offered("late")], CancellationToken.None));
 
         Assert.Equal("stopping", refused.Reason);
         Assert.Equal(0, await SingleAsync<long>("SELECT count(*) FROM message"));
@@ -170,7 +170,7 @@ public abstract class MessageInboxContract : CoreTests
     {
         var inbox = new MessageInbox(Database, Core.Ids, new Backlog(1000));
         inbox.Start();
-        var offers = Enumerable.Range(0, 100).Select(i => inbox.AcceptAsync("chat", [Some.Offered($"event-{i}")], CancellationToken.None)).ToList();
+        var offers = Enumerable.Range(0, 100).Select(i => inbox.AcceptAsync("chat", [Some.Offered($"event-{i}")], CancellationToken.None).AsTask()).ToList();
 
         await inbox.StopAsync();
 

@@ -27,33 +27,33 @@ public sealed class IntakePaceTests
     }
 
     [Fact]
-    public async Task YieldAsync_Flood_TakesATenthOfTheTimeEachTime()
+    public async Task YieldAsync_Flood_TakesAFiftiethOfTheTimeEachTime()
     {
         for (var i = 0; i < 3; i++)
         {
-            var yielding = Batch(TimeSpan.FromMilliseconds(50), 1000);
+            var yielding = Batch(TimeSpan.FromMilliseconds(20), 1000);
             Assert.False(yielding.IsCompleted);
             accepted += 1000;
-            time.Advance(TimeSpan.FromMilliseconds(450));
+            time.Advance(TimeSpan.FromMilliseconds(980));
             await yielding;
         }
 
-        Assert.All(time.Waits, wait => Assert.Equal(450, wait.TotalMilliseconds));
+        Assert.All(time.Waits, wait => Assert.Equal(980, wait.TotalMilliseconds));
         Assert.Equal(3, time.Waits.Count);
     }
 
     [Fact]
-    public void YieldAsync_FloodAndALongBatch_WaitsASecondAtMost()
+    public void YieldAsync_FloodAndALongBatch_WaitsTwoSecondsAtMost()
     {
         Assert.False(Batch(TimeSpan.FromSeconds(3), 10_000).IsCompleted);
 
-        Assert.Equal([TimeSpan.FromSeconds(1)], time.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(2)], time.Waits);
     }
 
     [Fact]
     public async Task YieldAsync_FloodThatLasts_TakesItsFullShareAgain()
     {
-        for (var waited = TimeSpan.Zero; waited <= IntakePace.LongestYielding; waited += TimeSpan.FromSeconds(1.5))
+        for (var waited = TimeSpan.Zero; waited <= IntakePace.LongestYielding; waited += TimeSpan.FromSeconds(2.5))
         {
             await FloodedBatchAsync();
         }
@@ -98,7 +98,7 @@ public sealed class IntakePaceTests
     {
         var yielding = Batch(TimeSpan.FromMilliseconds(500), 5000);
         accepted += 5000;
-        time.Advance(TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromSeconds(2));
         await yielding;
     }
 }

@@ -32,6 +32,8 @@ internal sealed class WebhookReceiver(IReadOnlyList<byte[]> keys, int maxBytes) 
     /// <summary>Other events are fine and nothing to us; an error would make the sender repeat them for days.</summary>
     private static readonly WebhookVerdict.Answer NoMessage = new(new WebhookReply(204, "", ReadOnlyMemory<byte>.Empty));
 
+    private readonly ThreadLocal<IncrementalHash>[] _hashes = [.. keys.Select(key => new ThreadLocal<IncrementalHash>(() => WebhookSignature.HashOf(key)))];
+
     public int MaxBytes => maxBytes;
 
     public IReadOnlyList<string> MediaTypes { get; } = ["application/json"];
@@ -92,9 +94,9 @@ internal sealed class WebhookReceiver(IReadOnlyList<byte[]> keys, int maxBytes) 
         Span<byte> offered = stackalloc byte[MaxSignatures * WebhookSignature.Size];
         var count = Decode(signatures, offered);
         Span<byte> expected = stackalloc byte[WebhookSignature.Size];
-        for (var key = 0; key < keys.Count && count > 0; key++)
+        for (var key = 0; key < _hashes.Length && count > 0; key++)
         {
-            WebhookSignature.Compute(keys[key], id, timestamp, body, expected);
+            WebhookSignature.Compute(_hashes[key].Value!, id, timestamp, body, expected);
             for (var n = 0; n < count; n++)
             {
                 if (CryptographicOperations.FixedTimeEquals(expected, offered.Slice(n * WebhookSignature.Size, WebhookSignature.Size)))

@@ -21,9 +21,17 @@ public sealed record ImapOptions
     [Required]
     public string User { get; init; } = "";
 
-    /// <summary>Password or app password. Better given as a key file or environment variable than in a settings file.</summary>
-    [Required]
-    public string Password { get; init; } = "";
+    /// <summary>
+    /// Password or app password. Better given as a key file or environment variable than in a settings file. One of this, AccessTokenFile and
+    /// OAuth is given.
+    /// </summary>
+    public string? Password { get; init; }
+
+    /// <summary>File with an OAuth 2.0 access token that somebody else keeps fresh. Read again at every login.</summary>
+    public string? AccessTokenFile { get; init; }
+
+    /// <summary>Where to get OAuth 2.0 access tokens.</summary>
+    public OAuthOptions? OAuth { get; init; }
 
     /// <summary>The folder to read, with the server's own separator for subfolders.</summary>
     [Required]
@@ -80,6 +88,6 @@ public sealed record ImapOptions
         Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
     };
 
-    /// <summary>Never the password.</summary>
+    /// <summary>Never the secrets.</summary>
     public override string ToString() => nameof(ImapOptions);
 }

@@ -8,45 +8,96 @@ namespace Ingestion.Worker.Storage.Postgres;
 internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
     : StoreSession(database, connection, transaction, cancellationToken)
 {
+    private const int FewestCopied = 32;
+
     private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 
     public override async Task<int[]> RunAsync(IReadOnlyList<StoreStatement> statements)
     {
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        var places = new List<int>(statements.Count);
+        var touched = new int[statements.Count];
+        var together = new List<StoreStatement>(statements.Count);
         for (var i = 0; i < statements.Count; i++)
         {
-            if (statements[i].Rows > 0)
+            if (IsCopied(statements[i]))
             {
-                batch.BatchCommands.Add(Command(statements[i]));
-                places.Add(i);
+                var text = Texts.GetOrAdd("COPY " + Key(statements[i]), _ => CopyText((InsertRows)statements[i]));
+                await CopyRows.RunAsync(connection, statements[i], text, CancellationToken);
+                touched[i] = statements[i].Rows;
+                continue;
             }
-        }
 
-        var touched = new int[statements.Count];
-        if (places.Count == 0)
-        {
-            return touched;
-        }
-
-        await batch.ExecuteNonQueryAsync(CancellationToken);
-        for (var i = 0; i < places.Count; i++)
-        {
-            touched[places[i]] = (int)batch.BatchCommands[i].Rows;
+            together.Add(statements[i]);
+            if (i + 1 == statements.Count || IsCopied(statements[i + 1]))
+            {
+                (await RunTogetherAsync(together)).CopyTo(touched, i + 1 - together.Count);
+                together.Clear();
+            }
         }
 
         return touched;
     }
 
-    public override Task LockAsync(IReadOnlyCollection<string> names)
+    public int[] Run(IReadOnlyList<StoreStatement> statements)
     {
-        if (names.Count == 0)
+        using var batch = Batch(statements);
+        if (batch.BatchCommands.Count > 0)
+        {
+            batch.ExecuteNonQuery();
+        }
+
+        return Touched(statements, batch);
+    }
+
+    private async Task<int[]> RunTogetherAsync(IReadOnlyList<StoreStatement> statements)
+    {
+        await using var batch = Batch(statements);
+        if (batch.BatchCommands.Count > 0)
+        {
+            await batch.ExecuteNonQueryAsync(CancellationToken);
+        }
+
+        return Touched(statements, batch);
+    }
+
+    /// <summary>A copy takes two round trips, which few rows do not earn back; and outside a transaction it would be one of its own.</summary>
+    private bool IsCopied(StoreStatement statement) => statement is InsertRows { OnConflict: null, Rows: >= FewestCopied } && transaction is not null;
+
+    private NpgsqlBatch Batch(IReadOnlyList<StoreStatement> statements)
+    {
+        var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var statement in statements)
+        {
+            if (statement.Rows > 0)
+            {
+                batch.BatchCommands.Add(Command(statement));
+            }
+        }
+
+        return batch;
+    }
+
+    private static int[] Touched(IReadOnlyList<StoreStatement> statements, NpgsqlBatch batch)
+    {
+        var touched = new int[statements.Count];
+        var next = 0;
+        for (var i = 0; i < touched.Length; i++)
+        {
+            touched[i] = statements[i].Rows == 0 ? 0 : (int)batch.BatchCommands[next++].Rows;
+        }
+
+        return touched;
+    }
+
+    public override Task LockAsync(IReadOnlyCollection<long> keys)
+    {
+        if (keys.Count == 0)
         {
             return Task.CompletedTask;
         }
 
-        var keys = new SortedSet<long>(names.Select(StableHash.Of64));
-        return ExecuteAsync("SELECT count(pg_advisory_xact_lock(k)) FROM unnest(@keys) AS k", new { keys = keys.ToArray() });
+        long[] sorted = [.. keys];
+        Array.Sort(sorted);
+        return ExecuteAsync("SELECT count(pg_advisory_xact_lock(k)) FROM unnest(@sorted) AS k", new { sorted });
     }
 
     public static NpgsqlBatchCommand Command(StoreStatement statement)
@@ -66,6 +117,8 @@ internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnectio
         UpdateRows update => update.Postgres,
         _ => throw new InvalidOperationException(statement.GetType().Name),
     };
+
+    private static string CopyText(InsertRows insert) => $"COPY {insert.Table} ({string.Join(", ", insert.Columns.Select(column => column.Name))}) FROM STDIN (FORMAT binary)";
 
     private static string Text(StoreStatement statement)
     {

@@ -54,20 +54,31 @@ internal sealed class SqliteDatabase : Database
 
     public override async Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {
-        if (fileLock is null)
-        {
-            throw new StoreRefusedException("this database was opened for reading only");
-        }
-
         await writing.WaitAsync(cancellationToken);
         try
         {
-            writer ??= OpenWriter();
-            statements ??= new SqliteStatementCache(writer);
-            await using var transaction = writer.BeginTransaction(deferred: false);
-            var result = await work(new SqliteSession(this, writer, transaction, statements, cancellationToken));
+            var (connection, prepared) = Writer();
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            var result = await work(new SqliteSession(this, connection, transaction, prepared, cancellationToken));
             transaction.Commit();
             return result;
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    public override int[] Run(IReadOnlyList<StoreStatement> statements)
+    {
+        writing.Wait();
+        try
+        {
+            var (connection, prepared) = Writer();
+            using var transaction = connection.BeginTransaction(deferred: false);
+            var touched = new SqliteSession(this, connection, transaction, prepared, CancellationToken.None).Run(statements);
+            transaction.Commit();
+            return touched;
         }
         finally
         {
@@ -136,6 +147,18 @@ internal sealed class SqliteDatabase : Database
 
         fileLock?.Dispose();
         writing.Dispose();
+    }
+
+    private (SqliteConnection Connection, SqliteStatementCache Statements) Writer()
+    {
+        if (fileLock is null)
+        {
+            throw new StoreRefusedException("this database was opened for reading only");
+        }
+
+        writer ??= OpenWriter();
+        statements ??= new SqliteStatementCache(writer);
+        return (writer, statements);
     }
 
     private SqliteConnection OpenWriter()

@@ -12,7 +12,9 @@ internal sealed class SqliteSession(
 {
     private const int MostRowsBetweenChecks = 256;
 
-    public override Task<int[]> RunAsync(IReadOnlyList<StoreStatement> all)
+    public override Task<int[]> RunAsync(IReadOnlyList<StoreStatement> all) => Task.FromResult(Run(all));
+
+    public int[] Run(IReadOnlyList<StoreStatement> all)
     {
         var touched = new int[all.Count];
         for (var i = 0; i < all.Count; i++)
@@ -20,11 +22,11 @@ internal sealed class SqliteSession(
             touched[i] = all[i].Rows == 0 ? 0 : Run(all[i]);
         }
 
-        return Task.FromResult(touched);
+        return touched;
     }
 
     /// <summary>Nothing to lock: there is one writer.</summary>
-    public override Task LockAsync(IReadOnlyCollection<string> names) => Task.CompletedTask;
+    public override Task LockAsync(IReadOnlyCollection<long> keys) => Task.CompletedTask;
 
     private int Run(StoreStatement statement)
     {

@@ -33,6 +33,7 @@ internal static class MailReading
                 file,
                 subject = mail.Subject,
                 from = Addresses(mail.From),
+                answerable = mail.From.Where(one => one.IsAnswerable).Select(one => one.Address),
                 to = Addresses(mail.To),
                 cc = Addresses(mail.Cc),
                 replyTo = Addresses(mail.ReplyTo),

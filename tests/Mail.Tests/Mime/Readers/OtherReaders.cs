@@ -20,24 +20,12 @@ internal static class OtherReaders
     public static async Task<(int ExitCode, string Output)> CompareAsync(string mails, string? table)
     {
         using var folder = new TempFolder();
-        var ours = Path.Combine(folder.Path, "ours.jsonl");
+        var ours = folder["ours.jsonl"];
         MailReading.WriteAll(mails, ours);
-        var python = RunAsync("python3", Path.Combine(Programs, "read-mails.py"), mails);
-        var node = RunAsync("node", Path.Combine(Programs, "read-mails.mjs"), mails);
-        List<string> arguments = [Path.Combine(Programs, "compare.py"), ours];
-        foreach (var (reader, run) in new[] { ("python", python), ("mailparser", node) })
-        {
-            var (exitCode, output) = await run;
-            if (exitCode != 0)
-            {
-                return (exitCode, $"{reader} failed (is there ops/readers/node_modules? npm ci makes it)\n{output}");
-            }
-
-            var lines = Path.Combine(folder.Path, $"{reader}.jsonl");
-            await File.WriteAllTextAsync(lines, output);
-            arguments.Add(lines);
-        }
-
+        var (python, mailparser) = await ReadAsync(mails);
+        await File.WriteAllTextAsync(folder["python.jsonl"], python);
+        await File.WriteAllTextAsync(folder["mailparser.jsonl"], mailparser);
+        List<string> arguments = [Path.Combine(Programs, "compare.py"), ours, folder["python.jsonl"], folder["mailparser.jsonl"]];
         if (table is not null)
         {
             arguments.AddRange(["--table", table]);
@@ -46,15 +34,22 @@ internal static class OtherReaders
         return await RunAsync("python3", [.. arguments]);
     }
 
-    /// <summary>Writes mails that all readers must read alike.</summary>
-    public static async Task GenerateAsync(string folder, int count)
+    /// <summary>The lines of JSON that the two write about the mails of a folder, in the order of the names.</summary>
+    public static async Task<(string Python, string Mailparser)> ReadAsync(string mails)
     {
-        var (exitCode, output) = await RunAsync("python3", Path.Combine(Programs, "generate.py"), folder, "--count", $"{count}");
-        if (exitCode != 0)
-        {
-            throw new InvalidOperationException(output);
-        }
+        var python = RunAsync("python3", Path.Combine(Programs, "read-mails.py"), mails);
+        var mailparser = RunAsync("node", Path.Combine(Programs, "read-mails.mjs"), mails);
+        return (Expect(await python), Expect(await mailparser));
     }
+
+    /// <summary>Writes mails that all readers must read alike.</summary>
+    public static async Task GenerateAsync(string folder, int count) =>
+        Expect(await RunAsync("python3", Path.Combine(Programs, "generate.py"), folder, "--count", $"{count}"));
+
+    private static string Expect((int ExitCode, string Output) result) =>
+        result.ExitCode == 0
+            ? result.Output
+            : throw new InvalidOperationException($"A program of ops/readers failed (is there node_modules? npm ci makes it).\n{result.Output}");
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
     {
