@@ -301,7 +301,7 @@ internal abstract class HtmlWalk
 
     private void EndParagraph()
     {
-        for (var i = _depth - 1; i >= 0 && !_open[i].Element.IsWall; i--)
+        for (var i = _depth - 1; i >= 0 && !_open[i].Element.IsWall && !_open[i].Element.IsHidden; i--)
         {
             if (_open[i].Element.Shape == HtmlShape.Paragraph)
             {

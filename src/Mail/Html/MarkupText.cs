@@ -18,6 +18,18 @@ internal sealed class MarkupText(int capacity)
 
     public int Length { get; private set; }
 
+    /// <summary>The text from the first letter on that is written and is none of these.</summary>
+    public static ReadOnlySpan<char> TrimStart(ReadOnlySpan<char> text, ReadOnlySpan<char> letters)
+    {
+        var start = 0;
+        while (start < text.Length && (letters.Contains(text[start]) || IsLeftOut(text[start])))
+        {
+            start++;
+        }
+
+        return text[start..];
+    }
+
     /// <summary><c>&lt;name</c>; attributes may follow, and <see cref="EndOfTag"/> must.</summary>
     public void Open(string name)
     {
@@ -85,6 +97,8 @@ internal sealed class MarkupText(int capacity)
         _text = [];
         return text;
     }
+
+    private static bool IsLeftOut(char letter) => Special.Contains(letter) && letter is not ('&' or '<' or '>' or '"') && !char.IsSurrogate(letter);
 
     private static string Surrogates() => string.Create(0x800, 0, static (letters, _) =>
     {

@@ -64,12 +64,12 @@ internal sealed class SafeHtmlWriter(int capacity, SafeHtmlLimits limits) : Html
     {
         if (_atStart)
         {
-            text = text.TrimStart(" \t\r\n\f");
+            text = MarkupText.TrimStart(text, " \t\r\n\f");
         }
         else if (_atStartOfPre)
         {
             // parsers drop one line end there
-            text = text.TrimStart("\r\n");
+            text = MarkupText.TrimStart(text, "\r\n");
         }
 
         if (text.IsEmpty || !HasRoom())
