@@ -9,7 +9,7 @@ namespace Ingestion.Bench;
 internal static class MeasureCommand
 {
     private static readonly string[] All =
-        ["start", "idle", "accept-postgres", "accept-sqlite", "register-postgres", "register-sqlite", "mailbox", "path"];
+        ["start", "idle", "accept-postgres", "accept-sqlite", "register-postgres", "register-sqlite", "mailbox", "imap", "path", "reader", "send"];
 
     public static Command Create()
     {
@@ -67,8 +67,11 @@ internal static class MeasureCommand
                 "accept-sqlite" => new AcceptWork(setup).RunAsync(onPostgres: false, results),
                 "register-postgres" => new RegisterWork(setup).RunAsync(onPostgres: true, results),
                 "register-sqlite" => new RegisterWork(setup).RunAsync(onPostgres: false, results),
+                "send" => new SendWork(setup).RunAsync(results),
                 "mailbox" => mailbox.RunAsync(results),
-                _ => mailbox.RunWholePathAsync(results),
+                "imap" => mailbox.RunImapAsync(results),
+                "path" => mailbox.RunWholePathAsync(results),
+                _ => new ReaderWork(Path.Combine(setup.Folder, "reader"), Path.Combine(setup.Repository, "bench/node/read-files.mjs"), setup.LoadTime).RunAsync(results, setup.Rounds),
             });
         }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace TestSupport;
 
@@ -9,9 +10,11 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly string targetHost;
     private readonly int targetPort;
     private readonly List<Socket> sockets = [];
+    private readonly MemoryStream heard = new();
     private TcpListener listener;
     private volatile bool stalled;
     private volatile byte[]? cutMarker;
+    private volatile (byte[] Text, byte[] By)[] replacements = [];
     private volatile byte[]? lossMarker;
     private int lossEvery;
     private int lossSeen;
@@ -32,6 +35,29 @@ public sealed class TcpProxy : IAsyncDisposable
 
     /// <summary>Connections made so far.</summary>
     public int Connections { get; private set; }
+
+    /// <summary>Everything that clients have sent, over all connections.</summary>
+    public byte[] Heard
+    {
+        get
+        {
+            lock (heard)
+            {
+                return heard.ToArray();
+            }
+        }
+    }
+
+    /// <summary>Where the server says the one, clients read the other, of the same length: somebody in the middle.</summary>
+    public void ReplaceInAnswers(string text, string by)
+    {
+        if (text.Length != by.Length)
+        {
+            throw new ArgumentException("both must have the same length", nameof(by));
+        }
+
+        replacements = [.. replacements, (Encoding.ASCII.GetBytes(text), Encoding.ASCII.GetBytes(by))];
+    }
 
     /// <summary>New connections end when the server has said this many bytes.</summary>
     public void CutAnswersAfter(long bytes) => Interlocked.Exchange(ref answerLimit, bytes);
@@ -132,6 +158,18 @@ public sealed class TcpProxy : IAsyncDisposable
                     continue;
                 }
 
+                if (!marked)
+                {
+                    lock (heard)
+                    {
+                        heard.Write(buffer, 0, got);
+                    }
+                }
+                else
+                {
+                    Array.ForEach(replacements, pair => Replace(buffer.AsSpan(0, got), pair.Text, pair.By));
+                }
+
                 if (marked && lossMarker is { } losing && buffer.AsSpan(0, got).IndexOf(losing) >= 0 && Interlocked.Increment(ref lossSeen) % lossEvery == 0)
                 {
                     Interlocked.Increment(ref lost);
@@ -155,5 +193,14 @@ public sealed class TcpProxy : IAsyncDisposable
 
         from.Dispose();
         to.Dispose();
+    }
+
+    private static void Replace(Span<byte> bytes, byte[] text, byte[] by)
+    {
+        for (var at = bytes.IndexOf(text); at >= 0; at = bytes.IndexOf(text))
+        {
+            by.CopyTo(bytes[at..]);
+            bytes = bytes[at..];
+        }
     }
 }

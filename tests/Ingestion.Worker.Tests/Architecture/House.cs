@@ -70,6 +70,19 @@ internal static class House
         ["schema_version"] = ["Storage"],
     };
 
+    /// <summary>The rooms of the mail library and those that each may know: three know no other, so that each could be used alone.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> MailRooms = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Transport"] = [],
+        ["Html"] = [],
+        ["Replies"] = [],
+        ["Mime"] = ["Html"],
+        ["Facts"] = ["Mime"],
+        ["Reports"] = ["Mime"],
+        ["Imap"] = ["Transport"],
+        ["Smtp"] = ["Transport", "Mime"],
+    };
+
     /// <summary>The room of a namespace of the worker; empty for its root, null for what is not the worker's.</summary>
     public static string? RoomOf(string space, string root = Worker)
     {
