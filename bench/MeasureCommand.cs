@@ -9,7 +9,7 @@ namespace Ingestion.Bench;
 internal static class MeasureCommand
 {
     private static readonly string[] All =
-        ["start", "idle", "accept-postgres", "accept-sqlite", "register-postgres", "register-sqlite", "mailbox", "path"];
+        ["start", "idle", "accept-postgres", "accept-sqlite", "register-postgres", "register-sqlite", "mailbox", "imap", "path", "reader", "send"];
 
     public static Command Create()
     {
@@ -20,7 +20,7 @@ internal static class MeasureCommand
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
         var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 4, Description = "Measured time of each HTTP load." };
         var connections = new Option<int[]>("--connections") { DefaultValueFactory = _ => [8, 32, 128], AllowMultipleArgumentsPerToken = true };
-        var messages = new Option<int>("--messages") { DefaultValueFactory = _ => 50_000, Description = "In the inbox for \"inbox to registered\"." };
+        var messages = new Option<int>("--messages") { DefaultValueFactory = _ => 200_000, Description = "In the inbox for \"inbox to registered\"." };
         var mails = new Option<int>("--mails") { DefaultValueFactory = _ => 10_000 };
         var page = new Option<string?>("--page") { Description = "Markdown page whose table is replaced." };
         var command = new Command("measure") { works, repository, published, folder, rounds, seconds, connections, messages, mails, page };
@@ -67,8 +67,11 @@ internal static class MeasureCommand
                 "accept-sqlite" => new AcceptWork(setup).RunAsync(onPostgres: false, results),
                 "register-postgres" => new RegisterWork(setup).RunAsync(onPostgres: true, results),
                 "register-sqlite" => new RegisterWork(setup).RunAsync(onPostgres: false, results),
+                "send" => new SendWork(setup).RunAsync(results),
                 "mailbox" => mailbox.RunAsync(results),
-                _ => mailbox.RunWholePathAsync(results),
+                "imap" => mailbox.RunImapAsync(results),
+                "path" => mailbox.RunWholePathAsync(results),
+                _ => new ReaderWork(Path.Combine(setup.Folder, "reader"), Path.Combine(setup.Repository, "bench/node/read-files.mjs"), setup.LoadTime).RunAsync(results, setup.Rounds),
             });
         }
 

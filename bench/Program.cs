@@ -2,6 +2,9 @@ using System.CommandLine;
 using Ingestion.Bench;
 using Ingestion.Bench.Baselines;
 using Ingestion.Bench.Corpus;
+using Ingestion.Bench.Fuzz;
+using Ingestion.Bench.Readers;
+using Ingestion.Bench.Work;
 
 var port = new Option<int>("--port");
 var postgres = new Option<string?>("--postgres");
@@ -20,5 +23,11 @@ corpus.SetAction(parsed =>
     Console.WriteLine($"{sizes.Length} mails, median {sizes[sizes.Length / 2]} bytes, largest {sizes[^1]}, together {sizes.Sum() / 1_000_000} MB");
 });
 
-var root = new RootCommand("Measures the worker beside plain references, in turns on one machine. Start it by bench/run.sh.") { endpoint, corpus, MeasureCommand.Create() };
+var user = new Option<string>("--user") { Required = true };
+var password = new Option<string>("--password") { Required = true };
+var imap = new Command("imap", "Reads a mailbox into memory over one connection.") { port, user, password };
+imap.SetAction((parsed, stopping) => ImapReading.RunAsync(
+    parsed.GetValue(port), parsed.GetRequiredValue(user), parsed.GetRequiredValue(password), stopping));
+
+var root = new RootCommand("Measures the worker beside plain references, in turns on one machine. Start it by bench/run.sh.") { endpoint, corpus, imap, FuzzCommand.Create(), ReaderCommand.Create(), ReadCommand.Create(), SendCommand.Create(), MeasureCommand.Create() };
 return await root.Parse(args).InvokeAsync();

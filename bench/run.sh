@@ -1,6 +1,6 @@
 #!/bin/bash
 # Measures the worker beside plain references, in turns, on this machine: bench/run.sh [options] [WORK...]
-#   WORK        start idle accept-postgres accept-sqlite register-postgres register-sqlite mailbox path   (default: all, about 10 minutes)
+#   WORK        start idle accept-postgres accept-sqlite register-postgres register-sqlite mailbox imap path reader send   (default: all, about 10 minutes)
 #   --quick     one short round of each: shows that everything runs, measures nothing
 #   --write     puts the table into docs/performance.md
 #   --rounds N, --seconds N, --connections N..., --messages N, --mails N
@@ -30,7 +30,7 @@ if [ ${#packages[@]} -gt 0 ]; then
   apt-get update -q
   DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${packages[@]}"
 fi
-[ -d "$repository/bench/node/node_modules/imapflow" ] || (cd "$repository/bench/node" && npm ci --no-audit --no-fund --loglevel=error)
+[ -d "$repository/bench/node/node_modules/nodemailer" ] || (cd "$repository/bench/node" && npm ci --no-audit --no-fund --loglevel=error)
 
 folder=$(mktemp -d /tmp/iw-bench.XXXXXX)
 published=$folder/published

@@ -3,7 +3,7 @@
 #
 #   ./ops/test.sh [--fast] [--filter TEXT] [--project NAME] [--help]
 #
-# Installs missing Debian packages (needs root or sudo), starts PostgreSQL, Dovecot and Postfix on loopback, builds once, and runs
+# Installs missing Debian packages (needs root or sudo), starts PostgreSQL, Dovecot, Cyrus, Postfix and Exim on loopback, builds once, and runs
 # the unit tests under the invariant culture, tr_TR, az_AZ and fa_IR and the end-to-end tests once. Needs the .NET 10 SDK.
 #
 #   --fast           one culture only
@@ -51,6 +51,7 @@ seconds() { echo "$SECONDS s"; }
 
 echo "== packages"
 ops/packages.sh || give_up "the Debian packages could not be installed"
+(cd ops/readers && { [ -d node_modules/mailparser ] || npm ci --no-audit --no-fund --loglevel=error; }) || give_up "the npm packages could not be installed"
 command -v dotnet >/dev/null || give_up "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
 
 echo "== build ($(seconds))"

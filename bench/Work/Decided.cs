@@ -15,7 +15,7 @@ internal static class Decided
         while (true)
         {
             var asked = Stopwatch.GetTimestamp();
-            if (pool.Decided() >= messages)
+            if (!pool.HasWaiting() && pool.Decided() >= messages)
             {
                 return asked;
             }

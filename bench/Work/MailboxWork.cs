@@ -21,6 +21,14 @@ internal sealed class MailboxWork(BenchSetup setup)
         results.Add(new PairedResult($"mailbox of {setup.Mails} mails → complaint, acknowledgement queued, PostgreSQL", "imapflow + mailparser into memory", 1.5, rounds));
     }
 
+    /// <summary>Only our mail library: fetched and parsed into memory, by a process of its own as the reference is.</summary>
+    public async Task RunImapAsync(Results results)
+    {
+        var rounds = await setup.TakeTurnsAsync(
+            () => ReadAsync("ingestion-bench", Environment.ProcessPath!, "imap", "--port", Port(), "--user", User, "--password", Dovecot().Password), NodeAsync);
+        results.Add(new PairedResult($"IMAP fetch and parse of {setup.Mails} mails into memory, one connection", "imapflow + mailparser", 5, rounds));
+    }
+
     public async Task RunWholePathAsync(Results results)
     {
         var sink = setup.Servers.StartSink();
@@ -94,20 +102,23 @@ internal sealed class MailboxWork(BenchSetup setup)
         };
     }
 
-    private async Task<Sample> NodeAsync()
+    private string Port() => Dovecot().Port.ToString(CultureInfo.InvariantCulture);
+
+    private Task<Sample> NodeAsync() =>
+        ReadAsync("node", "node", Path.Combine(setup.Repository, "bench/node/read-mailbox.mjs"), Port(), User, Dovecot().Password);
+
+    /// <summary>Runs a program that reads the mailbox and reports in its last line; its start is part of the time.</summary>
+    private async Task<Sample> ReadAsync(string name, string program, params string[] arguments)
     {
-        var dovecot = Dovecot();
-        var script = Path.Combine(setup.Repository, "bench/node/read-mailbox.mjs");
-        string[] arguments = [script, dovecot.Port.ToString(CultureInfo.InvariantCulture), User, dovecot.Password];
-        await using var node = ChildProcess.Start("node", arguments, Path.Combine(setup.Folder, "node.log"));
-        var exit = await node.WaitForExitAsync(TimeSpan.FromMinutes(5));
-        var elapsed = Stopwatch.GetElapsedTime(node.StartedAt);
+        await using var reader = ChildProcess.Start(program, arguments, Path.Combine(setup.Folder, $"{name}.log"));
+        var exit = await reader.WaitForExitAsync(TimeSpan.FromMinutes(5));
+        var elapsed = Stopwatch.GetElapsedTime(reader.StartedAt);
         if (exit != 0)
         {
-            throw new InvalidOperationException("read-mailbox.mjs failed; see node.log");
+            throw new InvalidOperationException($"reading the mailbox failed; see {name}.log");
         }
 
-        using var report = JsonDocument.Parse(node.LastLine);
+        using var report = JsonDocument.Parse(reader.LastLine);
         var mails = report.RootElement.GetProperty("mails").GetInt32();
         return new Sample
         {

@@ -6,16 +6,16 @@ namespace Ingestion.Bench.Work;
 /// <summary>From a full inbox to complaints with number, contact, ledger, event and acknowledgement in the outbox.</summary>
 internal sealed class RegisterWork(BenchSetup setup)
 {
-    // Enough for half a second and more, whatever the machine.
-    private const int RawRows = 100_000;
+    /// <summary>About what the worker takes.</summary>
+    private static readonly TimeSpan RawTime = TimeSpan.FromSeconds(5);
 
     public async Task RunAsync(bool onPostgres, Results results)
     {
         var store = onPostgres ? "PostgreSQL" : "SQLite";
         var file = Path.Combine(setup.Folder, "raw.db");
         Sample Raw(bool keyed) => onPostgres
-            ? RawInsertReference.Postgres(setup.Postgres, RawRows, keyed)
-            : RawInsertReference.Sqlite(file, RawRows, keyed);
+            ? RawInsertReference.Postgres(setup.Postgres, RawTime, keyed)
+            : RawInsertReference.Sqlite(file, RawTime, keyed);
 
         var withKey = new List<Sample>();
         var rounds = await setup.TakeTurnsAsync(

@@ -10,6 +10,9 @@ internal sealed class Pool(PostgresServer? postgres, string place)
     /// <summary>Messages with an outcome.</summary>
     public long Decided() => Number("select count(*) from ledger");
 
+    /// <summary>Whether anything still waits for its outcome: a cheap question, where counting the ledger takes the database from the worker.</summary>
+    public bool HasWaiting() => Number("select count(*) from (select 1 from inbox limit 1) waiting") > 0;
+
     public long Complaints() => Number("select count(*) from complaint");
 
     /// <summary>Acknowledgements that were decided, sent or not.</summary>

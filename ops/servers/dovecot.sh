@@ -1,6 +1,7 @@
 #!/bin/bash
 # Dovecot: IMAP with STARTTLS, IMAPS, LMTP, and SASL for Postfix: dovecot.sh FOLDER [PASSWORD]
-# Every address exists and logs in with the one password. 127.0.0.2 to .4 show the bad certificates (see certificates.sh).
+# Every address exists and logs in with the one password, or with an access token: a JWT of HS256 under IMAP_TOKEN_KEY (Base64) whose
+# claims are sub, exp, and email, the address. 127.0.0.2 to .4 show the bad certificates (see certificates.sh).
 . "$(dirname "$0")/lib.sh"
 installed dovecot "dovecot-imapd dovecot-lmtpd"
 open_data "${1:?usage: dovecot.sh FOLDER [PASSWORD]}"
@@ -14,6 +15,16 @@ owner=mail
 [ "${SUDO_UID:-0}" = 0 ] || owner=$(id -un "$SUDO_UID")
 mkdir -p "$data/mail" "$data/run"
 chown "$owner:$(id -gn "$owner")" "$data/mail"
+
+[ -f "$data/tokens/default/HS256/default" ] || {
+  mkdir -p "$data/tokens/default/HS256"
+  openssl rand -base64 32 >"$data/tokens/default/HS256/default"
+}
+cat >"$data/dovecot-oauth2.conf" <<CONF
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix=$data/tokens/
+username_attribute = email
+CONF
 
 certificate() { echo "ssl_cert = <$data/certificates/$1.pem"; echo "  ssl_key = <$data/certificates/$1.key"; }
 cat >"$data/dovecot.conf" <<CONF
@@ -37,7 +48,7 @@ local 127.0.0.4 {
   $(certificate selfsigned)
 }
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2 oauthbearer
 auth_failure_delay = 0
 
 mail_location = maildir:~/Maildir
@@ -48,7 +59,13 @@ mail_max_userip_connections = 1000
 mailbox_idle_check_interval = 1 s
 
 passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = $data/dovecot-oauth2.conf
+}
+passdb {
   driver = static
+  mechanisms = plain login
   args = password=$password
 }
 userdb {
@@ -112,5 +129,5 @@ remember dovecot $!
 disown
 for port in "$imap_port" "$imaps_port" "$lmtp_port" "$sasl_port"; do await_port dovecot "$port" "$data/dovecot.out"; done
 hand_out dovecot IMAP_HOST=127.0.0.1 "IMAP_PORT=$imap_port" "IMAPS_PORT=$imaps_port" "LMTP_PORT=$lmtp_port" "SASL_PORT=$sasl_port" \
-  "IMAP_PASSWORD=$password" "MAIL_DIR=$data/mail" "MAIL_OWNER=$owner" "TEST_CA=$data/certificates/ca.pem" \
+  "IMAP_PASSWORD=$password" "IMAP_TOKEN_KEY=$(<"$data/tokens/default/HS256/default")" "MAIL_DIR=$data/mail" "MAIL_OWNER=$owner" "TEST_CA=$data/certificates/ca.pem" \
   TLS_EXPIRED_HOST=127.0.0.2 TLS_WRONG_NAME_HOST=127.0.0.3 TLS_SELF_SIGNED_HOST=127.0.0.4

@@ -17,5 +17,7 @@ done
 open_data "$folder"
 "$servers/postgres.sh" "$data" --durable "$durable"
 "$servers/dovecot.sh" "$data"
+"$servers/cyrus.sh" "$data"
 "$servers/postfix.sh" "$data"
-cat "$data/postgres.env" "$data/dovecot.env" "$data/postfix.env"
+"$servers/exim.sh" "$data"
+cat "$data/postgres.env" "$data/dovecot.env" "$data/cyrus.env" "$data/postfix.env" "$data/exim.env"

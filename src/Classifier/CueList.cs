@@ -35,6 +35,9 @@ internal sealed class CueList
             cues.Add(new Cue(language, slot, weight, own, new ClassificationReason(aspect, CueLanguage.Tag(language) + ":" + written)));
             (ending ? Endings : Beginnings).Add(symbols, cues.Count);
         }
+
+        Beginnings.Arrange();
+        Endings.Arrange();
     }
 
     public static CueList Shared { get; } = new();

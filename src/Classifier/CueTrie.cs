@@ -40,6 +40,39 @@ internal sealed class CueTrie
         head[node] = checked((ushort)cue);
     }
 
+    /// <summary>Numbers the nodes by their depth: the first letters of all cues, where most walks end, then lie together in memory.</summary>
+    public void Arrange()
+    {
+        var order = new List<int> { 0 };
+        for (var i = 0; i < order.Count; i++)
+        {
+            for (var symbol = 0; symbol < Width; symbol++)
+            {
+                if (next[(order[i] * Width) + symbol] is not 0 and var child)
+                {
+                    order.Add(child);
+                }
+            }
+        }
+
+        var place = new ushort[order.Count];
+        for (var i = 0; i < order.Count; i++)
+        {
+            place[order[i]] = (ushort)i;
+        }
+
+        var arranged = new ushort[order.Count * Width];
+        for (var i = 0; i < arranged.Length; i++)
+        {
+            arranged[i] = place[next[(order[i / Width] * Width) + (i % Width)]];
+        }
+
+        ushort[] heads = [.. order.Select(node => head[node])];
+        head.Clear();
+        head.AddRange(heads);
+        next = arranged;
+    }
+
     /// <summary>The node below, or 0.</summary>
     public int Step(int node, byte symbol) => next[(node * Width) + symbol];
 

@@ -6,10 +6,18 @@ internal static class TextFolding
     /// <summary>Appends to <paramref name="target"/>, which already ends with a space; returns the new length. Never longer than the source plus one.</summary>
     public static int Append(ReadOnlySpan<char> source, Span<byte> target, int length, ref TextSigns signs)
     {
+        Span<int> sorts = stackalloc int[LetterSorts.Count];
+        sorts.Clear();
         for (var i = 0; i < source.Length; i++)
         {
             var character = source[i];
-            signs.Count(character, i + 1 < source.Length ? source[i + 1] : '\0');
+            var sort = LetterSorts.Of(character);
+            sorts[(int)sort]++;
+            if (sort == LetterSort.Q && (i + 1 == source.Length || source[i + 1] is not ('u' or 'U')))
+            {
+                signs.BareQ++;
+            }
+
             var symbol = Symbols.Of(character);
             if (symbol == Symbols.Space)
             {
@@ -19,6 +27,11 @@ internal static class TextFolding
             {
                 target[length++] = symbol;
             }
+        }
+
+        for (var sort = 1; sort < sorts.Length; sort++)
+        {
+            signs.Add((LetterSort)sort, sorts[sort]);
         }
 
         if (target[length - 1] != Symbols.Space)

@@ -37,70 +37,58 @@ internal struct TextSigns
     public int Words;
     public int QuestionMarks;
 
-    public void Count(char character, char next)
+    /// <summary>Counts letters of one sort.</summary>
+    public void Add(LetterSort sort, int times)
     {
-        switch (character)
+        switch (sort)
         {
-            case 'q' or 'Q':
-                Latin++;
-                BareQ += next is 'u' or 'U' ? 0 : 1;
+            case LetterSort.Latin or LetterSort.Q:
+                Latin += times;
                 break;
-            case 'x' or 'X':
-                Latin++;
-                X++;
+            case LetterSort.X:
+                Latin += times;
+                X += times;
                 break;
-            case 'w' or 'W':
-                Latin++;
-                W++;
+            case LetterSort.W:
+                Latin += times;
+                W += times;
                 break;
-            case (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'):
-                Latin++;
+            case LetterSort.Schwa:
+                Latin += times;
+                Schwa += times;
                 break;
-            case '?' or '\u061F' or '\uFF1F':
-                QuestionMarks++;
+            case LetterSort.ClearlyTurkic:
+                Latin += times;
+                Turkic += 2 * times;
                 break;
-            case < '\u0080':
+            case LetterSort.Turkic:
+                Latin += times;
+                Turkic += times;
                 break;
-            case 'ə' or 'Ə':
-                Latin++;
-                Schwa++;
+            case LetterSort.OtherLatin:
+                Latin += times;
+                OtherLatin += times;
                 break;
-            case 'ğ' or 'Ğ' or 'ş' or 'Ş' or 'ı' or 'İ':
-                Latin++;
-                Turkic += 2;
+            case LetterSort.Persian:
+                ArabicScript += times;
+                Persian += times;
                 break;
-            case 'ç' or 'Ç' or 'ö' or 'Ö' or 'ü' or 'Ü':
-                Latin++;
-                Turkic++;
+            case LetterSort.OtherArabic:
+                ArabicScript += times;
+                OtherArabic += times;
                 break;
-            case 'â' or 'î' or 'û' or 'Â' or 'Î' or 'Û':
-                Latin++;
+            case LetterSort.Arabic:
+                ArabicScript += times;
                 break;
-            case 'پ' or 'چ' or 'ژ' or 'گ' or 'ک' or 'ی':
-                ArabicScript++;
-                Persian++;
+            case LetterSort.AzerbaijaniCyrillic:
+                OtherScript += times;
+                AzerbaijaniCyrillic += times;
                 break;
-            case 'ة' or 'ى' or 'إ' or 'ٹ' or 'ڈ' or 'ڑ' or 'ں' or 'ے' or 'ہ' or 'ھ' or 'ە' or 'ێ' or 'ۆ' or 'ڵ' or 'ۇ' or 'ې' or 'ۋ' or 'ڭ' or 'ټ' or 'ډ' or 'ړ' or 'ښ' or 'ڼ' or 'ڪ' or 'ٿ' or 'ڏ':
-                ArabicScript++;
-                OtherArabic++;
+            case LetterSort.OtherScript:
+                OtherScript += times;
                 break;
-            case >= '\u0620' and <= '\u06D5':
-                ArabicScript += char.IsLetter(character) ? 1 : 0;
-                break;
-            case 'ҹ' or 'Ҹ' or 'ҝ' or 'Ҝ':
-                OtherScript++;
-                AzerbaijaniCyrillic++;
-                break;
-            case < '\u0250' or (>= '\u1E00' and <= '\u1EFF'):
-                if (char.IsLetter(character))
-                {
-                    Latin++;
-                    OtherLatin++;
-                }
-
-                break;
-            default:
-                OtherScript += char.IsLetter(character) ? 1 : 0;
+            case LetterSort.QuestionMark:
+                QuestionMarks += times;
                 break;
         }
     }

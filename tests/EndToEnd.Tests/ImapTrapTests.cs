@@ -128,7 +128,7 @@ public sealed class ImapTrapTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task MessageThatCannotBeFetched_IsAHole_AndNewerOnesAreRegistered()
+    public async Task MessageThatCannotBeFetched_IsAHole_NewerOnesAreRegistered_AndItIsOnceItCan()
     {
         await server.DeliverAllAsync(Complaints(5), support);
         server.Mailbox(support).MakeUnreadable(mail => System.Text.Encoding.UTF8.GetString(mail).Contains("number 3 ", StringComparison.Ordinal));
@@ -140,6 +140,15 @@ public sealed class ImapTrapTests : IAsyncLifetime
         await server.Mailbox(customer).WaitForAsync(5);
         Assert.Equal(5, await installation.Pool.CountAsync("SELECT count(*) FROM complaint"));
         Assert.Equal(1, await installation.Pool.CountAsync("SELECT count(*) FROM hole WHERE state = 'open'"));
+
+        Assert.Equal(0, await worker.StopAsync());
+        server.Mailbox(support).MakeReadable();
+        await installation.PassHoleTimeAsync();
+        await using var later = await installation.StartAsync();
+
+        await installation.Pool.WaitForAsync(6, "SELECT count(*) FROM complaint");
+        await installation.Pool.WaitForAsync(1, "SELECT count(*) FROM hole WHERE state <> 'open' AND closed_at IS NOT NULL");
+        Assert.Equal(6, await installation.Pool.CountAsync("SELECT count(*) FROM message"));
     }
 
     private IEnumerable<byte[]> Complaints(int count) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Npgsql;
 using TestSupport;
 
 namespace EndToEnd.Tests;
@@ -88,10 +89,20 @@ internal sealed class Installation : IAsyncDisposable
     public Task PassLeaseTimeAsync() =>
         database is null ? Task.CompletedTask : database.ExecuteAsync("UPDATE channel_state SET leased_until = now() - interval '1 second'");
 
+    /// <summary>What some minutes' waiting does: the next try of what could not be read is due. No process may run on SQLite.</summary>
+    public Task PassHoleTimeAsync() => Pool.ExecuteAsync("UPDATE hole SET not_before = found_at");
+
     /// <summary>Ends every session of the worker's database and lets no new one in.</summary>
     public Task CutDatabaseAsync() => Database.CutAsync();
 
     public Task RestoreDatabaseAsync() => Database.RestoreAsync();
+
+    /// <summary>The worker reaches its database by this port.</summary>
+    public Installation ThroughDatabasePort(int port) =>
+        Set("Database:ConnectionString", new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Host = "127.0.0.1", Port = port }.ConnectionString);
+
+    public (string Host, int Port) DatabaseServer =>
+        new NpgsqlConnectionStringBuilder(Database.ConnectionString) is var parts ? (parts.Host!, parts.Port) : default;
 
     private PostgresDatabase Database => database ?? throw new InvalidOperationException("this installation has no server behind it");
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Sockets;
 
 namespace EndToEnd.Tests;
 
@@ -71,7 +72,7 @@ internal sealed class Load : IAsyncDisposable
                         promised[key] = 0;
                     }
                 }
-                catch (HttpRequestException)
+                catch (Exception fault) when (fault is HttpRequestException or SocketException)
                 {
                     // the worker was killed: nothing was promised
                 }

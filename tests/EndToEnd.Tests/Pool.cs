@@ -10,13 +10,31 @@ namespace EndToEnd.Tests;
 internal sealed class Pool
 {
     private readonly Func<DbConnection> connect;
+    private readonly Func<DbConnection> connectToWrite;
 
-    private Pool(Func<DbConnection> connect) => this.connect = connect;
+    private Pool(Func<DbConnection> connect, Func<DbConnection> connectToWrite) => (this.connect, this.connectToWrite) = (connect, connectToWrite);
 
-    public static Pool OfSqlite(string file) =>
-        new(() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString()));
+    public static Pool OfSqlite(string file)
+    {
+        return new(() => Open(SqliteOpenMode.ReadOnly), () => Open(SqliteOpenMode.ReadWrite));
 
-    public static Pool OfPostgres(string connectionString) => new(() => new NpgsqlConnection(connectionString));
+        SqliteConnection Open(SqliteOpenMode mode) => new(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
+    }
+
+    public static Pool OfPostgres(string connectionString)
+    {
+        return new(Open, Open);
+
+        NpgsqlConnection Open() => new(connectionString);
+    }
+
+    /// <summary>Changes the pool from outside; on SQLite only while no worker runs.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = connectToWrite();
+        await connection.OpenAsync();
+        await connection.ExecuteAsync(sql);
+    }
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null)
     {

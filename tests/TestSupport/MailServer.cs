@@ -36,6 +36,18 @@ public sealed class MailServer
     /// <summary>SMTP over TLS with login.</summary>
     public int SmtpsPort { get; } = TestServers.Port("SMTPS_PORT");
 
+    /// <summary>Exim, a second server with the same mailboxes behind it: takes mail from anybody to anybody.</summary>
+    public int EximMxPort { get; } = TestServers.Port("EXIM_MX_PORT");
+
+    /// <summary>Exim with STARTTLS; PLAIN with the password, XOAUTH2 with any token that begins with <c>good-</c>.</summary>
+    public int EximSubmissionPort { get; } = TestServers.Port("EXIM_SUBMISSION_PORT");
+
+    /// <summary>Exim over TLS; LOGIN with the password, OAUTHBEARER with any token that begins with <c>good-</c>.</summary>
+    public int EximSmtpsPort { get; } = TestServers.Port("EXIM_SMTPS_PORT");
+
+    /// <summary>Exim's main log: a line with <c>&lt;=</c> for each mail that it took over.</summary>
+    public string EximLog { get; } = TestServers.Setting("EXIM_LOG");
+
     public string Password { get; } = TestServers.Setting("IMAP_PASSWORD");
 
     /// <summary>PEM file of the authority that signed the good certificate.</summary>

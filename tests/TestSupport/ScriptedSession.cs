@@ -1,3 +1,6 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace TestSupport;
@@ -5,6 +8,24 @@ namespace TestSupport;
 /// <summary>One connection of a <see cref="ScriptedServer"/>.</summary>
 public sealed class ScriptedSession(Stream stream, List<string> heard)
 {
+    private Stream stream = stream;
+
+    /// <summary>Does the server's part of a TLS handshake; what is said and heard from now on is inside. Throws <see cref="IOException"/> when the client breaks it off.</summary>
+    public async Task SecureAsync(X509Certificate2 certificate)
+    {
+        var tls = new SslStream(stream);
+        try
+        {
+            await tls.AuthenticateAsServerAsync(certificate);
+        }
+        catch (AuthenticationException fault)
+        {
+            throw new IOException("the client broke the handshake off", fault);
+        }
+
+        stream = tls;
+    }
+
     /// <summary>The next line without its end; throws <see cref="IOException"/> when the client has gone.</summary>
     public async Task<string> HearAsync()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace TestSupport;
 
@@ -9,9 +10,15 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly string targetHost;
     private readonly int targetPort;
     private readonly List<Socket> sockets = [];
+    private readonly MemoryStream heard = new();
     private TcpListener listener;
     private volatile bool stalled;
     private volatile byte[]? cutMarker;
+    private volatile (byte[] Text, byte[] By)[] replacements = [];
+    private volatile byte[]? lossMarker;
+    private int lossEvery;
+    private int lossSeen;
+    private int lost;
     private long answerLimit = long.MaxValue;
     private long requestLimit = long.MaxValue;
 
@@ -29,6 +36,29 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>Connections made so far.</summary>
     public int Connections { get; private set; }
 
+    /// <summary>Everything that clients have sent, over all connections.</summary>
+    public byte[] Heard
+    {
+        get
+        {
+            lock (heard)
+            {
+                return heard.ToArray();
+            }
+        }
+    }
+
+    /// <summary>Where the server says the one, clients read the other, of the same length: somebody in the middle.</summary>
+    public void ReplaceInAnswers(string text, string by)
+    {
+        if (text.Length != by.Length)
+        {
+            throw new ArgumentException("both must have the same length", nameof(by));
+        }
+
+        replacements = [.. replacements, (Encoding.ASCII.GetBytes(text), Encoding.ASCII.GetBytes(by))];
+    }
+
     /// <summary>New connections end when the server has said this many bytes.</summary>
     public void CutAnswersAfter(long bytes) => Interlocked.Exchange(ref answerLimit, bytes);
 
@@ -37,6 +67,14 @@ public sealed class TcpProxy : IAsyncDisposable
 
     /// <summary>A connection ends in the block in which the server says these bytes, right behind them.</summary>
     public void CutAtMarker(byte[]? marker) => cutMarker = marker;
+
+    /// <summary>Answers lost by <see cref="LoseAnswers"/> so far.</summary>
+    public int LostAnswers => Volatile.Read(ref lost);
+
+    /// <summary>
+    /// Each so-many-th block of the server's that holds these bytes never arrives: the server has done its work, and the connection ends.
+    /// </summary>
+    public void LoseAnswers(byte[] marker, int every) => (lossEvery, lossMarker) = (every, marker);
 
     /// <summary>From now on nothing passes, in neither direction, and nobody is told.</summary>
     public void Stall() => stalled = true;
@@ -54,6 +92,7 @@ public sealed class TcpProxy : IAsyncDisposable
         CutAnswersAfter(long.MaxValue);
         CutRequestsAfter(long.MaxValue);
         cutMarker = null;
+        lossMarker = null;
         stalled = false;
         if (!listener.Server.IsBound)
         {
@@ -119,6 +158,24 @@ public sealed class TcpProxy : IAsyncDisposable
                     continue;
                 }
 
+                if (!marked)
+                {
+                    lock (heard)
+                    {
+                        heard.Write(buffer, 0, got);
+                    }
+                }
+                else
+                {
+                    Array.ForEach(replacements, pair => Replace(buffer.AsSpan(0, got), pair.Text, pair.By));
+                }
+
+                if (marked && lossMarker is { } losing && buffer.AsSpan(0, got).IndexOf(losing) >= 0 && Interlocked.Increment(ref lossSeen) % lossEvery == 0)
+                {
+                    Interlocked.Increment(ref lost);
+                    break;
+                }
+
                 var at = marked && cutMarker is { } marker ? buffer.AsSpan(0, got).IndexOf(marker) : -1;
                 var passing = (int)Math.Min(limit, at < 0 ? got : at + cutMarker!.Length);
                 await to.SendAsync(buffer.AsMemory(0, passing));
@@ -136,5 +193,14 @@ public sealed class TcpProxy : IAsyncDisposable
 
         from.Dispose();
         to.Dispose();
+    }
+
+    private static void Replace(Span<byte> bytes, byte[] text, byte[] by)
+    {
+        for (var at = bytes.IndexOf(text); at >= 0; at = bytes.IndexOf(text))
+        {
+            by.CopyTo(bytes[at..]);
+            bytes = bytes[at..];
+        }
     }
 }

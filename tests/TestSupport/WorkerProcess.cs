@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -87,7 +88,7 @@ public sealed class WorkerProcess : IAsyncDisposable
                     using var answer = await http.GetAsync(health);
                     return answer.StatusCode == HttpStatusCode.OK;
                 }
-                catch (HttpRequestException)
+                catch (Exception fault) when (fault is HttpRequestException or SocketException)
                 {
                     return false;
                 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Ingestion.Mail.Mime;
+using Ingestion.Mail.Replies;
+using Ingestion.Mail.Reports;
 
 namespace Ingestion.Channels.Email;
 
@@ -15,9 +17,15 @@ public sealed class MailReader : IMessageReader
     private static readonly MimeLimits Limits = MimeLimits.Default with { MaxTextBytes = 1024 * 1024 };
 
     private readonly OwnAddresses _own;
+    private readonly IReadOnlyCollection<string> _trustedIds;
 
     /// <param name="ownAddresses">Addresses that mail comes to or that we send from: mail from them is never answered.</param>
-    public MailReader(IReadOnlyCollection<string> ownAddresses) => _own = new OwnAddresses(ownAddresses);
+    /// <param name="trustedIds">The names under which our receiving host writes Authentication-Results; null: none are believed.</param>
+    public MailReader(IReadOnlyCollection<string> ownAddresses, IReadOnlyCollection<string>? trustedIds = null)
+    {
+        _own = new OwnAddresses(ownAddresses);
+        _trustedIds = trustedIds ?? [];
+    }
 
     public InboundMessage Read(AcceptedMessage message)
     {
@@ -40,7 +48,7 @@ public sealed class MailReader : IMessageReader
             MessageId = mail.MessageId,
             References = References(mail),
             SentAt = mail.Date,
-            MachineSigns = MachineSignRules.Judge(mail, _own),
+            MachineSigns = MachineSignRules.Judge(mail, _own, _trustedIds),
             LanguageHint = Language(mail.Headers.Unfolded("Content-Language")),
             Fingerprint = MailFingerprint.Of(mail),
             Attachments = [.. mail.Attachments.Select(file => new AttachmentSummary(file.FileName, MediaType(file.MediaType), file.Size))],
@@ -69,7 +77,7 @@ public sealed class MailReader : IMessageReader
     private static List<string> References(MimeMessage mail)
     {
         var found = new List<string>();
-        if (mail.Report?.OriginalMessageId is { } reported)
+        if (MailReport.Of(mail)?.OriginalMessageId is { } reported)
         {
             found.Add(reported);
         }

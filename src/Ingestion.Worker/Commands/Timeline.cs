@@ -21,6 +21,7 @@ internal static class Timeline
                 all.AddRange(await QueuedAsync(session, complaints));
                 all.AddRange(await AttemptedAsync(session, complaints));
                 all.AddRange(await PublishedAsync(session, complaints));
+                all.AddRange(await ActedAsync(session, ids, complaints));
                 return all;
             },
             cancellationToken);
@@ -75,7 +76,7 @@ internal static class Timeline
     private static async Task<IEnumerable<TimelineEntry>> QueuedAsync(StoreSession session, object complaints)
     {
         var rows = await session.QueryAsync<QueuedRow>(
-            $"SELECT id, purpose, channel, language, state, last_reason, created_at FROM outbox WHERE {session.Database.In("complaint_id", "@complaints")}",
+            $"SELECT id, purpose, channel, language, state, last_reason, created_at FROM outbox WHERE {session.Database.In("id", "@complaints")}",
             new { complaints });
         return rows.Select(row => new TimelineEntry(
             row.CreatedAt,
@@ -89,7 +90,7 @@ internal static class Timeline
         var rows = await session.QueryAsync<AttemptRow>(
             $"""
             SELECT a.outbox_id, a.number, a.started_at, a.outcome, a.reason
-            FROM attempt a JOIN outbox o ON o.id = a.outbox_id WHERE {session.Database.In("o.complaint_id", "@complaints")}
+            FROM attempt a JOIN outbox o ON o.id = a.outbox_id WHERE {session.Database.In("o.id", "@complaints")}
             """,
             new { complaints });
         return rows.Select(row => new TimelineEntry(
@@ -101,6 +102,17 @@ internal static class Timeline
         var rows = await session.QueryAsync<EventRow>(
             $"SELECT id, type, version, created_at FROM event WHERE {session.Database.In("complaint_id", "@complaints")}", new { complaints });
         return rows.Select(row => new TimelineEntry(row.CreatedAt, 5, Line($"event {row.Id}: {row.Type}, version {row.Version}"), []));
+    }
+
+    private static async Task<IEnumerable<TimelineEntry>> ActedAsync(StoreSession session, object ids, object complaints)
+    {
+        var rows = await session.QueryAsync<ActionRow>(
+            $"""
+            SELECT subject_id, action, actor, before, at FROM operator_action
+            WHERE {session.Database.In("subject_id", "@ids")} OR {session.Database.In("subject_id", "@complaints")}
+            """,
+            new { ids, complaints });
+        return rows.Select(row => new TimelineEntry(row.At, 6, Line($"{row.SubjectId} {row.Action} by hand ({row.Actor})"), ["it was " + row.Before]));
     }
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
@@ -195,5 +207,17 @@ internal static class Timeline
         public int Version { get; init; }
 
         public DateTimeOffset CreatedAt { get; init; }
+    }
+    private sealed record ActionRow
+    {
+        public long SubjectId { get; init; }
+
+        public string Action { get; init; } = "";
+
+        public string Actor { get; init; } = "";
+
+        public string Before { get; init; } = "";
+
+        public DateTimeOffset At { get; init; }
     }
 }

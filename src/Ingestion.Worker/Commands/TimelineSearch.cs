@@ -38,13 +38,19 @@ internal static class TimelineSearch
                 }
 
                 var conversation = await session.QuerySingleOrDefaultAsync<long?>(
-                    "SELECT complaint_id FROM conversation WHERE key = @key", new { key = Conversations.MailKey(asked) });
+                    "SELECT complaint_id FROM complaint_message WHERE conversation_key = @key", new { key = Conversations.MailKey(asked) });
                 return conversation is { } known ? await OfComplaintAsync(session, known) : [];
             },
             cancellationToken);
 
     private static Task<List<long>> OfComplaintAsync(StoreSession session, long complaint) =>
-        session.QueryAsync<long>($"SELECT message_id FROM ledger WHERE complaint_id = @complaint ORDER BY message_id LIMIT {Most}", new { complaint });
+        session.QueryAsync<long>(
+            $"""
+            SELECT message_id FROM complaint_message WHERE complaint_id = @complaint
+            UNION SELECT message_id FROM ledger WHERE complaint_id = @complaint AND outcome NOT IN ('complaint', 'follow-up')
+            ORDER BY message_id LIMIT {Most}
+            """,
+            new { complaint });
 
     private static async Task<List<long>> WithItsComplaintAsync(StoreSession session, List<long> messages)
     {

@@ -3,70 +3,50 @@ using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Complaints;
 
-/// <summary>Readable messages of complaints, and the keys by which later ones find the same complaint.</summary>
+/// <summary>Readable messages of complaints, with the keys by which later ones find the same complaint.</summary>
 internal sealed class ComplaintMessageRows
 {
     private const int LongestBody = 200_000;
     private const int LongestLine = 1_000;
 
-    private readonly InsertRows messages = new("complaint_message");
-    private readonly InsertRows conversations = new("conversation", "(key) DO NOTHING");
-    private readonly InsertRows fingerprints = new("fingerprint", "(value) DO NOTHING");
+    private readonly InsertRows rows = new("complaint_message");
     private readonly StoreColumn<long> messageId;
     private readonly StoreColumn<long> complaintId;
+    private readonly StoreColumn<Guid?> conversationKey;
     private readonly StoreColumn<long?> contactId;
     private readonly StoreColumn<string?> senderName;
     private readonly StoreColumn<string?> subject;
     private readonly StoreColumn<string?> body;
     private readonly StoreColumn<DateTimeOffset?> sentAt;
-    private readonly StoreColumn<Guid> key;
-    private readonly StoreColumn<long> keyComplaintId;
-    private readonly StoreColumn<long?> keyContactId;
-    private readonly StoreColumn<Guid> fingerprint;
-    private readonly StoreColumn<long> fingerprintMessageId;
-    private readonly StoreColumn<long?> fingerprintComplaintId;
 
     public ComplaintMessageRows()
     {
-        messageId = messages.Int64("message_id");
-        complaintId = messages.Int64("complaint_id");
-        contactId = messages.OptionalInt64("contact_id");
-        senderName = messages.Text("sender_name");
-        subject = messages.Text("subject");
-        body = messages.Text("body");
-        sentAt = messages.Time("sent_at");
-        key = conversations.Uuid("key");
-        keyComplaintId = conversations.Int64("complaint_id");
-        keyContactId = conversations.OptionalInt64("contact_id");
-        fingerprint = fingerprints.Uuid("value");
-        fingerprintMessageId = fingerprints.Int64("message_id");
-        fingerprintComplaintId = fingerprints.OptionalInt64("complaint_id");
+        messageId = rows.Int64("message_id");
+        complaintId = rows.Int64("complaint_id");
+        conversationKey = rows.OptionalUuid("conversation_key");
+        contactId = rows.OptionalInt64("contact_id");
+        senderName = rows.Text("sender_name");
+        subject = rows.Text("subject");
+        body = rows.Text("body");
+        sentAt = rows.Time("sent_at");
     }
 
-    public IEnumerable<StoreStatement> Statements => [messages, conversations, fingerprints];
+    public StoreStatement Statement => rows;
 
-    public void Add(long message, long complaint, long? contact, InboundMessage content)
+    /// <param name="message">The message.</param>
+    /// <param name="complaint">Its complaint.</param>
+    /// <param name="newKey">The key that leads later messages to the complaint, when no earlier message has it.</param>
+    /// <param name="contact">Who wrote it.</param>
+    /// <param name="content">What is written.</param>
+    public void Add(long message, long complaint, Guid? newKey, long? contact, InboundMessage content)
     {
         messageId.Add(message);
         complaintId.Add(complaint);
+        conversationKey.Add(newKey);
         contactId.Add(contact);
         senderName.Add(StorableText.Clean(content.SenderName, LongestLine));
         subject.Add(StorableText.Clean(content.Subject, LongestLine));
         body.Add(StorableText.Clean(content.Text, LongestBody));
         sentAt.Add(content.SentAt);
-    }
-
-    public void AddKey(Guid conversationKey, long complaint, long? contact)
-    {
-        key.Add(conversationKey);
-        keyComplaintId.Add(complaint);
-        keyContactId.Add(contact);
-    }
-
-    public void AddFingerprint(Guid value, long message, long? complaint)
-    {
-        fingerprint.Add(value);
-        fingerprintMessageId.Add(message);
-        fingerprintComplaintId.Add(complaint);
     }
 }

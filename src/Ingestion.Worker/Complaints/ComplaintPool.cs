@@ -28,30 +28,17 @@ internal static class ComplaintPool
         return known;
     }
 
-    public static async Task<Dictionary<Guid, ConversationRow>> ConversationsAsync(StoreSession session, IReadOnlyCollection<Guid> keys)
+    public static async Task<Dictionary<Guid, long>> ConversationsAsync(StoreSession session, IReadOnlyCollection<Guid> keys)
     {
         if (keys.Count == 0)
         {
             return [];
         }
 
-        var rows = await session.QueryAsync<ConversationRow>(
-            $"SELECT key, complaint_id, contact_id FROM conversation WHERE {session.Database.In("key", "@keys")}",
+        var rows = await session.QueryAsync<(Guid Key, long ComplaintId)>(
+            $"SELECT conversation_key, complaint_id FROM complaint_message WHERE {session.Database.In("conversation_key", "@keys")}",
             new { keys = session.Database.List([.. keys]) });
-        return rows.ToDictionary(row => row.Key);
-    }
-
-    public static async Task<Dictionary<Guid, FingerprintRow>> FingerprintsAsync(StoreSession session, IReadOnlyCollection<Guid> values)
-    {
-        if (values.Count == 0)
-        {
-            return [];
-        }
-
-        var rows = await session.QueryAsync<FingerprintRow>(
-            $"SELECT value, message_id, complaint_id FROM fingerprint WHERE {session.Database.In("value", "@values")}",
-            new { values = session.Database.List([.. values]) });
-        return rows.ToDictionary(row => row.Value);
+        return rows.ToDictionary(row => row.Key, row => row.ComplaintId);
     }
 
     /// <summary>
@@ -78,26 +65,6 @@ internal static class ComplaintPool
         return await session.QueryAsync<KnownComplaint>(
             $"SELECT id, tracking_number, contact_id, status, version FROM complaint WHERE {database.In("id", "@ids")} ORDER BY id",
             new { ids = database.List([.. all]) });
-    }
-
-    /// <summary>A conversation's complaint.</summary>
-    internal sealed record ConversationRow
-    {
-        public Guid Key { get; init; }
-
-        public long ComplaintId { get; init; }
-
-        public long? ContactId { get; init; }
-    }
-
-    /// <summary>The first message with a content.</summary>
-    internal sealed record FingerprintRow
-    {
-        public Guid Value { get; init; }
-
-        public long MessageId { get; init; }
-
-        public long? ComplaintId { get; init; }
     }
 
     private sealed record PointRow

@@ -14,7 +14,9 @@ internal sealed class ComplaintRows
     private readonly StoreColumn<string?> category;
     private readonly StoreColumn<string?> priority;
     private readonly StoreColumn<string?> language;
-    private readonly StoreColumn<string?> classification;
+    private readonly StoreColumn<int> languageConfidence;
+    private readonly StoreColumn<int> kindConfidence;
+    private readonly StoreColumn<int> categoryConfidence;
     private readonly StoreColumn<bool> needsReview;
     private readonly StoreColumn<DateTimeOffset?> receivedAt;
     private readonly StoreColumn<DateTimeOffset?> answerBy;
@@ -29,7 +31,9 @@ internal sealed class ComplaintRows
         category = rows.Text("category");
         priority = rows.Text("priority");
         language = rows.Text("language");
-        classification = rows.Json("classification");
+        languageConfidence = rows.Int32("language_confidence");
+        kindConfidence = rows.Int32("kind_confidence");
+        categoryConfidence = rows.Int32("category_confidence");
         needsReview = rows.Boolean("needs_review");
         receivedAt = rows.Time("received_at");
         answerBy = rows.Time("answer_by");
@@ -47,9 +51,13 @@ internal sealed class ComplaintRows
         category.Add(complaint.Classification.Category.Word());
         priority.Add(complaint.Classification.Priority.Word());
         language.Add(complaint.Classification.Language);
-        classification.Add(ClassificationJson.Write(complaint.Classification));
+        languageConfidence.Add(Percent(complaint.Classification.LanguageConfidence));
+        kindConfidence.Add(Percent(complaint.Classification.KindConfidence));
+        categoryConfidence.Add(Percent(complaint.Classification.CategoryConfidence));
         needsReview.Add(complaint.NeedsReview);
         receivedAt.Add(complaint.ReceivedAt);
         answerBy.Add(complaint.AnswerBy);
     }
+
+    private static int Percent(double confidence) => (int)Math.Round(confidence * 100);
 }

@@ -3,16 +3,14 @@ using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Complaints;
 
-/// <summary>New contacts with their first contact point, and the acknowledgements counted for known ones.</summary>
+/// <summary>New contact points, and the acknowledgements counted for known ones.</summary>
 internal sealed class ContactRows
 {
-    private readonly InsertRows contacts = new("contact");
     private readonly InsertRows points = new("contact_point");
     private readonly UpdateRows counts = new(
         "UPDATE contact_point SET acknowledged_on = v.acknowledged_on, acknowledged_count = v.acknowledged_count FROM v WHERE contact_point.value = v.value AND contact_point.kind = v.kind",
         "UPDATE contact_point SET acknowledged_on = @acknowledged_on, acknowledged_count = @acknowledged_count WHERE value = @value AND kind = @kind");
 
-    private readonly StoreColumn<long> id;
     private readonly StoreColumn<string?> kind;
     private readonly StoreColumn<string?> value;
     private readonly StoreColumn<long> contactId;
@@ -25,7 +23,6 @@ internal sealed class ContactRows
 
     public ContactRows()
     {
-        id = contacts.Int64("id");
         kind = points.Text("kind");
         value = points.Text("value");
         contactId = points.Int64("contact_id");
@@ -37,14 +34,15 @@ internal sealed class ContactRows
         countedCount = counts.Int32("acknowledged_count");
     }
 
-    public IEnumerable<StoreStatement> Statements => [contacts, points, counts];
+    public StoreStatement New => points;
 
-    public void AddNew(long newContactId, ContactPoint point, DateOnly acknowledgedOn, int acknowledgedCount)
+    public StoreStatement Counts => counts;
+
+    public void AddNew(long contact, ContactPoint point, DateOnly acknowledgedOn, int acknowledgedCount)
     {
-        id.Add(newContactId);
         kind.Add(Word(point.Kind));
         value.Add(point.Value);
-        contactId.Add(newContactId);
+        contactId.Add(contact);
         day.Add(acknowledgedOn);
         count.Add(acknowledgedCount);
     }

@@ -14,15 +14,9 @@ internal static class TrackingNumberFinder
     public static IReadOnlyList<TrackingNumber> Find(string text)
     {
         List<TrackingNumber>? found = null;
-        var position = 0;
+        var position = NextDigit(text, 0);
         while (position < text.Length)
         {
-            if (TrackingText.DigitOf(text[position]) < 0)
-            {
-                position++;
-                continue;
-            }
-
             if (!IsAfterPlus(text, position) && TryReadAt(text, position, out var number))
             {
                 found ??= [];
@@ -37,7 +31,7 @@ internal static class TrackingNumberFinder
             }
 
             // Groups may overlap ("order 12 1234-5678-9012"), so the next try starts at the next group, not after this number.
-            position = EndOfGroup(text, position);
+            position = NextDigit(text, EndOfGroup(text, position));
         }
 
         return found is null ? [] : found;
@@ -93,6 +87,12 @@ internal static class TrackingNumberFinder
         }
 
         return position < text.Length && TrackingText.DigitOf(text[position]) >= 0 ? position : -1;
+    }
+
+    private static int NextDigit(string text, int position)
+    {
+        var found = text.AsSpan(position).IndexOfAny(TrackingText.Digits);
+        return found < 0 ? text.Length : position + found;
     }
 
     private static int EndOfGroup(string text, int position)

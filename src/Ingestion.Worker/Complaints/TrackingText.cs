@@ -1,8 +1,13 @@
+using System.Buffers;
+
 namespace Ingestion.Worker.Complaints;
 
 /// <summary>The characters that customers write tracking numbers with.</summary>
 internal static class TrackingText
 {
+    /// <summary>All characters that <see cref="DigitOf"/> knows.</summary>
+    public static readonly SearchValues<char> Digits = SearchValues.Create("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹");
+
     /// <summary>The value of a Latin, Arabic-Indic (U+0660) or Persian (U+06F0) digit, or -1.</summary>
     public static int DigitOf(char character) => character switch
     {

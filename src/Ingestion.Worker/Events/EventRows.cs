@@ -10,7 +10,7 @@ internal sealed class EventRows
     private readonly StoreColumn<long> complaintId;
     private readonly StoreColumn<int> version;
     private readonly StoreColumn<string?> type;
-    private readonly StoreColumn<string?> payload;
+    private readonly StoreColumn<byte[]?> payload;
 
     public EventRows()
     {

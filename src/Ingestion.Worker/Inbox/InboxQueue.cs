@@ -9,11 +9,25 @@ namespace Ingestion.Worker.Inbox;
 /// </summary>
 internal sealed class InboxQueue(Database database, IdBlock fences, TimeSpan lease, int tries)
 {
-    /// <summary>The oldest messages that nobody has tried yet.</summary>
-    public Task<InboxLease> LeaseFreshAsync(int limit, CancellationToken cancellationToken) => LeaseAsync("claims = 0", limit, cancellationToken);
+    private const int LeasesBetweenWholeLooks = 16;
+
+    private long lookFrom;
+    private int leases;
+
+    /// <summary>
+    /// The oldest messages that nobody has tried yet. While there are many, the search goes on where the last one ended: PostgreSQL would
+    /// pass all that was decided since its last vacuum. Now and then it begins at the beginning, where late messages may have come in.
+    /// </summary>
+    public async Task<InboxLease> LeaseFreshAsync(int limit, CancellationToken cancellationToken)
+    {
+        var from = ++leases % LeasesBetweenWholeLooks == 0 ? 0 : lookFrom;
+        var leased = await LeaseAsync("claims = 0", from, limit, cancellationToken);
+        lookFrom = leased.Places.Count == limit ? leased.Places[^1].MessageId + 1 : 0;
+        return leased.IsEmpty && from > 0 ? await LeaseFreshAsync(limit, cancellationToken) : leased;
+    }
 
     /// <summary>One message that was tried before, when its time has come.</summary>
-    public Task<InboxLease> LeaseTriedAsync(CancellationToken cancellationToken) => LeaseAsync("claims > 0", 1, cancellationToken);
+    public Task<InboxLease> LeaseTriedAsync(CancellationToken cancellationToken) => LeaseAsync("claims > 0", 0, 1, cancellationToken);
 
     /// <summary>The messages themselves, oldest first.</summary>
     public async Task<List<AcceptedMessage>> LoadAsync(IReadOnlyList<long> messageIds, CancellationToken cancellationToken) =>
@@ -82,24 +96,24 @@ internal sealed class InboxQueue(Database database, IdBlock fences, TimeSpan lea
         }
     }
 
-    private async Task<InboxLease> LeaseAsync(string which, int limit, CancellationToken cancellationToken)
+    /// <summary>One lease at a time: row locks to pass each other by would cost as much as the lease.</summary>
+    private async Task<InboxLease> LeaseAsync(string which, long from, int limit, CancellationToken cancellationToken)
     {
         var fence = await fences.TakeAsync(1, cancellationToken);
         var open = $"parked_at IS NULL AND {which} AND claims < @tries AND (leased_until IS NULL OR leased_until < {database.Now})";
-        var sql = database.Sql(
-            $"""
-            WITH picked AS (SELECT message_id FROM inbox WHERE {open} ORDER BY message_id LIMIT @limit FOR UPDATE SKIP LOCKED)
+        var picked = $"SELECT message_id FROM inbox WHERE message_id >= @from AND {open} ORDER BY message_id LIMIT @limit";
+        var sql = $"""
             UPDATE inbox SET claims = claims + 1, fence = @fence, leased_until = {database.NowPlus("@seconds")}
-            FROM picked WHERE inbox.message_id = picked.message_id
-            RETURNING inbox.message_id, inbox.size, inbox.claims, inbox.parked_reason
-            """,
-            $"""
-            UPDATE inbox SET claims = claims + 1, fence = @fence, leased_until = {database.NowPlus("@seconds")}
-            WHERE message_id IN (SELECT message_id FROM inbox WHERE {open} ORDER BY message_id LIMIT @limit)
+            WHERE {database.Sql($"message_id = ANY(ARRAY({picked}))", $"message_id IN ({picked})")} AND {open}
             RETURNING message_id, size, claims, parked_reason
-            """);
+            """;
         var rows = await database.WriteAsync(
-            session => session.QueryAsync<(long MessageId, int Size, int Claims, string? Retried)>(sql, new { tries, limit, fence, seconds = lease.TotalSeconds }),
+            async session =>
+            {
+                await session.LockAsync(["inbox"]);
+                return await session.QueryAsync<(long MessageId, int Size, int Claims, string? Retried)>(
+                    sql, new { tries, from, limit, fence, seconds = lease.TotalSeconds });
+            },
             cancellationToken);
         var places = rows.ConvertAll(row => new InboxPlace(row.MessageId, row.Size, row.Claims, row.Retried));
         places.Sort((left, right) => left.MessageId.CompareTo(right.MessageId));

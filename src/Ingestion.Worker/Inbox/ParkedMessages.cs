@@ -1,3 +1,5 @@
+using System.Text;
+using Ingestion.Worker.Operations;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Inbox;
@@ -15,7 +17,7 @@ internal static class ParkedMessages
                 if (parked == 1)
                 {
                     var ledger = new LedgerRows();
-                    ledger.Add(messageId, Outcome.Quarantined, null, [new Reason("inbox", "parked", reason)]);
+                    ledger.Add(messageId, Outcome.Quarantined, null, null, [new Reason("inbox", "parked", reason)]);
                     await session.RunAsync([ledger.Statement]);
                 }
             },
@@ -42,7 +44,12 @@ internal static class ParkedMessages
                 var released = await session.ExecuteAsync(
                     "UPDATE inbox SET parked_at = NULL, parked_reason = @by || ', parked: ' || parked_reason, claims = 0, leased_until = NULL WHERE message_id = @messageId AND parked_at IS NOT NULL",
                     new { messageId, by });
-                await session.ExecuteAsync("DELETE FROM ledger WHERE message_id = @messageId AND @released = 1", new { messageId, released });
+                if (released == 1)
+                {
+                    await session.ExecuteAsync("DELETE FROM ledger WHERE message_id = @messageId", new { messageId });
+                    await OperatorActions.RecordAsync(session, messageId, "retried", by, "parked");
+                }
+
                 return released == 1;
             },
             cancellationToken);
@@ -61,7 +68,8 @@ internal static class ParkedMessages
                     List<Reason> reasons = [.. ReasonJson.Read(json), new Reason("operator", "discarded", by)];
                     await session.ExecuteAsync(
                         $"UPDATE ledger SET reasons = {session.Database.Sql("@reasons::json", "@reasons")} WHERE message_id = @messageId",
-                        new { messageId, reasons = ReasonJson.Write(reasons) });
+                        new { messageId, reasons = Encoding.UTF8.GetString(ReasonJson.Write(reasons)) });
+                    await OperatorActions.RecordAsync(session, messageId, "discarded", by, "parked");
                 }
 
                 return discarded == 1;

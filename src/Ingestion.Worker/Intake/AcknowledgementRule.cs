@@ -34,7 +34,7 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
         }
 
         draft.Because(Name, "planned", draft.Submission.Channel.ReplyChannel);
-        draft.Acknowledgement = Plan(draft, complaint, recipient!, knowledge);
+        draft.Acknowledgement = Plan(draft, complaint, recipient!);
         Count(Budgeted(draft, recipient!), knowledge);
     }
 
@@ -121,13 +121,13 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
         knowledge.ContactPoints[recipient] = new KnownContactPoint(recipient, contact, DateOnly.FromDateTime(knowledge.Now.UtcDateTime), count);
     }
 
-    private OutboxMessage Plan(IntakeDraft draft, Complaint complaint, ContactPoint recipient, IntakeKnowledge knowledge)
+    private OutboxMessage Plan(IntakeDraft draft, Complaint complaint, ContactPoint recipient)
     {
         var content = draft.Submission.Content;
         var isMailThread = content.Medium == Medium.Email && content.MessageId is not null;
         return new OutboxMessage
         {
-            Id = knowledge.Ids.Next(),
+            Id = complaint.Id,
             ComplaintId = complaint.Id,
             MessageId = draft.MessageId,
             Purpose = OutboxWords.Acknowledgement,

@@ -17,7 +17,7 @@ internal sealed class ConversationRule : IIntakeRule
         if (draft.Outcome is null)
         {
             _ = JoinBySignedId(draft, knowledge)
-                || JoinByOwnKeys(draft, knowledge)
+                || JoinByChat(draft, knowledge)
                 || JoinByReference(draft, knowledge)
                 || JoinByNumber(draft, knowledge);
         }
@@ -37,12 +37,12 @@ internal sealed class ConversationRule : IIntakeRule
         return false;
     }
 
-    private static bool JoinByOwnKeys(IntakeDraft draft, IntakeKnowledge knowledge)
+    private static bool JoinByChat(IntakeDraft draft, IntakeKnowledge knowledge)
     {
         // The provider vouches for its conversation, whoever writes in it. A mail's own Message-ID is none: two mails may bear one by mistake.
         if (draft.Submission.ChatKey is not { } key
-            || !knowledge.Conversations.TryGetValue(key, out var conversation)
-            || !knowledge.Complaints.TryGetValue(conversation.ComplaintId, out var complaint))
+            || !knowledge.Conversations.TryGetValue(key, out var complaintId)
+            || !knowledge.Complaints.TryGetValue(complaintId, out var complaint))
         {
             return false;
         }
@@ -89,8 +89,8 @@ internal sealed class ConversationRule : IIntakeRule
 
     private static bool TryFind(Guid key, IntakeDraft draft, IntakeKnowledge knowledge, string code)
     {
-        if (!knowledge.Conversations.TryGetValue(key, out var conversation)
-            || !knowledge.Complaints.TryGetValue(conversation.ComplaintId, out var complaint))
+        if (!knowledge.Conversations.TryGetValue(key, out var complaintId)
+            || !knowledge.Complaints.TryGetValue(complaintId, out var complaint))
         {
             return false;
         }

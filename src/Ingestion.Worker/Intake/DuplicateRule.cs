@@ -15,7 +15,7 @@ internal sealed class DuplicateRule : IIntakeRule
     {
         if (draft.Outcome is not null
             || draft.Submission.Fingerprint is not { } fingerprint
-            || !knowledge.Fingerprints.TryGetValue(fingerprint, out var first))
+            || !knowledge.Contents.TryGetValue(fingerprint, out var first))
         {
             return;
         }

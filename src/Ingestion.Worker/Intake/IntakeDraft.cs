@@ -34,6 +34,12 @@ internal sealed class IntakeDraft(Submission submission)
 
     public OutboxMessage? Acknowledgement { get; set; }
 
+    /// <summary>The fingerprint of a content that no earlier message had.</summary>
+    public Guid? NewContent { get; set; }
+
+    /// <summary>The key that leads to the message's complaint from now on.</summary>
+    public Guid? NewKey { get; set; }
+
     /// <summary>Why there must be no answer, when a rule before the policy knows; the first reason stands.</summary>
     public string? AnswerBarredBy { get; private set; }
 

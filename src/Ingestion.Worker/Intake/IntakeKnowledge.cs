@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Inbox;
 
 namespace Ingestion.Worker.Intake;
 
@@ -8,9 +9,10 @@ namespace Ingestion.Worker.Intake;
 /// </summary>
 internal sealed class IntakeKnowledge
 {
-    public Dictionary<Guid, ComplaintPool.FingerprintRow> Fingerprints { get; init; } = [];
+    public Dictionary<Guid, KnownContent> Contents { get; init; } = [];
 
-    public Dictionary<Guid, ComplaintPool.ConversationRow> Conversations { get; init; } = [];
+    /// <summary>Complaints by the keys of their conversations.</summary>
+    public Dictionary<Guid, long> Conversations { get; init; } = [];
 
     public Dictionary<long, KnownComplaint> Complaints { get; init; } = [];
 
@@ -35,9 +37,10 @@ internal sealed class IntakeKnowledge
     public void Learn(IntakeDraft draft)
     {
         var submission = draft.Submission;
-        if (submission.Fingerprint is { } fingerprint)
+        if (submission.Fingerprint is { } fingerprint
+            && Contents.TryAdd(fingerprint, new() { Fingerprint = fingerprint, MessageId = draft.MessageId, ComplaintId = draft.ComplaintId }))
         {
-            Fingerprints.TryAdd(fingerprint, new() { Value = fingerprint, MessageId = draft.MessageId, ComplaintId = draft.ComplaintId });
+            draft.NewContent = fingerprint;
         }
 
         if (draft.ComplaintId is not { } complaintId || draft is { Opened: null, Joined: null })
@@ -45,9 +48,9 @@ internal sealed class IntakeKnowledge
             return;
         }
 
-        foreach (var key in submission.OwnKeys)
+        if (submission.OwnKey is { } key && Conversations.TryAdd(key, complaintId))
         {
-            Conversations.TryAdd(key, new() { Key = key, ComplaintId = complaintId, ContactId = draft.ContactId });
+            draft.NewKey = key;
         }
 
         if (draft.Opened is { } opened)

@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Storage;
 
@@ -11,7 +12,7 @@ internal static class IntakeLoading
     public static async Task<IntakeKnowledge> LoadAsync(StoreSession session, IReadOnlyList<Submission> submissions, IdRange ids)
     {
         var points = new HashSet<ContactPoint>();
-        var locks = new HashSet<string>(StringComparer.Ordinal);
+        var locks = new HashSet<long>();
         var keys = new HashSet<Guid>();
         var fingerprints = new HashSet<Guid>();
         var numbers = new HashSet<string>(StringComparer.Ordinal);
@@ -28,10 +29,13 @@ internal static class IntakeLoading
                 points.Add(replyTo);
             }
 
-            if (submission.ChatKey is { } chat)
+            if (submission.OwnKey is { } own)
             {
-                keys.Add(chat);
-                locks.Add("conversation:" + chat);
+                keys.Add(own);
+                if (submission.Content.Sender is null)
+                {
+                    locks.Add(BitConverter.ToInt64(own.ToByteArray()));
+                }
             }
 
             if (submission.Fingerprint is { } fingerprint)
@@ -39,7 +43,7 @@ internal static class IntakeLoading
                 fingerprints.Add(fingerprint);
                 if (submission.Content.Sender is null)
                 {
-                    locks.Add("fingerprint:" + fingerprint);
+                    locks.Add(BitConverter.ToInt64(fingerprint.ToByteArray()));
                 }
             }
 
@@ -48,19 +52,20 @@ internal static class IntakeLoading
             numbers.UnionWith(submission.QuotedNumbers.Select(number => number.Digits));
         }
 
-        // Whatever could open two complaints for one matter is decided by one worker at a time.
-        locks.UnionWith(points.Select(point => $"contact:{point.Kind}:{point.Value}"));
+        // One customer's messages are decided by one worker at a time, and what has no sender by its conversation and content. What two
+        // customers say at once in a new conversation is found by its unique key: the later batch is then decided anew.
+        locks.UnionWith(points.Select(point => StableHash.Of64(ContactRows.Word(point.Kind), point.Value)));
         await session.LockAsync(locks);
         var (now, planned) = await AcknowledgementBudget.ReadAsync(session);
         var conversations = await ComplaintPool.ConversationsAsync(session, keys);
-        complaintIds.UnionWith(conversations.Values.Select(conversation => conversation.ComplaintId));
+        complaintIds.UnionWith(conversations.Values);
         var knowledge = new IntakeKnowledge
         {
             Now = now,
             Ids = ids,
             PlannedThisHour = planned,
             Conversations = conversations,
-            Fingerprints = await ComplaintPool.FingerprintsAsync(session, fingerprints),
+            Contents = await KnownContent.FindAsync(session, fingerprints),
             ContactPoints = await ComplaintPool.ContactPointsAsync(session, points),
         };
         foreach (var complaint in await ComplaintPool.ComplaintsAsync(session, complaintIds, numbers))

@@ -7,8 +7,8 @@ namespace Ingestion.Worker.Intake;
 /// <summary>The intake's rules, in their order. Pure: a batch and what is known in, decisions out.</summary>
 internal sealed class IntakePipeline(AcknowledgementSettings acknowledgements, SignedMessageId ownIds, RandomNumberGenerator random)
 {
-    /// <summary>Ids that one message can need: two contacts, complaint, acknowledgement and event.</summary>
-    public const int IdsPerMessage = 5;
+    /// <summary>Ids that one message can need: two contacts, complaint and event.</summary>
+    public const int IdsPerMessage = 4;
 
     private readonly IIntakeRule[] rules =
     [

@@ -25,9 +25,9 @@ internal sealed class IntakeRows
     /// <summary>Acknowledgements among them.</summary>
     public int Planned => outbox.Count;
 
-    /// <summary>In the order in which they are to run.</summary>
+    /// <summary>In the order in which they are to run: a follow-up may join a complaint that is new itself.</summary>
     public IReadOnlyList<StoreStatement> Statements =>
-        [ledger.Statement, .. contacts.Statements, complaints.Statement, followUps.Statement, .. messages.Statements, outbox.Statement, events.Statement];
+        [contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, messages.Statement, outbox.Statement, events.Statement, followUps.Statement];
 
     /// <param name="decisions">The decisions.</param>
     /// <param name="knowledge">What the batch knows after them.</param>
@@ -52,11 +52,7 @@ internal sealed class IntakeRows
     private void Add(IntakeDraft decision, IntakeKnowledge knowledge)
     {
         var submission = decision.Submission;
-        ledger.Add(decision.MessageId, decision.Outcome!.Value, decision.ComplaintId, decision.Reasons);
-        if (submission.Fingerprint is { } fingerprint && decision.Outcome != Outcome.Duplicate)
-        {
-            messages.AddFingerprint(fingerprint, decision.MessageId, decision.ComplaintId);
-        }
+        ledger.Add(decision.MessageId, decision.Outcome!.Value, decision.ComplaintId, decision.NewContent, decision.Reasons);
 
         if (decision.Opened is null && decision.Joined is null)
         {
@@ -64,11 +60,7 @@ internal sealed class IntakeRows
         }
 
         var complaintId = decision.ComplaintId!.Value;
-        messages.Add(decision.MessageId, complaintId, decision.ContactId, submission.Content);
-        foreach (var key in submission.OwnKeys)
-        {
-            messages.AddKey(key, complaintId, decision.ContactId);
-        }
+        messages.Add(decision.MessageId, complaintId, decision.NewKey, decision.ContactId, submission.Content);
 
         if (decision.Opened is { } opened)
         {

@@ -77,8 +77,8 @@ internal sealed class IntakeTransaction(
             }
             catch (DbException exception) when (database.IsUniqueViolation(exception) && draw < MostDraws)
             {
-                // A tracking number that is taken (one in ten thousand batches with a million complaints): everything is drawn again.
-                // Or another worker has decided these messages in the meantime.
+                // A tracking number that is taken (one in ten thousand batches with a million complaints), or a conversation or content that
+                // another batch has just stored: everything is decided again. Or another worker has decided these messages in the meantime.
                 LeaseLostException.Unless(await queue.IsHeldAsync(lease, CancellationToken.None), "batch");
             }
         }

@@ -13,11 +13,11 @@ internal sealed record Submission
 
     public required InboundMessage Content { get; init; }
 
-    /// <summary>Keys under which this message's own conversation will be found later.</summary>
-    public required IReadOnlyList<Guid> OwnKeys { get; init; }
-
-    /// <summary>The one of them that names the provider's conversation.</summary>
+    /// <summary>The provider's conversation, for chat and social media.</summary>
     public required Guid? ChatKey { get; init; }
+
+    /// <summary>The key under which this message's conversation will be found later: the provider's, or the mail's own Message-ID.</summary>
+    public required Guid? OwnKey { get; init; }
 
     /// <summary>Keys of conversations that it says it belongs to.</summary>
     public required IReadOnlyList<Guid> ReferredKeys { get; init; }

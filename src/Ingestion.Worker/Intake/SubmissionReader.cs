@@ -31,15 +31,14 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
         }
 
         var chatKey = content.ConversationId is { Length: > 0 } conversation ? Conversations.ChatKey(message.Channel, conversation) : (Guid?)null;
-        var mailKey = content.MessageId is { Length: > 0 } messageId ? Conversations.MailKey(messageId) : (Guid?)null;
         return new Submission
         {
             // The bytes are read: batches that wait for the store need not hold them.
             Message = message with { Raw = default },
             Channel = channel,
             Content = content,
-            OwnKeys = [.. new[] { chatKey, mailKey }.OfType<Guid>()],
             ChatKey = chatKey,
+            OwnKey = chatKey ?? (content.MessageId is { Length: > 0 } messageId ? Conversations.MailKey(messageId) : null),
             ReferredKeys = referred,
             SignedComplaintIds = signed,
             IsOwnMail = content.MessageId is { } id && ownIds.Verify(id) is not null,
@@ -89,18 +88,11 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
         }
     }
 
-    private static List<TrackingNumber> QuotedNumbers(InboundMessage content)
+    private static IReadOnlyList<TrackingNumber> QuotedNumbers(InboundMessage content)
     {
-        var found = new List<TrackingNumber>(content.Subject is null ? [] : TrackingNumberFinder.Find(content.Subject));
+        var inSubject = content.Subject is null ? [] : TrackingNumberFinder.Find(content.Subject);
         var text = content.FullText ?? content.Text;
-        foreach (var number in TrackingNumberFinder.Find(text.Length > LongestSearched ? text[..LongestSearched] : text))
-        {
-            if (!found.Contains(number))
-            {
-                found.Add(number);
-            }
-        }
-
-        return found;
+        var inText = TrackingNumberFinder.Find(text.Length > LongestSearched ? text[..LongestSearched] : text);
+        return inSubject.Count == 0 ? inText : [.. inSubject.Union(inText)];
     }
 }

@@ -6,6 +6,7 @@ namespace Ingestion.Worker.Outbox;
 /// <summary>A message to a customer that is decided and not yet sent. Its text is made when it leaves.</summary>
 internal sealed record OutboxMessage
 {
+    /// <summary>The complaint's own for its acknowledgement, so that there can be only one.</summary>
     public required long Id { get; init; }
 
     public required long ComplaintId { get; init; }

@@ -12,6 +12,9 @@ internal sealed class SignedMessageId(byte[] key, string domain)
 {
     private const int MacBytes = 12;
 
+    // Kept, because setting up a key costs more than signing a few bytes with it.
+    private readonly IncrementalHash mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+
     public string Create(string purpose, long complaintId)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{purpose}.{complaintId}");
@@ -44,8 +47,13 @@ internal sealed class SignedMessageId(byte[] key, string domain)
 
     private string Mac(string name)
     {
-        Span<byte> mac = stackalloc byte[32];
-        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(name), mac);
-        return Convert.ToHexStringLower(mac[..MacBytes]);
+        Span<byte> signature = stackalloc byte[32];
+        lock (mac)
+        {
+            mac.AppendData(Encoding.UTF8.GetBytes(name));
+            mac.GetHashAndReset(signature);
+        }
+
+        return Convert.ToHexStringLower(signature[..MacBytes]);
     }
 }

@@ -4,7 +4,7 @@ namespace Ingestion.Worker.Storage;
 /// Hands out ids from blocks reserved in the database, so that all rows of a batch get theirs without a round trip. Ids are unique and
 /// grow inside one process; gaps are normal.
 /// </summary>
-internal sealed class IdBlock(Database database, string name = "id", int size = 4096)
+internal sealed class IdBlock(Database database, string name = "id", int size = 16384)
 {
     private readonly SemaphoreSlim reserving = new(1, 1);
     private long next;

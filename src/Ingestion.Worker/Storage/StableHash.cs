@@ -1,16 +1,24 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Ingestion.Worker.Storage;
 
-/// <summary>Hashes that are the same in every process and version.</summary>
+/// <summary>Hashes that are the same in every process and version. Equal hashes of different texts cost a wait, nothing else.</summary>
 internal static class StableHash
 {
-    public static long Of64(string text)
+    private const ulong Start = 14695981039346656037;
+    private const ulong Prime = 1099511628211;
+
+    /// <summary>FNV-1a over the UTF-16 code units.</summary>
+    public static long Of64(string text) => (long)Add(Start, text);
+
+    /// <summary>The hash of both texts, one after the other.</summary>
+    public static long Of64(string scope, string text) => (long)Add(Add(Start, scope), text);
+
+    private static ulong Add(ulong hash, string text)
     {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
-        return BinaryPrimitives.ReadInt64LittleEndian(hash);
+        foreach (var character in text)
+        {
+            hash = unchecked((hash ^ character) * Prime);
+        }
+
+        return hash;
     }
 }

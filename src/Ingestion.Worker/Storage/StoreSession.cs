@@ -29,9 +29,12 @@ internal abstract class StoreSession(Database database, DbConnection connection,
     public abstract Task<int[]> RunAsync(IReadOnlyList<StoreStatement> statements);
 
     /// <summary>
-    /// Locks names until the transaction ends, in one order for everybody, so that work for one customer never runs twice at the same time.
+    /// Locks keys or names until the transaction ends, in one order for everybody, so that work for one customer never runs twice at the same time.
     /// </summary>
-    public abstract Task LockAsync(IReadOnlyCollection<string> names);
+    public abstract Task LockAsync(IReadOnlyCollection<long> keys);
+
+    /// <inheritdoc cref="LockAsync(IReadOnlyCollection{long})"/>
+    public Task LockAsync(IReadOnlyCollection<string> names) => LockAsync([.. names.Select(StableHash.Of64)]);
 
     private CommandDefinition Command(string sql, object? parameters) => new(sql, parameters, Transaction, cancellationToken: CancellationToken);
 }

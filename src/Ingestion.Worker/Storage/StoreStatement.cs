@@ -19,7 +19,8 @@ internal abstract class StoreStatement
 
     public StoreColumn<string?> Text(string name) => Add(new StoreColumn<string?>(name, ColumnType.Text));
 
-    public StoreColumn<string?> Json(string name) => Add(new StoreColumn<string?>(name, ColumnType.Json));
+    /// <summary>JSON as UTF-8.</summary>
+    public StoreColumn<byte[]?> Json(string name) => Add(new StoreColumn<byte[]?>(name, ColumnType.Json));
 
     public StoreColumn<byte[]> Bytes(string name) => Add(new StoreColumn<byte[]>(name, ColumnType.Bytes));
 
@@ -28,6 +29,8 @@ internal abstract class StoreStatement
     public StoreColumn<DateOnly> Date(string name) => Add(new StoreColumn<DateOnly>(name, ColumnType.Date));
 
     public StoreColumn<Guid> Uuid(string name) => Add(new StoreColumn<Guid>(name, ColumnType.Uuid));
+
+    public StoreColumn<Guid?> OptionalUuid(string name) => Add(new StoreColumn<Guid?>(name, ColumnType.Uuid));
 
     private StoreColumn<T> Add<T>(StoreColumn<T> column)
     {

@@ -4,7 +4,7 @@ using Ingestion.Mail.Transport;
 namespace Ingestion.Mail.Imap;
 
 /// <summary>
-/// An IMAP4rev1 client (RFC 3501, 9051) on one connection, used by one task at a time. All methods throw <see cref="MailException"/> with a
+/// An IMAP4rev1 and IMAP4rev2 client (RFC 3501, 9051) on one connection, used by one task at a time. All methods throw <see cref="MailException"/> with a
 /// code of <see cref="MailFault"/>; after a fault of the connection, a time-out or a cancellation the client is broken and is thrown away.
 /// </summary>
 public sealed class ImapClient : IAsyncDisposable
@@ -41,12 +41,15 @@ public sealed class ImapClient : IAsyncDisposable
         MailEndpoint endpoint, MailCredentials credentials, ImapSettings? settings, CancellationToken cancellationToken)
     {
         settings ??= new();
+
+        // Before the connection: a server does not wait for somebody else's answer.
+        var token = credentials.Tokens is { } tokens ? await tokens.GetAsync(cancellationToken).ConfigureAwait(false) : null;
         var transport = await MailTransport.ConnectAsync(endpoint, settings.BufferBytes, cancellationToken).ConfigureAwait(false);
         var connection = new ImapConnection(transport, settings);
         try
         {
             using var operation = transport.Begin(cancellationToken);
-            await ImapLogin.RunAsync(connection, endpoint, credentials, settings, cancellationToken).ConfigureAwait(false);
+            await ImapLogin.RunAsync(connection, endpoint, credentials, token, cancellationToken).ConfigureAwait(false);
             return new(connection, settings);
         }
         catch
@@ -64,43 +67,11 @@ public sealed class ImapClient : IAsyncDisposable
     {
         using var operation = BeginCommand(cancellationToken);
         Mailbox = null;
-        uint validity = 0;
-        uint? next = null;
-        string[] permanent = [];
+        var selection = new ImapSelection();
         var verb = readOnly ? "EXAMINE" : "SELECT";
-        var command = _connection.NewCommand(verb + " ").Value(ModifiedUtf7.Encode(name));
-        var reply = await _connection.RunAsync(command, words =>
-        {
-            switch (ImapStatusLine.Parse(words))
-            {
-                case { Code: "UIDVALIDITY", CodeArgument: { } argument }:
-                    validity = ParseUid(argument) ?? 0;
-                    break;
-                case { Code: "UIDNEXT", CodeArgument: { } argument }:
-                    next = ParseUid(argument);
-                    break;
-                case { Code: "PERMANENTFLAGS", CodeArgument: { } argument }:
-                    permanent = argument.Trim('(', ')').Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                    break;
-                default:
-                    break;
-            }
-        }).ConfigureAwait(false);
-        reply.OrThrow($"{verb} of the folder");
-        if (validity == 0)
-        {
-            throw new ImapException(MailFault.Protocol, "the server gives the folder no UIDVALIDITY: its messages have no stable ids");
-        }
-
-        return Mailbox = new()
-        {
-            Name = name,
-            UidValidity = validity,
-            UidNext = next,
-            Exists = _connection.Exists,
-            ReadOnly = readOnly || reply.Code == "READ-ONLY",
-            PermanentFlags = permanent,
-        };
+        var command = _connection.NewCommand(verb + " ").Value(_connection.NameOnWire(name));
+        var reply = (await _connection.RunAsync(command, selection.Read).ConfigureAwait(false)).OrThrow($"{verb} of the folder");
+        return Mailbox = selection.ToMailbox(name, _connection.Exists, readOnly || reply.Code == "READ-ONLY");
     }
 
     /// <summary>Whether a mailbox exists, by STATUS: nothing is opened or changed.</summary>
@@ -108,7 +79,7 @@ public sealed class ImapClient : IAsyncDisposable
     {
         using var operation = BeginCommand(cancellationToken);
         var reply = await _connection.RunAsync(
-            _connection.NewCommand("STATUS ").Value(ModifiedUtf7.Encode(name)).Words(" (UIDVALIDITY)")).ConfigureAwait(false);
+            _connection.NewCommand("STATUS ").Value(_connection.NameOnWire(name)).Words(" (UIDVALIDITY)")).ConfigureAwait(false);
         return reply.IsOk;
     }
 
@@ -117,18 +88,10 @@ public sealed class ImapClient : IAsyncDisposable
     public async Task<IReadOnlyList<uint>> SearchAsync(string criteria, CancellationToken cancellationToken)
     {
         using var operation = BeginCommand(cancellationToken);
-        var found = new List<uint>();
-        var reply = await _connection.RunAsync(_connection.NewCommand("UID SEARCH ").Words(criteria), words =>
-        {
-            var (first, rest) = ImapStatusLine.Split(words);
-            if (string.Equals(first, "SEARCH", StringComparison.OrdinalIgnoreCase))
-            {
-                found.AddRange(rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ParseUid).OfType<uint>());
-            }
-        }).ConfigureAwait(false);
+        var answer = new ImapSearchAnswer(_settings.MaxFound);
+        var reply = await _connection.RunAsync(_connection.NewCommand("UID SEARCH ").Words(criteria), answer.Read).ConfigureAwait(false);
         reply.OrThrow("SEARCH");
-        found.Sort();
-        return found;
+        return answer.Uids;
     }
 
     /// <summary>
@@ -144,12 +107,43 @@ public sealed class ImapClient : IAsyncDisposable
         return _running = new ImapFetch(_connection, items, command.Tag);
     }
 
+    /// <summary>
+    /// A piece of a message, <c>BODY.PEEK[]&lt;offset.count&gt;</c>, or null when there is no such message. A piece is whole or is not given.
+    /// Pieces of one UID belong together also over several connections, while UIDVALIDITY stays.
+    /// </summary>
+    /// <param name="section"><see cref="ImapItems.Body"/> or <see cref="ImapItems.Header"/>.</param>
+    public async Task<ImapPart?> FetchPartAsync(uint uid, ImapItems section, long offset, int count, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        using var operation = BeginCommand(cancellationToken);
+        var words = string.Create(
+            CultureInfo.InvariantCulture,
+            $"UID FETCH {uid} (UID RFC822.SIZE INTERNALDATE BODY.PEEK[{(section == ImapItems.Header ? "HEADER" : "")}]<{offset}.{count}>)");
+        var command = _connection.NewCommand(words);
+        await _connection.SendAsync(command).ConfigureAwait(false);
+        var fetch = new ImapFetch(_connection, section, command.Tag) { PartOffset = offset };
+        ImapPart? part = null;
+        while (await fetch.ReadNextAsync().ConfigureAwait(false) is { } message)
+        {
+            if (message.Uid == uid && message.Content is { } bytes)
+            {
+                part = bytes.Length <= count
+                    ? new(bytes, message.Size, message.InternalDate)
+                    : throw new ImapException(MailFault.Protocol, "the server sent more of the message than it was asked for");
+            }
+        }
+
+        fetch.Reply!.OrThrow("FETCH");
+        return part;
+    }
+
     /// <summary>Adds flags without asking for the new ones (UID STORE +FLAGS.SILENT). Messages that are gone are passed over.</summary>
     public Task<ImapReply> AddFlagsAsync(string uids, string flags, CancellationToken cancellationToken) =>
         RunAsync(_connection.NewCommand($"UID STORE {uids} +FLAGS.SILENT ({flags})"), cancellationToken);
 
     public Task<ImapReply> CreateAsync(string mailbox, CancellationToken cancellationToken) =>
-        RunAsync(_connection.NewCommand("CREATE ").Value(ModifiedUtf7.Encode(mailbox)), cancellationToken);
+        RunAsync(_connection.NewCommand("CREATE ").Value(_connection.NameOnWire(mailbox)), cancellationToken);
 
     /// <summary>
     /// Moves messages: MOVE (RFC 6851), else COPY, \Deleted and UID EXPUNGE of just these. Where the server has neither they stay, marked
@@ -157,7 +151,7 @@ public sealed class ImapClient : IAsyncDisposable
     /// </summary>
     public async Task<ImapReply> MoveAsync(string uids, string mailbox, CancellationToken cancellationToken)
     {
-        var target = ModifiedUtf7.Encode(mailbox);
+        var target = _connection.NameOnWire(mailbox);
         if (Supports("MOVE"))
         {
             return await RunAsync(_connection.NewCommand($"UID MOVE {uids} ").Value(target), cancellationToken).ConfigureAwait(false);
@@ -185,43 +179,7 @@ public sealed class ImapClient : IAsyncDisposable
     public async Task<bool> IdleAsync(int known, TimeSpan atMost, CancellationToken cancellationToken)
     {
         using var operation = BeginCommand(cancellationToken);
-        if (Arrivals > known)
-        {
-            return true;
-        }
-
-        var command = _connection.NewCommand("IDLE");
-        await _connection.SendAsync(command).ConfigureAwait(false);
-        if (await _connection.UntilContinuationAsync(command.Tag).ConfigureAwait(false) is { } refusal)
-        {
-            refusal.OrThrow("IDLE");
-            return Arrivals > known;
-        }
-
-        using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var wakeUp = Task.Delay(atMost, clock.Token);
-        _connection.Transport.Renew(Timeout.InfiniteTimeSpan);
-        var next = _connection.ReadUnderSameLimitAsync().AsTask();
-        var done = false;
-        while (true)
-        {
-            if (!done && (Arrivals > known || await Task.WhenAny(next, wakeUp).ConfigureAwait(false) == wakeUp))
-            {
-                done = true;
-                _connection.Transport.Renew(_settings.QuickTimeout);
-                await _connection.Transport.WriteAsync("DONE\r\n"u8.ToArray()).ConfigureAwait(false);
-            }
-
-            var response = await next.ConfigureAwait(false);
-            if (_connection.TryReply(response, command.Tag) is not null)
-            {
-                await clock.CancelAsync().ConfigureAwait(false);
-                return Arrivals > known;
-            }
-
-            _connection.Note(response);
-            next = _connection.ReadUnderSameLimitAsync().AsTask();
-        }
+        return await new ImapIdle(_connection, known).RunAsync(atMost, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Says goodbye when that is quick, and closes. Never throws for the connection.</summary>
@@ -264,7 +222,4 @@ public sealed class ImapClient : IAsyncDisposable
         (items.HasFlag(ImapItems.Flags) ? " FLAGS" : "") +
         (items.HasFlag(ImapItems.Body) ? " BODY.PEEK[]" : "") +
         (items.HasFlag(ImapItems.Header) ? " BODY.PEEK[HEADER]" : "");
-
-    private static uint? ParseUid(string text) =>
-        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var uid) && uid > 0 ? uid : null;
 }

@@ -1,9 +1,13 @@
+using System.Globalization;
 using System.Text;
 
 namespace Ingestion.Mail.Imap;
 
-/// <summary>Writes one command. Values that cannot be quoted become literals; before their bytes the server must say "+" unless it offers LITERAL+.</summary>
-internal sealed class ImapCommand(string tag, bool literalPlus)
+/// <summary>
+/// Writes one command. Values that cannot be quoted become literals; before their bytes the server must say "+", unless it takes literals
+/// of their length without (LITERAL+, LITERAL-: RFC 7888).
+/// </summary>
+internal sealed class ImapCommand(string tag, int freeLiteralBytes)
 {
     private readonly List<byte[]> _parts = [];
     private readonly List<byte> _part = [.. Encoding.ASCII.GetBytes(tag + " ")];
@@ -32,7 +36,7 @@ internal sealed class ImapCommand(string tag, bool literalPlus)
         return this;
     }
 
-    /// <summary>Adds a value as a quoted string or literal.</summary>
+    /// <summary>Adds a value as a quoted string or literal. NUL can be sent in neither.</summary>
     public ImapCommand Value(string value)
     {
         if (value.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
@@ -40,9 +44,15 @@ internal sealed class ImapCommand(string tag, bool literalPlus)
             return Words($"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
         }
 
+        if (value.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("no string of IMAP holds NUL", nameof(value));
+        }
+
         var bytes = Encoding.UTF8.GetBytes(value);
-        _part.AddRange(Encoding.ASCII.GetBytes($"{{{bytes.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)}{(literalPlus ? "+" : "")}}}\r\n"));
-        if (!literalPlus)
+        var isFree = bytes.Length <= freeLiteralBytes;
+        _part.AddRange(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{{bytes.Length}{(isFree ? "+" : "")}}}\r\n")));
+        if (!isFree)
         {
             _parts.Add([.. _part]);
             _part.Clear();

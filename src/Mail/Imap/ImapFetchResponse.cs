@@ -32,7 +32,8 @@ internal static class ImapFetchResponse
     }
 
     /// <summary>Adds what the response says to <paramref name="message"/>; items come in any order.</summary>
-    public static void Read(ImapResponse response, int position, ImapMessage message)
+    /// <param name="partOffset">Where a piece must begin to be taken for the content, or null when only whole sections are.</param>
+    public static void Read(ImapResponse response, int position, ImapMessage message, long? partOffset)
     {
         var tokens = new ImapTokens(response, position);
         tokens.SkipSpaces();
@@ -45,17 +46,17 @@ internal static class ImapFetchResponse
                 return;
             }
 
-            ReadItem(ref tokens, message);
+            ReadItem(ref tokens, message, partOffset);
         }
     }
 
-    private static void ReadItem(ref ImapTokens tokens, ImapMessage message)
+    private static void ReadItem(ref ImapTokens tokens, ImapMessage message, long? partOffset)
     {
         var name = tokens.ReadAtom();
         if (Ascii.EqualsIgnoreCase(name, "BODY"u8) && tokens.Next == '[')
         {
-            var section = tokens.ReadSection(out var isPart);
-            var item = isPart ? ImapItems.None : section.Length == 0 ? ImapItems.Body : Ascii.EqualsIgnoreCase(section, "HEADER"u8) ? ImapItems.Header : ImapItems.None;
+            var section = tokens.ReadSection(out var origin);
+            var item = origin != partOffset ? ImapItems.None : section.Length == 0 ? ImapItems.Body : Ascii.EqualsIgnoreCase(section, "HEADER"u8) ? ImapItems.Header : ImapItems.None;
             tokens.SkipSpaces();
             if (item == ImapItems.None)
             {

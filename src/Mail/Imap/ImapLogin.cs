@@ -1,30 +1,32 @@
-using System.Text;
 using Ingestion.Mail.Transport;
 
 namespace Ingestion.Mail.Imap;
 
-/// <summary>Everything between the TCP connection and the first SELECT: greeting, STARTTLS, login, ID.</summary>
+/// <summary>Everything between the TCP connection and the first SELECT: greeting, STARTTLS, login, ENABLE, ID.</summary>
 internal static class ImapLogin
 {
+    /// <param name="token">The access token when the credentials log in with one.</param>
     public static async Task RunAsync(
-        ImapConnection connection, MailEndpoint endpoint, MailCredentials credentials, ImapSettings settings, CancellationToken cancellationToken)
+        ImapConnection connection, MailEndpoint endpoint, MailCredentials credentials, string? token, CancellationToken cancellationToken)
     {
+        connection.RenewCommand();
         var loggedIn = await GreetAsync(connection, endpoint).ConfigureAwait(false);
         if (endpoint.Security == MailSecurity.StartTls)
         {
             await StartTlsAsync(connection, endpoint, cancellationToken).ConfigureAwait(false);
         }
 
+        await EnsureCapabilitiesAsync(connection).ConfigureAwait(false);
         if (!loggedIn)
         {
+            await new ImapAuthentication(connection, endpoint, credentials).RunAsync(token, cancellationToken).ConfigureAwait(false);
             await EnsureCapabilitiesAsync(connection).ConfigureAwait(false);
-            await LogInAsync(connection, endpoint, credentials).ConfigureAwait(false);
         }
 
-        await EnsureCapabilitiesAsync(connection).ConfigureAwait(false);
+        await EnableAsync(connection).ConfigureAwait(false);
         if (connection.Supports("ID"))
         {
-            await connection.RunAsync(connection.NewCommand("ID (\"name\" ").Value(settings.ClientName).Words(")")).ConfigureAwait(false);
+            await connection.RunAsync(connection.NewCommand("ID (\"name\" ").Value(connection.Settings.ClientName).Words(")")).ConfigureAwait(false);
         }
     }
 
@@ -71,54 +73,22 @@ internal static class ImapLogin
         }
     }
 
-    private static async Task LogInAsync(ImapConnection connection, MailEndpoint endpoint, MailCredentials credentials)
+    /// <summary>IMAP4rev2 and internationalised mail, where the server has them beside the older ways (RFC 9051 §6.3.1, RFC 6855 §3).</summary>
+    private static async Task EnableAsync(ImapConnection connection)
     {
-        // Exchange's "user\shared mailbox" is understood by LOGIN only.
-        var plain = connection.Supports("AUTH=PLAIN") && credentials.User.AsSpan().IndexOfAny('\\', '/') < 0;
-        if (!plain && connection.Supports("LOGINDISABLED"))
-        {
-            throw new ImapException(MailFault.LoginDisabled, $"{endpoint} allows no password login on this connection");
-        }
-
-        var known = plain
-            ? await AuthenticatePlainAsync(connection, credentials).ConfigureAwait(false)
-            : await connection.RunAsync(
-                ForgetAfterLogin(connection, connection.NewCommand("LOGIN ").Value(credentials.User).Words(" ").Value(credentials.Password))).ConfigureAwait(false);
-        if (known.IsOk)
+        connection.HasUtf8Names = connection.Supports("IMAP4rev2") && !connection.Supports("IMAP4rev1");
+        var wanted = (connection.Supports("IMAP4rev2") && connection.Supports("IMAP4rev1") ? " IMAP4rev2" : "") +
+            (connection.Supports("UTF8=ACCEPT") || connection.Supports("UTF8=ONLY") ? " UTF8=ACCEPT" : "");
+        if (wanted.Length == 0 || (!connection.Supports("ENABLE") && !connection.Supports("IMAP4rev2")))
         {
             return;
         }
 
-        throw known.IsPassing || known.Code is "SERVERBUG" or "CONTACTADMIN"
-            ? new ImapException(MailFault.Unavailable, $"{endpoint} cannot log anybody in now: [{known.Code}]", known.Code)
-            : new ImapException(
-                MailFault.LoginRefused, $"{endpoint} refused the login{(known.Code is null ? "" : $" [{known.Code}]")}: check user and password", known.Code);
-    }
-
-    private static async Task<ImapReply> AuthenticatePlainAsync(ImapConnection connection, MailCredentials credentials)
-    {
-        var answer = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{credentials.User}\0{credentials.Password}"));
-        if (connection.Supports("SASL-IR"))
+        await connection.RunAsync(connection.NewCommand("ENABLE" + wanted), words =>
         {
-            return await connection.RunAsync(
-                ForgetAfterLogin(connection, connection.NewCommand("AUTHENTICATE PLAIN ").Words(answer))).ConfigureAwait(false);
-        }
-
-        var command = ForgetAfterLogin(connection, connection.NewCommand("AUTHENTICATE PLAIN"));
-        await connection.SendAsync(command).ConfigureAwait(false);
-        if (await connection.UntilContinuationAsync(command.Tag).ConfigureAwait(false) is { } refusal)
-        {
-            return refusal;
-        }
-
-        await connection.Transport.WriteAsync(Encoding.ASCII.GetBytes(answer + "\r\n")).ConfigureAwait(false);
-        return await connection.ReadReplyAsync(command.Tag).ConfigureAwait(false);
-    }
-
-    /// <summary>What is offered changes with the login; the answer to it may bring the new list.</summary>
-    private static ImapCommand ForgetAfterLogin(ImapConnection connection, ImapCommand command)
-    {
-        connection.ForgetCapabilities();
-        return command;
+            var (first, list) = ImapStatusLine.Split(words);
+            connection.HasUtf8Names |= string.Equals(first, "ENABLED", StringComparison.OrdinalIgnoreCase) &&
+                list.Split(' ').Any(one => wanted.Split(' ', StringSplitOptions.RemoveEmptyEntries).Contains(one, StringComparer.OrdinalIgnoreCase));
+        }).ConfigureAwait(false);
     }
 }

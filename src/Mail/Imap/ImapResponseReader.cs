@@ -5,12 +5,17 @@ namespace Ingestion.Mail.Imap;
 /// <summary>Cuts the stream into responses. Literals go straight into arrays of their own size; a response is returned whole or not at all.</summary>
 internal sealed class ImapResponseReader(MailTransport transport, ImapSettings settings)
 {
+    /// <summary>What strings beside the longest one may take in one response: more than any server needs.</summary>
+    private const long SmallLiteralsBytes = 16 * 1024 * 1024;
+
     private readonly ImapResponse _response = new();
+    private long _literalBytes;
 
     /// <summary>The next response, valid until the following call. Throws <see cref="MailException"/> when the connection ends before its last byte.</summary>
     public async ValueTask<ImapResponse> ReadAsync()
     {
         _response.Clear();
+        _literalBytes = 0;
         while (true)
         {
             await ReadLineAsync().ConfigureAwait(false);
@@ -55,7 +60,7 @@ internal sealed class ImapResponseReader(MailTransport transport, ImapSettings s
         var part = end < 0 ? ready : ready[..(end + 1)];
         if (_response.Line.Length + part.Length > settings.MaxLineBytes)
         {
-            throw new ImapException(MailFault.Protocol, "the server sent a longer line than the limit allows");
+            throw TooMuch();
         }
 
         _response.Append(part);
@@ -67,7 +72,7 @@ internal sealed class ImapResponseReader(MailTransport transport, ImapSettings s
     {
         if (length > settings.MaxSkippedBytes || _response.Literals.Count >= settings.MaxLiterals)
         {
-            throw new ImapException(MailFault.Protocol, "the server sent more or longer strings than the limits allow");
+            throw TooMuch();
         }
 
         if (length > settings.MaxLiteralBytes)
@@ -77,8 +82,20 @@ internal sealed class ImapResponseReader(MailTransport transport, ImapSettings s
             return;
         }
 
+        _literalBytes += length;
+        if (_literalBytes > settings.MaxLiteralBytes + SmallLiteralsBytes)
+        {
+            throw TooMuch();
+        }
+
         var bytes = length == 0 ? [] : GC.AllocateUninitializedArray<byte>((int)length);
         await transport.ReadExactlyAsync(bytes).ConfigureAwait(false);
         _response.Literals.Add(new(position, length, bytes));
+    }
+
+    private ImapException TooMuch()
+    {
+        transport.Break();
+        return new(MailFault.Protocol, "the server sent longer lines, or more or longer strings, than the limits allow");
     }
 }

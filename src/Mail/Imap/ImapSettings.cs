@@ -3,7 +3,7 @@ namespace Ingestion.Mail.Imap;
 /// <summary>Limits of an IMAP client: nothing that a server sends is taken without one.</summary>
 public sealed record ImapSettings
 {
-    /// <summary>The longest string that is taken; longer ones are read past. Bytes.</summary>
+    /// <summary>The longest string that is taken; longer ones are read past. All strings of one answer together may be 16 MB more. Bytes.</summary>
     public int MaxLiteralBytes { get; init; } = 50 * 1024 * 1024;
 
     /// <summary>A string longer than this ends the connection, because reading past it would take too long. Bytes.</summary>
@@ -14,6 +14,20 @@ public sealed record ImapSettings
 
     /// <summary>Most strings in one answer.</summary>
     public int MaxLiterals { get; init; } = 1000;
+
+    /// <summary>
+    /// Most answers to one command, or between two messages of a FETCH, and most in one IDLE: a server that talks without end is left.
+    /// </summary>
+    public int MaxResponses { get; init; } = 100_000;
+
+    /// <summary>Most UIDs in the answer to one SEARCH.</summary>
+    public int MaxFound { get; init; } = 5_000_000;
+
+    /// <summary>
+    /// The end of one command whatever the server says meanwhile, and of each message of a FETCH. It ends a server that always sends just a
+    /// little; a message of 25 MB needs 30 KB/s.
+    /// </summary>
+    public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Receive buffer. Bytes.</summary>
     public int BufferBytes { get; init; } = 256 * 1024;

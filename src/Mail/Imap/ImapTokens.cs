@@ -58,27 +58,16 @@ internal ref struct ImapTokens(ImapResponse response, int position)
 
     public long ReadNumber()
     {
-        var atom = ReadAtom();
-        if (atom.Length > 18)
-        {
-            throw Unexpected();
-        }
-
-        long value = 0;
-        foreach (var digit in atom)
-        {
-            value = digit is >= (byte)'0' and <= (byte)'9' ? (value * 10) + (digit - '0') : throw Unexpected();
-        }
-
-        return value;
+        var value = ReadDigits();
+        return AtEnd || Next is (byte)' ' or (byte)')' ? value : throw Unexpected();
     }
 
     public uint ReadUid() => ReadNumber() is > 0 and <= uint.MaxValue and var uid ? (uint)uid : throw Unexpected();
 
-    /// <summary>What stands inside <c>[...]</c>; a following <c>&lt;origin&gt;</c> is passed and marks the value as a part only.</summary>
-    public ReadOnlySpan<byte> ReadSection(out bool isPart)
+    /// <summary>What stands inside <c>[...]</c>; a following <c>&lt;origin&gt;</c> says that the value is a piece that begins there.</summary>
+    public ReadOnlySpan<byte> ReadSection(out long? origin)
     {
-        isPart = false;
+        origin = null;
         Expect((byte)'[');
         var length = _line[_at..].IndexOf((byte)']');
         if (length < 0)
@@ -90,9 +79,9 @@ internal ref struct ImapTokens(ImapResponse response, int position)
         _at += length + 1;
         if (Next == '<')
         {
-            isPart = true;
-            var close = _line[_at..].IndexOf((byte)'>');
-            _at += close < 0 ? throw Unexpected() : close + 1;
+            _at++;
+            origin = ReadDigits();
+            Expect((byte)'>');
         }
 
         return section;
@@ -155,6 +144,22 @@ internal ref struct ImapTokens(ImapResponse response, int position)
     }
 
     public readonly ImapException Unexpected() => new(MailFault.Protocol, "the server sent an answer that is not IMAP");
+
+    private long ReadDigits()
+    {
+        long value = 0;
+        var first = _at;
+        while (Next is >= (byte)'0' and <= (byte)'9')
+        {
+            value = (value * 10) + (_line[_at++] - '0');
+            if (_at - first > 18)
+            {
+                throw Unexpected();
+            }
+        }
+
+        return _at > first ? value : throw Unexpected();
+    }
 
     private byte[]? ReadLiteral(out long length)
     {

@@ -4,29 +4,26 @@ namespace Ingestion.Mail.Mime;
 
 /// <summary>
 /// Reads address lists (RFC 5322 §3.4 with its obsolete forms) in one pass. Encoded words are decoded only after the text has been cut
-/// into tokens, so that nothing hidden in them can become an address.
+/// into words, so that nothing hidden in them can become an address. What is written so oddly that programs may disagree about it is
+/// read as most would mean it and marked as not exact.
 /// </summary>
 internal ref struct AddressParser
 {
-    private readonly ReadOnlySpan<char> _text;
+    private readonly AddressScanner _scanner;
     private readonly List<MailAddress> _found;
-    private int _at;
-
-    // the words seen since the last separator: what becomes a display name or a bare address
-    private readonly StringBuilder _phrase;
-    private readonly StringBuilder _bare;
+    private readonly List<AddressWord> _words = [];
     private string? _comment;
-    private bool _exact;
-    private bool _spaceInBare;
+    private bool _exact = true;
     private bool _inGroup;
+    private int _wordsBeforeComment;
+
+    // asked at every colon and end: not searched for in all words again
+    private bool _holdsAddress;
 
     private AddressParser(ReadOnlySpan<char> text)
     {
-        _text = text;
+        _scanner = new AddressScanner(text);
         _found = [];
-        _phrase = new StringBuilder();
-        _bare = new StringBuilder();
-        _exact = true;
     }
 
     public static List<MailAddress> Parse(string? text)
@@ -37,214 +34,119 @@ internal ref struct AddressParser
         }
 
         var parser = new AddressParser(text);
-        parser.Read();
-        return parser._found;
+
+        // neither is written into an envelope what stood beside a line end or worse
+        return parser.Read() || text.AsSpan().ContainsAnyInRange('\u000A', '\u001F') || text.Contains('\0', StringComparison.Ordinal)
+            ? parser._found.ConvertAll(address => address.Unsure())
+            : parser._found;
     }
 
-    private void Read()
+    // whether the list is so damaged that none of its addresses is sure
+    private bool Read()
     {
-        while (_at < _text.Length)
+        var scanner = _scanner;
+        while (!scanner.IsAtEnd)
         {
-            var letter = _text[_at];
-            switch (letter)
+            switch (scanner.Current)
             {
-                case ',':
-                case ';':
-                    _at++;
-                    FinishBare();
-                    if (letter == ';')
-                    {
-                        _inGroup = false;
-                    }
-
+                case ',' or ';':
+                    Finish();
+                    _inGroup &= scanner.Current != ';';
+                    scanner.Skip();
                     break;
-                case ':' when !_inGroup && !LooksLikeAddress():
-                    _at++;
-                    _inGroup = true;
+                case ':' when !_holdsAddress:
+                    // the name of a group (or mailto) says nothing about its members
+                    scanner.Skip();
                     Reset();
+                    _inGroup = true;
                     break;
-                case '(':
-                    _comment = ReadComment();
-                    _exact = false;
+                case '(' when scanner.TryReadComment(out var comment):
+                    _comment ??= comment;
+                    _exact &= !comment.AsSpan().ContainsAny("@<>()\"\\,;:");
+                    _wordsBeforeComment = _words.Count;
                     break;
-                case '"':
-                    ReadQuotedWord();
+                case '"' when scanner.TryReadQuoted(out var value, out var raw, out var spaced):
+                    AddWord(value, raw.ToString(), spaced);
                     break;
                 case '<':
-                    ReadAngle();
+                    ReadAngle(ref scanner);
+                    break;
+                case '"' or '(':
+                    // opened and never closed: no more than a letter
+                    scanner.Skip();
                     break;
                 default:
-                    ReadAtom();
+                    ReadWord(ref scanner);
                     break;
             }
         }
 
-        FinishBare();
+        Finish();
+        return scanner.IsDamaged;
     }
 
-    private readonly bool LooksLikeAddress() => _bare.Length > 0 && Contains(_bare, '@');
-
-    private void ReadAtom()
+    private void ReadWord(ref AddressScanner scanner)
     {
-        var start = _at;
-        while (_at < _text.Length && _text[_at] is not (',' or ';' or ':' or '(' or '"' or '<'))
+        var word = scanner.ReadWord(out var spaced, out var hidesSeparator);
+        _exact &= !hidesSeparator;
+        if (!word.IsEmpty)
         {
-            _at++;
-        }
-
-        if (_at == start)
-        {
-            // a colon inside an address or a group in a group: part of the word
-            _at++;
-        }
-
-        var word = _text[start.._at];
-        var trimmed = word.Trim();
-        if (trimmed.IsEmpty)
-        {
-            _spaceInBare |= _bare.Length > 0;
-            AppendSpace(_phrase);
-            return;
-        }
-
-        if (char.IsWhiteSpace(word[0]))
-        {
-            AppendSpace(_phrase);
-            _spaceInBare |= _bare.Length > 0;
-        }
-
-        _phrase.Append(trimmed);
-        _bare.Append(trimmed);
-        if (char.IsWhiteSpace(word[^1]))
-        {
-            AppendSpace(_phrase);
+            var text = word.ToString();
+            AddWord(text, text, spaced);
         }
     }
 
-    private void ReadQuotedWord()
+    private void ReadAngle(ref AddressScanner scanner)
     {
-        var start = _at;
-        var value = ReadQuoted();
-        _phrase.Append(value);
-        _spaceInBare |= _bare.Length > 0 && start > 0 && char.IsWhiteSpace(_text[start - 1]);
-        _bare.Append(_text[start.._at]);
-    }
-
-    private string ReadQuoted()
-    {
-        var value = new StringBuilder();
-        _at++;
-        while (_at < _text.Length && _text[_at] != '"')
-        {
-            if (_text[_at] == '\\' && _at + 1 < _text.Length)
-            {
-                _at++;
-            }
-
-            value.Append(_text[_at++]);
-        }
-
-        _at = Math.Min(_at + 1, _text.Length);
-        return value.ToString();
-    }
-
-    private string ReadComment()
-    {
-        var value = new StringBuilder();
-        var depth = 0;
-        while (_at < _text.Length)
-        {
-            var letter = _text[_at++];
-            if (letter == '\\' && _at < _text.Length)
-            {
-                value.Append(_text[_at++]);
-                continue;
-            }
-
-            depth += letter switch { '(' => 1, ')' => -1, _ => 0 };
-            if (depth == 0)
-            {
-                break;
-            }
-
-            if (value.Length > 0 || letter != '(')
-            {
-                value.Append(letter);
-            }
-        }
-
-        return value.ToString();
-    }
-
-    private void ReadAngle()
-    {
-        var start = ++_at;
-        var quoted = false;
-        while (_at < _text.Length && (quoted || _text[_at] != '>'))
-        {
-            if (_text[_at] == '\\' && quoted)
-            {
-                _at++;
-            }
-            else if (_text[_at] == '"')
-            {
-                quoted = !quoted;
-            }
-
-            _at++;
-        }
-
-        var end = Math.Min(_at, _text.Length);
-        var closed = _at < _text.Length;
-        _at = Math.Min(_at + 1, _text.Length);
-        var inner = _text[start..end];
+        var inner = scanner.ReadAngle();
+        var exact = _exact && !NamesOtherAddress(inner);
 
         // the route of RFC 822: <@one,@two:user@example.org>
-        var exact = _exact && closed;
         if (inner.TrimStart() is ['@', ..] && inner.LastIndexOf(':') is > 0 and var colon)
         {
             inner = inner[(colon + 1)..];
             exact = false;
         }
 
-        Add(inner, _phrase.ToString(), exact);
+        var name = AddressWord.Join(_words);
+        Add(inner, Shown(name.Length > 0 ? name : _comment), exact);
         Reset();
-        SkipToSeparator();
+        scanner.SkipToSeparator();
     }
 
-    private void SkipToSeparator()
+    // an address that is not quoted stands where a name should: ali@example.az <veli@example.az>; quoted as many programs write it, it may
+    private readonly bool NamesOtherAddress(ReadOnlySpan<char> inner)
     {
-        while (_at < _text.Length && _text[_at] is not (',' or ';'))
+        foreach (var word in _words)
         {
-            switch (_text[_at])
+            if (word.HasSign && !word.Raw.StartsWith('"') && !inner.Trim().Equals(word.Raw.AsSpan().Trim('\''), StringComparison.OrdinalIgnoreCase))
             {
-                case '(':
-                    ReadComment();
-                    break;
-                case '"':
-                    ReadQuoted();
-                    break;
-                case '<':
-                    // two addresses in one item: programs disagree about which one counts, so neither is sure
-                    _exact = false;
-                    if (_found.Count > 0)
-                    {
-                        _found[^1] = _found[^1].Unsure();
-                    }
-
-                    return;
-                default:
-                    _at++;
-                    break;
+                return true;
             }
         }
+
+        return false;
     }
 
-    private void FinishBare()
+    private void AddWord(string shown, string raw, bool spaced)
     {
-        if (_bare.Length > 0 && Contains(_bare, '@'))
+        _words.Add(new AddressWord(shown, raw, spaced));
+        _holdsAddress |= raw.Contains('@', StringComparison.Ordinal);
+    }
+
+    /// <summary>What stands without angle brackets: an address alone, or with a name before it whose brackets were forgotten.</summary>
+    private void Finish()
+    {
+        if (_holdsAddress)
         {
-            Add(_bare.ToString(), _comment, _exact && !_spaceInBare);
+            // white space around dots and at signs belongs to the address (RFC 5322 §4.4)
+            var specs = AddressWord.JoinSpecs(_words, out var name, out var joined);
+            joined |= _wordsBeforeComment > 0 && _wordsBeforeComment < _words.Count;
+            var shown = Shown(name.Length > 0 ? name : _comment);
+            foreach (var spec in specs)
+            {
+                Add(spec, shown, _exact && !joined && specs.Count == 1 && name.Length == 0);
+            }
         }
 
         Reset();
@@ -252,48 +154,44 @@ internal ref struct AddressParser
 
     private void Reset()
     {
-        _phrase.Clear();
-        _bare.Clear();
+        _words.Clear();
         _comment = null;
-        _spaceInBare = false;
+        _wordsBeforeComment = 0;
         _exact = true;
+        _holdsAddress = false;
+    }
+
+    private static string? Shown(string? name)
+    {
+        var shown = string.IsNullOrWhiteSpace(name) ? null : HeaderText.ForDisplay(EncodedWords.Decode(name));
+        return string.IsNullOrWhiteSpace(shown) ? null : shown;
     }
 
     private readonly void Add(ReadOnlySpan<char> spec, string? name, bool exact)
     {
-        var cut = AddrSpec.Read(spec.Trim());
-        if (cut.LocalPart.Length == 0 && cut.Domain.Length == 0)
+        spec = spec.Trim(" \t");
+        if (spec.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
+        {
+            spec = spec[7..];
+            exact = false;
+        }
+
+        if (spec.EndsWith("]") && !spec.Contains('['))
+        {
+            spec = spec[..^1];
+            exact = false;
+        }
+
+        var cut = AddrSpec.Read(spec);
+        if (cut.LocalPart.Length == 0 && !spec.StartsWith("\"\""))
         {
             return;
         }
 
-        var shown = string.IsNullOrWhiteSpace(name) ? null : HeaderText.ForDisplay(EncodedWords.Decode(name));
-        var address = new MailAddress(
-            string.IsNullOrWhiteSpace(shown) ? null : shown,
+        _found.Add(new MailAddress(
+            name,
             cut.LocalPart,
             AddressText.NormaliseDomain(cut.Domain),
-            exact && cut.IsPlain);
-        _found.Add(address);
-    }
-
-    private static void AppendSpace(StringBuilder to)
-    {
-        if (to.Length > 0 && to[^1] != ' ')
-        {
-            to.Append(' ');
-        }
-    }
-
-    private static bool Contains(StringBuilder text, char letter)
-    {
-        foreach (var chunk in text.GetChunks())
-        {
-            if (chunk.Span.Contains(letter))
-            {
-                return true;
-            }
-        }
-
-        return false;
+            exact && cut.IsPlain && !_inGroup));
     }
 }

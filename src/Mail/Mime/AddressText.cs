@@ -15,12 +15,8 @@ internal static class AddressText
 
     public static string Serialise(string localPart, string domain)
     {
-        if (domain.Length == 0)
-        {
-            return localPart;
-        }
-
-        return IsDotAtom(localPart) ? $"{localPart}@{domain}" : $"{Quote(localPart)}@{domain}";
+        var local = IsDotAtom(localPart) ? localPart : Quote(localPart);
+        return domain.Length == 0 ? local : $"{local}@{domain}";
     }
 
     /// <summary>Dot-atom of RFC 5322, with the letters of RFC 6532.</summary>
@@ -37,7 +33,8 @@ internal static class AddressText
     /// <summary>A local part that no program will read as something else.</summary>
     public static bool IsPlainLocalPart(string localPart)
     {
-        if (!IsDotAtom(localPart))
+        // RFC 2047 §5: an encoded word never is part of an address, but some programs decode it there
+        if (!IsDotAtom(localPart) || localPart.Contains("=?", StringComparison.Ordinal))
         {
             return false;
         }
@@ -92,6 +89,26 @@ internal static class AddressText
         }
 
         return true;
+    }
+
+    /// <summary>The text with a sign of damage for every control character: neither stores nor envelopes may get them.</summary>
+    public static string WithoutControls(string text)
+    {
+        foreach (var letter in text)
+        {
+            if (char.IsControl(letter))
+            {
+                return string.Create(text.Length, text, static (target, source) =>
+                {
+                    for (var i = 0; i < source.Length; i++)
+                    {
+                        target[i] = char.IsControl(source[i]) ? '\uFFFD' : source[i];
+                    }
+                });
+            }
+        }
+
+        return text;
     }
 
     /// <summary>Lower-case ASCII, or the text with only its ASCII letters lowered when it is no valid international name.</summary>

@@ -1,3 +1,5 @@
+using Ingestion.Mail.Html;
+
 namespace Ingestion.Mail.Mime;
 
 /// <summary>
@@ -25,15 +27,17 @@ internal sealed class ContentReader
     {
         var reader = new ContentReader(limits, problems);
         var found = reader.Walk(root, isRoot: true);
-        if (found.Text.Length == 0 && reader.Forwarded() is { Length: > 0 } forwarded)
+        var origin = found.Origin;
+        if (found.IsEmpty)
         {
-            found = new Found(forwarded, TextOrigin.Forwarded);
+            found = reader.Forwarded();
+            origin = found.IsEmpty ? TextOrigin.None : TextOrigin.Forwarded;
         }
 
-        return new MessageContent(found.Text, found.Text.Length == 0 ? TextOrigin.None : found.Origin, reader._attachments);
+        return new MessageContent(found.ToString(), origin, reader._attachments);
     }
 
-    private Found Walk(MimePart part, bool isRoot = false)
+    private FoundText Walk(MimePart part, bool isRoot = false)
     {
         switch (part.MediaType)
         {
@@ -48,6 +52,9 @@ internal sealed class ContentReader
                 return Mixed(part);
             case "text/plain" or "text/html" or "text/enriched" or "text/markdown" when IsBody(part, isRoot):
                 return Text(part);
+            case ['t', 'e', 'x', 't', '/', ..] when isRoot && part.FileName is null && IsBody(part, isRoot) && !IsMachineText(part.MediaType):
+                // RFC 2046 §4.1.4: a kind of text that is not known is plain text
+                return Text(part);
         }
 
         if (part.IsMultipart && part.Parts.Count > 0)
@@ -59,29 +66,26 @@ internal sealed class ContentReader
         return default;
     }
 
+    private static bool IsMachineText(string mediaType) => mediaType is "text/calendar" or "text/csv" or "text/vcard" or "text/x-vcard"
+        or "text/directory" or "text/css" or "text/javascript" or "text/rtf" or "text/richtext" or "text/xml" or "text/rfc822-headers";
+
     private static bool IsBody(MimePart part, bool isRoot) =>
         part.Disposition != "attachment" && (isRoot || part.FileName is null);
 
-    private Found Mixed(MimePart part)
+    private FoundText Mixed(MimePart part)
     {
-        Found all = default;
+        FoundText all = default;
         foreach (var child in part.Parts)
         {
-            var found = Walk(child);
-            if (found.Text.Length == 0)
-            {
-                continue;
-            }
-
-            all = all.Text.Length == 0 ? found : new Found($"{all.Text.TrimEnd('\n')}\n\n{found.Text}", all.Origin);
+            all = all.Then(Walk(child));
         }
 
         return all;
     }
 
-    private Found First(MimePart part)
+    private FoundText First(MimePart part)
     {
-        Found first = default;
+        FoundText first = default;
         for (var i = 0; i < part.Parts.Count; i++)
         {
             if (i == 0)
@@ -97,11 +101,11 @@ internal sealed class ContentReader
         return first;
     }
 
-    private Found Related(MimePart part)
+    private FoundText Related(MimePart part)
     {
         var start = part.Parameter("start")?.Trim('<', '>', ' ');
         var root = (start is null ? null : part.Parts.FirstOrDefault(child => child.ContentId == start)) ?? part.Parts.FirstOrDefault();
-        Found found = default;
+        FoundText found = default;
         foreach (var child in part.Parts)
         {
             if (ReferenceEquals(child, root))
@@ -118,7 +122,7 @@ internal sealed class ContentReader
     }
 
     // the best text wins; what stands beside texts (a calendar, a mixed branch with files) stays an attachment
-    private Found Alternative(MimePart part)
+    private FoundText Alternative(MimePart part)
     {
         MimePart? plain = null;
         MimePart? html = null;
@@ -140,7 +144,7 @@ internal sealed class ContentReader
         }
 
         var chosen = plain is null ? default : Walk(plain);
-        if (html is not null && IsPlaceholder(chosen.Text) && Walk(html) is { Text.Length: > 0 } fromHtml)
+        if (html is not null && IsPlaceholder(chosen) && Walk(html) is { IsEmpty: false } fromHtml)
         {
             chosen = fromHtml;
         }
@@ -152,14 +156,14 @@ internal sealed class ContentReader
         foreach (var other in others)
         {
             var found = Walk(other);
-            chosen = chosen.Text.Length == 0 ? found : chosen;
+            chosen = chosen.IsEmpty ? found : chosen;
         }
 
         return chosen;
     }
 
-    private static bool IsPlaceholder(string text) =>
-        string.IsNullOrWhiteSpace(text) || (text.Length < LongestPlaceholder && text.Contains("HTML", StringComparison.OrdinalIgnoreCase));
+    private static bool IsPlaceholder(FoundText found) =>
+        found.IsBlank || (found.Length < LongestPlaceholder && found.ToString().Contains("HTML", StringComparison.OrdinalIgnoreCase));
 
     // which kind of text a branch is, looking through the multiparts that mailers wrap around it
     private static TextOrigin Holds(MimePart part)
@@ -202,7 +206,7 @@ internal sealed class ContentReader
         }
     }
 
-    private Found Text(MimePart part)
+    private FoundText Text(MimePart part)
     {
         if (_textBytesLeft <= 0)
         {
@@ -210,11 +214,16 @@ internal sealed class ContentReader
             return default;
         }
 
-        var text = PartText.Read(part, _textBytesLeft, _problems, out var used);
+        var text = PartText.Read(part, _textBytesLeft, _problems, out var used, out var files);
         _textBytesLeft -= used;
+        foreach (var file in files)
+        {
+            Attach(file);
+        }
+
         return part.MediaType == "text/html"
-            ? new Found(HtmlText.Read(text), TextOrigin.Html)
-            : new Found(text, TextOrigin.Plain);
+            ? new FoundText(HtmlText.Read(text), TextOrigin.Html)
+            : new FoundText(text, TextOrigin.Plain);
     }
 
     private void Attach(MimePart part, bool inline = false)
@@ -225,13 +234,20 @@ internal sealed class ContentReader
             return;
         }
 
-        if (part.MediaType is "application/pkcs7-mime" or "application/x-pkcs7-mime")
+        switch (part.MediaType)
         {
-            _problems.Add("encrypted");
-        }
-        else if (part.MediaType is "application/ms-tnef" or "application/vnd.ms-tnef")
-        {
-            _problems.Add("tnef");
+            case "application/pkcs7-mime" or "application/x-pkcs7-mime":
+                _problems.Add("encrypted");
+                break;
+            case "message/external-body":
+                _problems.Add("external-body");
+                break;
+            case "message/partial":
+                _problems.Add("partial-message");
+                break;
+            default:
+                _problems.Add(part.IsTnef ? "tnef" : null);
+                break;
         }
 
         if (part.TransferEncoding == TransferEncoding.Unknown)
@@ -242,26 +258,23 @@ internal sealed class ContentReader
         _attachments.Add(new MailAttachment(part.FileName, part.MediaType, part.EstimatedLength, inline, part));
     }
 
-    private string? Forwarded()
+    private FoundText Forwarded()
     {
         var message = _attachments.Find(attachment => attachment.Part.IsMessage)?.Part;
         if (message is null)
         {
-            return null;
+            return default;
         }
 
-        var inner = message.Parts is [var root]
-            ? root
-            : MimeMessage.Parse(message.Decode(_limits.MaxDecodedBytes, out _), _limits with { MaxDepth = Math.Min(4, _limits.MaxDepth), MaxParts = 50 }).Root;
-        return new ContentReader(_limits, _problems).Walk(inner, isRoot: true).Text;
+        var inner = message.Parts is [var root] ? root : DecodedRoot(message);
+        return new ContentReader(_limits, _problems).Walk(inner, isRoot: true);
     }
 
-    private readonly struct Found(string text, TextOrigin origin)
+    // a message that was encoded as a whole, against RFC 2046 §5.2.1
+    private MimePart DecodedRoot(MimePart message)
     {
-        private readonly string? _text = text;
-
-        public string Text => _text ?? "";
-
-        public TextOrigin Origin { get; } = origin;
+        var raw = message.Decode(_limits.MaxDecodedBytes, out var truncated);
+        _problems.Add(truncated ? "message-cut" : null);
+        return MimeMessage.Parse(raw, _limits with { MaxDepth = Math.Min(4, _limits.MaxDepth), MaxParts = 50 }).Root;
     }
 }

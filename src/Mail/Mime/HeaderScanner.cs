@@ -8,13 +8,14 @@ internal static class HeaderScanner
 {
     /// <param name="raw">The whole message.</param>
     /// <param name="position">Where the entity begins; afterwards where its body begins.</param>
+    /// <param name="budget">What may be kept of all entities together.</param>
     /// <param name="stop">Tells that a line ends the entity (a boundary).</param>
-    public static MimeHeaders Read(ReadOnlyMemory<byte> raw, ref int position, MimeLimits limits, BoundaryStack stop, ProblemList problems)
+    public static MimeHeaders Read(ReadOnlyMemory<byte> raw, ref int position, HeaderBudget budget, BoundaryStack stop, ProblemList problems)
     {
         var text = raw.Span;
         var start = position;
         var slots = new List<HeaderSlot>(24);
-        var kept = 0L;
+        budget.BeginEntity();
         while (position < text.Length)
         {
             var lineEnd = LineEnd(text, position);
@@ -64,12 +65,7 @@ internal static class HeaderScanner
                 end = next;
             }
 
-            kept += end - position;
-            if (slots.Count >= limits.MaxHeaders || kept > limits.MaxHeaderBytes)
-            {
-                problems.Add("too-many-headers");
-            }
-            else
+            if (budget.Take(end - position, problems))
             {
                 slots.Add(new HeaderSlot(position - start, end - position, nameLength, valueOffset));
             }

@@ -17,7 +17,7 @@ internal static class HeaderWriter
     /// <summary>The words of a free text: as it is when it is plain ASCII, else as encoded words.</summary>
     public static IReadOnlyList<string> Words(string text)
     {
-        var clean = HeaderText.ForDisplay(text).Trim();
+        var clean = OutgoingText.Header(text);
         if (clean.Length == 0)
         {
             return [];
@@ -38,12 +38,12 @@ internal static class HeaderWriter
     /// <summary>The words of an address with its name.</summary>
     public static IReadOnlyList<string> Words(MailAddress address)
     {
-        if (address.Domain.Length == 0 || address.Address.AsSpan().ContainsAnyInRange('\0', ' ') || address.Address.Contains('\u007F', StringComparison.Ordinal))
+        if (!IsReadBack(address))
         {
-            throw new ArgumentException("An address cannot be written into a header.", nameof(address));
+            throw new ArgumentException("An address is not read back as itself and cannot be written into a header.", nameof(address));
         }
 
-        var name = address.Name is null ? "" : HeaderText.ForDisplay(address.Name).Trim();
+        var name = address.Name is null ? "" : OutgoingText.Header(address.Name);
         if (name.Length == 0)
         {
             return [address.Address];
@@ -54,6 +54,15 @@ internal static class HeaderWriter
             : [AddressText.Quote(name)];
         return [.. words, $"<{address.Address}>"];
     }
+
+    /// <summary>Programs disagree about what is quoted or reordered: such an address is not written at all.</summary>
+    private static bool IsReadBack(MailAddress address) =>
+        (AddressText.IsPlainLocalPart(address.LocalPart) || !address.LocalPart.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        && address.Domain.Length > 0
+        && MailAddress.Parse(address.Address) is { Name: null } again
+        && string.Equals(again.Address, address.Address, StringComparison.Ordinal)
+        && string.Equals(again.LocalPart, address.LocalPart, StringComparison.Ordinal)
+        && string.Equals(again.Domain, address.Domain, StringComparison.Ordinal);
 
     /// <summary>Writes one field. The words must come from this class or be checked ids and dates.</summary>
     public static void Write(ArrayBufferWriter<byte> output, string name, IReadOnlyList<string> words)

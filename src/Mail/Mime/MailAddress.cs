@@ -13,6 +13,8 @@ public sealed record MailAddress
 
     internal MailAddress(string? name, string localPart, string domain, bool isExact)
     {
+        localPart = AddressText.WithoutControls(localPart);
+        domain = AddressText.WithoutControls(domain);
         Name = name;
         LocalPart = localPart;
         Domain = domain;
@@ -38,6 +40,18 @@ public sealed record MailAddress
     /// character, a real domain. Only such an address may be answered automatically.
     /// </summary>
     public bool IsAnswerable { get; }
+
+    /// <summary>
+    /// Whether the display name itself looks like an address, and another one than this: people who see only names are misled.
+    /// </summary>
+    public bool NameClaimsOtherAddress =>
+        Name is not null && Name.AsSpan().ContainsAny("@\uFF20\uFE6B") && !Name.Contains(Address, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Whether both are one mailbox: the same domain, and the same local part letter by letter (RFC 5321 §2.4). Names do not count.
+    /// </summary>
+    public bool IsSameMailbox(MailAddress other) =>
+        string.Equals(LocalPart, other.LocalPart, StringComparison.Ordinal) && string.Equals(Domain, other.Domain, StringComparison.Ordinal);
 
     /// <summary>Whether an envelope with this address needs SMTPUTF8 (RFC 6531).</summary>
     public bool NeedsUtf8 => !Ascii.IsValid(Address);

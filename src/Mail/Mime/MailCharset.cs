@@ -1,184 +1,146 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace Ingestion.Mail.Mime;
 
 /// <summary>
-/// Bytes to characters by a declared charset, with a ladder for declarations that are missing, unknown or wrong. Never throws; what
-/// cannot be decoded becomes U+FFFD.
+/// Bytes to characters by a declared charset, with a ladder for declarations that are missing, unknown or wrong: byte order mark, valid
+/// UTF-8, the declaration, the likely code page. Never throws; what cannot be decoded becomes U+FFFD, or the question mark of a code page.
 /// </summary>
 internal static class MailCharset
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
-    private static readonly Encoding Windows1252 = Get(1252);
-    private static readonly Encoding Windows1254 = Get(1254);
-    private static readonly Encoding Windows1256 = Get(1256);
-    private static readonly Encoding Windows1251 = Get(1251);
-
-    /// <summary>Names that mean another one in practice: supersets, old names, misspellings.</summary>
-    private static readonly FrozenDictionary<string, string> Aliases = new Dictionary<string, string>
-    {
-        ["utf8"] = "utf-8",
-        ["utf_8"] = "utf-8",
-        ["unicode-1-1-utf-8"] = "utf-8",
-        ["utf8mb4"] = "utf-8",
-        ["iso-8859-1"] = "windows-1252",
-        ["iso8859-1"] = "windows-1252",
-        ["iso_8859-1"] = "windows-1252",
-        ["latin1"] = "windows-1252",
-        ["latin-1"] = "windows-1252",
-        ["iso-8859-9"] = "windows-1254",
-        ["iso8859-9"] = "windows-1254",
-        ["iso_8859-9"] = "windows-1254",
-        ["iso-8859-9-e"] = "windows-1254",
-        ["latin5"] = "windows-1254",
-        ["turkish"] = "windows-1254",
-        ["iso-8859-11"] = "windows-874",
-        ["tis-620"] = "windows-874",
-        ["iso-8859-8-i"] = "iso-8859-8",
-        ["gb2312"] = "gb18030",
-        ["gbk"] = "gb18030",
-        ["x-gbk"] = "gb18030",
-        ["cp936"] = "gb18030",
-        ["ks_c_5601-1987"] = "windows-949",
-        ["ks_c_5601-1989"] = "windows-949",
-        ["ksc5601"] = "windows-949",
-        ["euc-kr"] = "windows-949",
-        ["x-sjis"] = "shift_jis",
-        ["sjis"] = "shift_jis",
-        ["ms_kanji"] = "shift_jis",
-        ["big5-hkscs"] = "big5",
-        ["koi8-ru"] = "koi8-u",
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Decodes by a declared charset. <paramref name="problem"/> is a short code when the declaration did not hold, else null.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes, string? charset, out string? problem)
     {
         problem = null;
-        var name = charset.AsSpan().Trim(" \t\"'");
-        if (name.IsEmpty || name.Equals("us-ascii", StringComparison.OrdinalIgnoreCase) || name.Equals("ascii", StringComparison.OrdinalIgnoreCase))
+        var name = CharsetNames.Trim(charset);
+        if (name.IsEmpty || CharsetNames.IsAscii(name))
         {
-            if (IsUtf8(bytes))
-            {
-                return Utf8.GetString(bytes);
-            }
-
-            problem = "charset-guessed";
-            return Guess(bytes).GetString(bytes);
+            return DecodeUndeclared(bytes, out problem);
         }
 
-        var encoding = Find(name);
+        var encoding = CharsetNames.Find(name);
         if (encoding is null)
         {
             problem = "unknown-charset";
-            return DecodeUndeclared(bytes);
+            return DecodeUndeclared(bytes, out _);
         }
 
-        if (encoding is UTF8Encoding)
-        {
-            problem = !IsUtf8(bytes) ? "invalid-charset-bytes" : null;
-            return Utf8.GetString(bytes);
-        }
-
-        // mail declared as Latin-1 is often UTF-8; the other way round, valid UTF-8 by accident, hardly happens
-        if (ReferenceEquals(encoding, Windows1252) && !Ascii.IsValid(bytes) && IsUtf8(bytes))
-        {
-            return Utf8.GetString(bytes);
-        }
-
-        return encoding.GetString(bytes);
+        return Decode(bytes, encoding, out problem);
     }
 
-    /// <summary>For bytes that nobody declared: ASCII, UTF-8, else the likely code page.</summary>
-    public static string DecodeUndeclared(ReadOnlySpan<byte> bytes) =>
-        IsUtf8(bytes) ? Utf8.GetString(bytes) : Guess(bytes).GetString(bytes);
+    /// <summary>For bytes that nobody declared.</summary>
+    public static string DecodeUndeclared(ReadOnlySpan<byte> bytes) => DecodeUndeclared(bytes, out _);
 
-    /// <summary>The encoding of a name, or null when there is none. UTF-7 is not decoded: its hidden forms pass filters.</summary>
-    public static Encoding? Find(ReadOnlySpan<char> name)
+    /// <summary>For bytes that nobody declared but that probably are in the charset of what stands beside them.</summary>
+    /// <param name="nearby">Says how the neighbours are declared; asked only when the bytes are no UTF-8.</param>
+    public static string DecodeUndeclared(ReadOnlySpan<byte> bytes, Func<string?> nearby)
     {
-        if (name.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        if (IsUtf8(bytes))
         {
-            return Utf8;
+            return CharsetGuess.FromEscapes(bytes)?.GetString(bytes) ?? CharsetNames.Utf8.GetString(bytes);
         }
 
-        if (name.Length > 40)
-        {
-            return null;
-        }
-
-        var lookup = Aliases.GetAlternateLookup<ReadOnlySpan<char>>();
-        var wanted = lookup.TryGetValue(name, out var alias) ? alias : Unprefixed(name);
-        switch (wanted)
-        {
-            case "utf-8":
-                return Utf8;
-            case "windows-1252":
-                return Windows1252;
-            case "windows-1254":
-                return Windows1254;
-            case "windows-1256":
-                return Windows1256;
-            case "windows-1251":
-                return Windows1251;
-        }
-
-        return CodePagesEncodingProvider.Instance.GetEncoding(wanted) ?? BuiltIn(wanted);
+        var name = CharsetNames.Trim(nearby());
+        return !name.IsEmpty && !CharsetNames.IsAscii(name) && CharsetNames.Find(name) is { } encoding
+            ? Decode(bytes, encoding, out _)
+            : CharsetGuess.CodePage(bytes).GetString(bytes);
     }
 
-    // Encoding.GetEncoding throws for unknown names, which a hostile mail could make happen thousands of times
-    private static Encoding? BuiltIn(string name) => name switch
+    private static string DecodeUndeclared(ReadOnlySpan<byte> bytes, out string? problem)
     {
-        "utf-16" or "utf-16le" or "unicode" or "ucs-2" => Encoding.Unicode,
-        "utf-16be" or "unicodefffe" => Encoding.BigEndianUnicode,
-        "utf-32" or "utf-32le" => Encoding.UTF32,
-        _ => null,
-    };
-
-    // cp1254, x-cp1254, x-windows-1254, ms-1254, windows1254
-    private static string Unprefixed(ReadOnlySpan<char> name)
-    {
-        var digits = name.LastIndexOfAnyExceptInRange('0', '9') + 1;
-        var head = name[..digits].TrimEnd("-_");
-        if (digits < name.Length && name[digits..].StartsWith("125") && (head.EndsWith("windows", StringComparison.OrdinalIgnoreCase)
-            || head.EndsWith("cp", StringComparison.OrdinalIgnoreCase) || head.EndsWith("ms", StringComparison.OrdinalIgnoreCase)
-            || head.EndsWith("ansi", StringComparison.OrdinalIgnoreCase) || head.EndsWith("win", StringComparison.OrdinalIgnoreCase)))
+        problem = null;
+        if (CharsetGuess.FromMark(bytes, out var length) is { } marked)
         {
-            return $"windows-{name[digits..]}";
+            return marked.GetString(bytes[length..]);
         }
 
-        return name.ToString().ToLowerInvariant();
-    }
-
-    /// <summary>
-    /// Turkish unless most letters lie above ASCII; those are Cyrillic when they crowd in its lower-case rows, else Arabic script.
-    /// </summary>
-    private static Encoding Guess(ReadOnlySpan<byte> bytes)
-    {
-        var sample = bytes[..Math.Min(bytes.Length, 64 * 1024)];
-        int ascii = 0, high = 0, lowerRows = 0;
-        foreach (var letter in sample)
+        if (IsUtf8(bytes))
         {
-            if (letter >= 0x80)
+            if ((CharsetGuess.FromEscapes(bytes) ?? CharsetGuess.FromZeros(bytes)) is { } hidden)
             {
-                high++;
-                lowerRows += letter >= 0xE0 ? 1 : 0;
+                problem = "charset-guessed";
+                return hidden.GetString(bytes);
             }
-            else if (char.IsAsciiLetter((char)letter))
-            {
-                ascii++;
-            }
+
+            return CharsetNames.Utf8.GetString(bytes);
         }
 
-        if (high <= ascii)
-        {
-            return Windows1254;
-        }
-
-        return lowerRows * 4 >= high * 3 ? Windows1251 : Windows1256;
+        problem = "charset-guessed";
+        return (CharsetGuess.FromZeros(bytes) ?? CharsetGuess.CodePage(bytes)).GetString(bytes);
     }
 
-    private static Encoding Get(int codePage) => CodePagesEncodingProvider.Instance.GetEncoding(codePage)!;
+    private static string Decode(ReadOnlySpan<byte> bytes, Encoding encoding, out string? problem)
+    {
+        problem = null;
+        if (Ascii.IsValid(bytes) && CharsetNames.KeepsAscii(encoding))
+        {
+            return Encoding.ASCII.GetString(bytes);
+        }
+
+        if (CharsetGuess.FromMark(bytes, out var length) is { } marked)
+        {
+            return marked.GetString(bytes[length..]);
+        }
+
+        if (CharsetNames.IsWide(encoding))
+        {
+            return (CharsetGuess.FromZeros(bytes, declared: true) ?? (CharsetNames.IsAsciiText(bytes) ? CharsetNames.Utf8 : encoding)).GetString(bytes);
+        }
+
+        if (ReferenceEquals(encoding, CharsetNames.Utf8))
+        {
+            if (IsUtf8(bytes))
+            {
+                return encoding.GetString(bytes);
+            }
+
+            problem = "invalid-charset-bytes";
+            return (CharsetGuess.IsHardlyUtf8(bytes) ? CharsetGuess.CodePage(bytes) : encoding).GetString(bytes);
+        }
+
+        // mail declared as one code page is often UTF-8; the other way round, valid UTF-8 by accident, hardly happens
+        if (encoding.IsSingleByte)
+        {
+            if (IsUtf8(bytes) && (ReferenceEquals(encoding, CharsetNames.Windows1252) || CharsetGuess.Utf8Letters(bytes) > 1))
+            {
+                return CharsetNames.Utf8.GetString(bytes);
+            }
+
+            if (ReferenceEquals(encoding, CharsetNames.Windows1252) && CharsetGuess.IsTurkishAsLatin(bytes))
+            {
+                problem = "charset-guessed";
+                return CharsetNames.Windows1254.GetString(bytes);
+            }
+
+            return encoding.GetString(bytes);
+        }
+
+        // in the charsets of two bytes a letter valid UTF-8 may come by accident, but hardly more than a letter or two
+        var text = encoding.GetString(bytes);
+        var isUtf8 = IsUtf8(bytes) && !Ascii.IsValid(bytes);
+        if (isUtf8 && CharsetGuess.Utf8Letters(bytes) > 2)
+        {
+            return CharsetNames.Utf8.GetString(bytes);
+        }
+
+        if (!IsDamaged(text, bytes))
+        {
+            return text;
+        }
+
+        if (isUtf8)
+        {
+            return CharsetNames.Utf8.GetString(bytes);
+        }
+
+        problem = "invalid-charset-bytes";
+        return text;
+    }
+
+    // the code pages put a question mark or a private letter where nothing is defined
+    private static bool IsDamaged(string text, ReadOnlySpan<byte> bytes) =>
+        text.AsSpan().ContainsAnyInRange('\uF8C0', '\uF8FF') || text.Contains('\uFFFD', StringComparison.Ordinal)
+        || text.AsSpan().Count('?') > bytes.Count((byte)'?');
 
     private static bool IsUtf8(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes);
 }

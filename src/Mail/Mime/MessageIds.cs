@@ -9,7 +9,7 @@ public static class MessageIds
     /// <summary>The first id with its angle brackets, or null. A bare id without brackets gets them.</summary>
     public static string? First(string? value) => All(value) is [var first, ..] ? first : null;
 
-    /// <summary>All ids with their angle brackets, in order.</summary>
+    /// <summary>All ids with their angle brackets, in order. White space that folding left inside an id is taken out.</summary>
     public static IReadOnlyList<string> All(string? value)
     {
         if (string.IsNullOrWhiteSpace(value))
@@ -17,30 +17,27 @@ public static class MessageIds
             return [];
         }
 
+        // some gateways write long lists as encoded words, which RFC 2047 §5 forbids
+        value = EncodedWords.Decode(value);
         var found = new List<string>();
         var rest = value.AsSpan();
         while (found.Count < MostIds && rest.IndexOf('<') is >= 0 and var open)
         {
-            rest = rest[open..];
-            var close = rest.IndexOf('>');
-            if (close < 0)
-            {
-                break;
-            }
-
-            var again = rest[1..close].LastIndexOf('<');
-            var id = again < 0 ? rest[..(close + 1)] : rest[(again + 1)..(close + 1)];
-            if (IsValid(id))
-            {
-                found.Add(id.ToString());
-            }
-
-            rest = rest[(close + 1)..];
+            rest = rest[(open + 1)..];
+            var close = rest.IndexOfAny('<', '>');
+            Add(found, close < 0 ? rest : rest[..close]);
+            rest = close < 0 ? [] : rest[(rest[close] == '<' ? close : close + 1)..];
         }
 
-        if (found.Count == 0 && !value.Contains('<', StringComparison.Ordinal) && $"<{value.Trim()}>" is var bare && IsValid(bare))
+        if (found.Count == 0 && !value.Contains('<', StringComparison.Ordinal))
         {
-            found.Add(bare);
+            foreach (var word in value.AsSpan().SplitAny(' ', '\t', ','))
+            {
+                if (found.Count < MostIds && (value.AsSpan()[word].Contains('@') || word.End.Value - word.Start.Value == value.Trim().Length))
+                {
+                    Add(found, value.AsSpan()[word].TrimEnd('>'));
+                }
+            }
         }
 
         return found;
@@ -56,5 +53,17 @@ public static class MessageIds
 
         var inner = id[1..^1];
         return !inner.ContainsAnyExceptInRange('!', '~') && !inner.ContainsAny('<', '>');
+    }
+
+    private static void Add(List<string> found, ReadOnlySpan<char> inner)
+    {
+        inner = inner.Trim(" \t");
+        var id = inner.ContainsAny(' ', '\t')
+            ? $"<{inner.ToString().Replace(" ", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal)}>"
+            : $"<{inner}>";
+        if (IsValid(id))
+        {
+            found.Add(id);
+        }
     }
 }

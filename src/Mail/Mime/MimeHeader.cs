@@ -6,9 +6,11 @@ public readonly struct MimeHeader
     private readonly ReadOnlyMemory<byte> _raw;
     private readonly int _nameLength;
     private readonly int _valueStart;
+    private readonly MimeHeaders _all;
 
-    internal MimeHeader(ReadOnlyMemory<byte> raw, int nameLength, int valueStart)
+    internal MimeHeader(MimeHeaders all, ReadOnlyMemory<byte> raw, int nameLength, int valueStart)
     {
+        _all = all;
         _raw = raw;
         _nameLength = nameLength;
         _valueStart = valueStart;
@@ -24,7 +26,7 @@ public readonly struct MimeHeader
     public ReadOnlySpan<byte> RawValue => _raw.Span[_valueStart..].TrimEnd("\r\n"u8);
 
     /// <summary>The value unfolded, in characters, encoded words not decoded: for structured fields.</summary>
-    public string Unfolded => HeaderText.Unfold(RawValue);
+    public string Unfolded => HeaderText.Unfold(RawValue, _all.NearbyCharset);
 
     /// <summary>The value unfolded and decoded (RFC 2047, raw UTF-8): for people.</summary>
     public string Value => HeaderText.ForDisplay(EncodedWords.Decode(Unfolded));

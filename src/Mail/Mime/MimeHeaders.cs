@@ -16,6 +16,11 @@ public sealed class MimeHeaders : IReadOnlyList<MimeHeader>
 
     internal static MimeHeaders Empty { get; } = new(default, []);
 
+    /// <summary>The part that these fields describe: its text tells which charset raw bytes in them probably have.</summary>
+    internal MimePart? Owner { get; set; }
+
+    internal Func<string?> NearbyCharset => field ??= () => Owner?.NearbyCharset();
+
     public int Count => _slots.Length;
 
     public MimeHeader this[int index]
@@ -23,7 +28,7 @@ public sealed class MimeHeaders : IReadOnlyList<MimeHeader>
         get
         {
             ref readonly var slot = ref _slots[index];
-            return new MimeHeader(_raw.Slice(slot.Start, slot.Length), slot.NameLength, slot.ValueOffset);
+            return new MimeHeader(this, _raw.Slice(slot.Start, slot.Length), slot.NameLength, slot.ValueOffset);
         }
     }
 

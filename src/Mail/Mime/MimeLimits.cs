@@ -19,9 +19,15 @@ public sealed record MimeLimits
     /// <summary>Bytes of header fields kept for one part.</summary>
     public int MaxHeaderBytes { get; init; } = 256 * 1024;
 
+    /// <summary>Header fields kept for all parts together.</summary>
+    public int MaxTotalHeaders { get; init; } = 20_000;
+
+    /// <summary>Bytes of header fields kept for all parts together.</summary>
+    public int MaxTotalHeaderBytes { get; init; } = 4 * 1024 * 1024;
+
     /// <summary>Decoded bytes of all parts that make up the text.</summary>
     public int MaxTextBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>Decoded bytes of one part that is decoded into memory.</summary>
-    public int MaxDecodedBytes { get; init; } = 32 * 1024 * 1024;
+    /// <summary>Decoded bytes of a forwarded message that was encoded as a whole, and bytes of a message whose lines end in CR alone.</summary>
+    public int MaxDecodedBytes { get; init; } = 8 * 1024 * 1024;
 }

@@ -40,8 +40,8 @@ public sealed class MimeMessage
 
     public IReadOnlyList<MailAddress> Cc => Addresses("Cc");
 
-    /// <summary>Return-Path of the last delivery: empty for the null sender <c>&lt;&gt;</c>, null when it is not there.</summary>
-    public string? ReturnPath => Headers.Unfolded("Return-Path") is { } path ? MailAddress.Parse(path)?.Address ?? "" : null;
+    /// <summary>Return-Path of the last delivery: empty for the null sender <c>&lt;&gt;</c>, null when it is not there or holds a NUL.</summary>
+    public string? ReturnPath => Headers.Unfolded("Return-Path") is { } path && !path.Contains('\0', StringComparison.Ordinal) ? MailAddress.Parse(path)?.Address ?? "" : null;
 
     /// <summary>Decoded; null when there is none.</summary>
     public string? Subject => Headers.Value("Subject");
@@ -82,9 +82,6 @@ public sealed class MimeMessage
     /// <summary>What is attached, forwarded messages included.</summary>
     public IReadOnlyList<MailAttachment> Attachments => Content.Attachments;
 
-    /// <summary>The report that the message is (RFC 6522), or null.</summary>
-    public MailReport? Report => MailReport.Read(this, _limits);
-
     /// <summary>
     /// What could not be read, as short stable codes, each once: <c>too-deep</c>, <c>missing-end-boundary</c>, <c>unknown-charset</c>. Asking
     /// makes the text and the date, so that the list is complete.
@@ -109,10 +106,17 @@ public sealed class MimeMessage
     {
         limits ??= MimeLimits.Default;
         var problems = new ProblemList();
+        var received = raw;
         if (raw.Span.IndexOf((byte)'\n') < 0 && raw.Span.Contains((byte)'\r'))
         {
             // lines ended as on old Macintoshes: nothing can be found in them otherwise
             problems.Add("bare-carriage-returns");
+            if (raw.Length > limits.MaxDecodedBytes)
+            {
+                problems.Add("message-cut");
+                raw = raw[..limits.MaxDecodedBytes];
+            }
+
             var copy = raw.ToArray();
             copy.AsSpan().Replace((byte)'\r', (byte)'\n');
             raw = copy;
@@ -124,7 +128,7 @@ public sealed class MimeMessage
             problems.Add("empty-message");
         }
 
-        return new MimeMessage(raw, new MimeParser(raw, limits, problems).Read(start), limits, problems);
+        return new MimeMessage(received, new MimeParser(raw, limits, problems).Read(start), limits, problems);
     }
 
     /// <summary>All addresses of all fields with that name.</summary>

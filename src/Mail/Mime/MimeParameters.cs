@@ -23,11 +23,11 @@ internal sealed class MimeParameters
     public static MimeParameters Parse(string text)
     {
         var head = text.AsSpan();
-        var semicolon = head.IndexOf(';');
-        var parsed = new MimeParameters(WithoutComment(semicolon < 0 ? head : head[..semicolon]));
-        if (semicolon >= 0)
+        var end = EndOfValue(head);
+        var parsed = new MimeParameters(WithoutComments(head[..end]));
+        if (end < head.Length)
         {
-            parsed.ReadAll(head[(semicolon + 1)..]);
+            parsed.ReadAll(head[(head[end] == ';' ? end + 1 : end)..]);
         }
 
         return parsed;
@@ -57,7 +57,9 @@ internal sealed class MimeParameters
                 }
             }
 
-            return parts is null ? plain is { } only ? EncodedWords.Decode(only.Value) : null : Join(parts);
+            return parts is not null ? EncodedWords.Decode(Join(parts))
+                : plain is { } only ? EncodedWords.Decode(only.Value)
+                : null;
         }
     }
 
@@ -140,6 +142,7 @@ internal sealed class MimeParameters
         var at = 0;
         while (at < text.Length && _pieces.Count < MostParameters)
         {
+            SkipBlanks(text, ref at);
             var nameEnd = text[at..].IndexOfAny('=', ';');
             if (nameEnd < 0)
             {
@@ -153,6 +156,12 @@ internal sealed class MimeParameters
                 continue;
             }
 
+            // charset==utf-8
+            while (at < text.Length && text[at] == '=' && !text[at..].StartsWith("=?"))
+            {
+                at++;
+            }
+
             var value = ReadValue(text, ref at);
             if (!name.IsEmpty)
             {
@@ -163,34 +172,137 @@ internal sealed class MimeParameters
 
     private static string ReadValue(ReadOnlySpan<char> text, ref int at)
     {
-        while (at < text.Length && text[at] is ' ' or '\t')
+        SkipBlanks(text, ref at);
+        if (at < text.Length && text[at] == '"')
         {
+            if (IsClosed(text[(at + 1)..]))
+            {
+                return ReadQuoted(text, ref at);
+            }
+
             at++;
         }
 
-        if (at < text.Length && text[at] == '"')
+        // an encoded word may hold semicolons
+        var from = at;
+        while (text[at..].StartsWith("=?") && EncodedWord.TryRead(text[at..], out var word))
         {
-            var value = new StringBuilder();
-            for (at++; at < text.Length && text[at] != '"'; at++)
+            at += word.Length;
+            while (at < text.Length && text[at] is ' ' or '\t')
             {
-                // only these two are escapes in practice: backslashes in quoted file names are Windows paths
-                if (text[at] == '\\' && at + 1 < text.Length && text[at + 1] is '"' or '\\')
-                {
-                    at++;
-                }
-
-                value.Append(text[at]);
+                at++;
             }
-
-            var next = at < text.Length ? text[at..].IndexOf(';') : -1;
-            at = next < 0 ? text.Length : at + next + 1;
-            return value.ToString();
         }
 
         var end = text[at..].IndexOf(';');
-        var plain = end < 0 ? text[at..] : text.Slice(at, end);
+        var plain = end < 0 ? text[from..] : text[from..(at + end)];
         at = end < 0 ? text.Length : at + end + 1;
-        return WithoutTrailingComment(plain.Trim(" \t")).ToString();
+        if (plain.Trim(" \t").LastIndexOfAny(" \t") is > 0 and var space && plain.TrimStart(" \t")[(space + 1)..] is var follows
+            && IsParameter(follows))
+        {
+            // charset=utf-8 format=flowed
+            at = from + plain.Length - follows.Length;
+            return plain[..^follows.Length].Trim(" \t").ToString();
+        }
+
+        return WithoutTrailingComment(plain.Trim(" \t")).TrimEnd('"').ToString();
+    }
+
+    private static string ReadQuoted(ReadOnlySpan<char> text, ref int at)
+    {
+        var value = new StringBuilder();
+        for (at++; at < text.Length && text[at] != '"'; at++)
+        {
+            // only these two are escapes in practice: backslashes in quoted file names are Windows paths
+            if (text[at] == '\\' && at + 1 < text.Length && text[at + 1] is '"' or '\\')
+            {
+                at++;
+            }
+
+            value.Append(text[at]);
+        }
+
+        at = Math.Min(at + 1, text.Length);
+        SkipBlanks(text, ref at);
+        if (at < text.Length && text[at] != ';' && NameFollows(text[at..]))
+        {
+            // the semicolon between two parameters was forgotten
+            return value.ToString();
+        }
+
+        var next = text[at..].IndexOf(';');
+        at = next < 0 ? text.Length : at + next + 1;
+        return value.ToString();
+    }
+
+    private static bool IsClosed(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '"')
+            {
+                return true;
+            }
+
+            i += text[i] == '\\' && i + 1 < text.Length && text[i + 1] is '"' or '\\' ? 1 : 0;
+        }
+
+        return false;
+    }
+
+    private static bool IsParameter(ReadOnlySpan<char> text)
+    {
+        var length = text.IndexOf('=');
+        return length > 0 && text[..length].ToString().ToLowerInvariant() is "charset" or "format" or "delsp" or "boundary" or "name" or "filename"
+            or "type" or "size" or "reply-type" or "report-type" or "micalg" or "protocol" or "method";
+    }
+
+    private static bool NameFollows(ReadOnlySpan<char> text)
+    {
+        var sign = text.IndexOfAny('=', ';');
+        return sign > 0 && text[sign] == '=' && char.IsAsciiLetter(text[0]) && !text[..sign].TrimEnd(" \t").ContainsAny(" \t\"");
+    }
+
+    // spaces and comments (RFC 822 §3.4.3)
+    private static void SkipBlanks(ReadOnlySpan<char> text, ref int at)
+    {
+        while (at < text.Length)
+        {
+            if (text[at] is ' ' or '\t')
+            {
+                at++;
+            }
+            else if (text[at] == '(' && EndOfComment(text, at) is > 0 and var end)
+            {
+                at = end;
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    // the index behind the comment that begins here, or 0 when it never ends
+    private static int EndOfComment(ReadOnlySpan<char> text, int from)
+    {
+        var depth = 0;
+        for (var i = from; i < text.Length; i++)
+        {
+            switch (text[i])
+            {
+                case '\\':
+                    i++;
+                    break;
+                case '(':
+                    depth++;
+                    break;
+                case ')' when --depth == 0:
+                    return i + 1;
+            }
+        }
+
+        return 0;
     }
 
     private void Add(ReadOnlySpan<char> name, string value)
@@ -212,7 +324,52 @@ internal sealed class MimeParameters
         _pieces.Add(new Piece(name.ToString(), index, extended, value));
     }
 
-    private static string WithoutComment(ReadOnlySpan<char> value) => WithoutTrailingComment(value.Trim(" \t")).ToString().ToLowerInvariant();
+    // the first semicolon outside comments, or where a parameter begins whose semicolon was forgotten
+    private static int EndOfValue(ReadOnlySpan<char> text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            if (text[at] == ';')
+            {
+                return at;
+            }
+
+            var before = at;
+            SkipBlanks(text, ref at);
+            if (at == before)
+            {
+                at++;
+            }
+            else if (before > 0 && at < text.Length && NameFollows(text[at..]))
+            {
+                return at;
+            }
+        }
+
+        return text.Length;
+    }
+
+    // type and subtype are one word, whatever stands between them
+    private static string WithoutComments(ReadOnlySpan<char> value)
+    {
+        value = value.Trim(" \t\"'");
+        if (!value.ContainsAny(" \t("))
+        {
+            return value.ToString().ToLowerInvariant();
+        }
+
+        var word = new StringBuilder(value.Length);
+        for (var at = 0; at < value.Length; at++)
+        {
+            SkipBlanks(value, ref at);
+            if (at < value.Length)
+            {
+                word.Append(char.ToLowerInvariant(value[at]));
+            }
+        }
+
+        return word.ToString();
+    }
 
     private static ReadOnlySpan<char> WithoutTrailingComment(ReadOnlySpan<char> value) =>
         value.EndsWith(")") && value.IndexOf(" (", StringComparison.Ordinal) is > 0 and var comment ? value[..comment].TrimEnd() : value;

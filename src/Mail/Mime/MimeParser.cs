@@ -15,6 +15,7 @@ internal sealed class MimeParser
     private readonly MimeLimits _limits;
     private readonly ProblemList _problems;
     private readonly BoundaryStack _open = new();
+    private readonly HeaderBudget _budget;
     private int _at;
     private int _parts;
     private int _guesses;
@@ -29,6 +30,7 @@ internal sealed class MimeParser
         _raw = raw;
         _limits = limits;
         _problems = problems;
+        _budget = new HeaderBudget(limits);
     }
 
     public MimePart Read(int from)
@@ -40,7 +42,7 @@ internal sealed class MimeParser
     private MimePart ReadEntity(int depth, string defaultType)
     {
         _parts++;
-        var headers = HeaderScanner.Read(_raw, ref _at, _limits, _open, _problems);
+        var headers = HeaderScanner.Read(_raw, ref _at, _budget, _open, _problems);
         var type = headers.Unfolded("Content-Type") is { } text ? MimeParameters.Parse(text) : null;
         var part = new MimePart(headers, type, MediaType(type, defaultType));
         var start = _at;

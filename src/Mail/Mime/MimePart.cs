@@ -8,6 +8,10 @@ public sealed class MimePart
     private readonly MimeParameters? _type;
     private MimeParameters? _disposition;
     private bool _dispositionRead;
+    private string? _fileName;
+    private bool _fileNameRead;
+    private string? _sniffedType;
+    private bool _sniffed;
 
     internal MimePart(MimeHeaders headers, MimeParameters? type, string mediaType)
     {
@@ -15,6 +19,21 @@ public sealed class MimePart
         _type = type;
         MediaType = mediaType;
         TransferEncoding = ReadTransferEncoding(headers);
+        if (headers.Count > 0)
+        {
+            headers.Owner = this;
+        }
+    }
+
+    // an encoded file that stood in a text
+    internal MimePart(string? fileName, ReadOnlyMemory<byte> body)
+    {
+        Headers = MimeHeaders.Empty;
+        MediaType = "application/octet-stream";
+        TransferEncoding = TransferEncoding.UuEncode;
+        RawBody = body;
+        _fileName = FileNames.Clean(fileName);
+        _fileNameRead = true;
     }
 
     public MimeHeaders Headers { get; }
@@ -38,7 +57,45 @@ public sealed class MimePart
     public string? Disposition => ReadDisposition()?.Value;
 
     /// <summary>The attachment's name, decoded and cleaned (no path, no control or format character), or null.</summary>
-    public string? FileName => FileNames.Clean(ReadDisposition()?["filename"] ?? _type?["name"]);
+    public string? FileName
+    {
+        get
+        {
+            if (!_fileNameRead)
+            {
+                _fileName = FileNames.Clean(ReadDisposition()?["filename"] ?? _type?["name"]);
+                _fileNameRead = true;
+            }
+
+            return _fileName;
+        }
+    }
+
+    /// <summary>
+    /// The type that the first bytes tell, or null when they tell none: <c>application/zip</c>, <c>image/png</c>, <c>text/plain</c>. It can
+    /// differ from <see cref="MediaType"/>, and it too can be forged.
+    /// </summary>
+    public string? SniffedType
+    {
+        get
+        {
+            if (!_sniffed)
+            {
+                _sniffed = true;
+                _sniffedType = IsMultipart ? null : ContentSniffer.Sniff(Decode(ContentSniffer.Looked, out var more).Span, !more);
+            }
+
+            return _sniffedType;
+        }
+    }
+
+    /// <summary>
+    /// The container of Outlook (<c>winmail.dat</c>, MS-OXTNEF), by its declared type or its first bytes. What is inside is not read.
+    /// </summary>
+    public bool IsTnef =>
+        MediaType is "application/ms-tnef" or "application/vnd.ms-tnef"
+        || (MediaType == "application/octet-stream" && string.Equals(FileName, "winmail.dat", StringComparison.OrdinalIgnoreCase)
+            && SniffedType == "application/ms-tnef");
 
     /// <summary>Content-ID without angle brackets, or null.</summary>
     public string? ContentId => Headers.Unfolded("Content-ID")?.Trim(' ', '<', '>');
@@ -55,6 +112,7 @@ public sealed class MimePart
     {
         TransferEncoding.Base64 => Base64Lines.EstimateDecodedLength(RawBody.Span),
         TransferEncoding.QuotedPrintable => QuotedPrintable.EstimateDecodedLength(RawBody.Span),
+        TransferEncoding.UuEncode => RawBody.Length * 3L / 4,
         _ => RawBody.Length,
     };
 
@@ -70,31 +128,71 @@ public sealed class MimePart
             return truncated ? source[..atMost] : source;
         }
 
-        // four letters of base64 make three bytes; quoted-printable never grows
-        var needed = TransferEncoding == TransferEncoding.Base64 ? ((long)atMost * 4 / 3) + (atMost / 19) + 4 : atMost;
-        truncated = source.Length > needed;
-        var taken = truncated ? source.Span[..(int)needed] : source.Span;
-        var target = ArrayPool<byte>.Shared.Rent(taken.Length + 4);
-        var written = Decode(taken, target);
-        var result = target.AsSpan(0, Math.Min(written, atMost)).ToArray();
-        ArrayPool<byte>.Shared.Return(target);
-        return result;
+        // quoted-printable never grows; the others' estimates are never too small
+        var most = TransferEncoding == TransferEncoding.QuotedPrintable ? source.Length : EstimatedLength;
+        var target = new FixedSink(new byte[Math.Min(most, atMost)]);
+        truncated = WriteTo(target, atMost).End == BodyEnd.CutAtLimit;
+        return target.Written;
     }
 
-    internal int Decode(ReadOnlySpan<byte> source, Span<byte> target)
+    /// <summary>Decodes the body into a sink that grows, sixteen kilobytes at a time.</summary>
+    /// <param name="atMost">Decoded bytes; more are not written.</param>
+    public BodyCopy WriteTo(IBufferWriter<byte> sink, long atMost = long.MaxValue)
     {
-        switch (TransferEncoding)
+        var copy = new BodyCopier(this, atMost);
+        while (copy.Next() is { } piece)
         {
-            case TransferEncoding.Base64:
-                return Base64Lines.Decode(source, target);
-            case TransferEncoding.QuotedPrintable:
-                return QuotedPrintable.Decode(source, target);
-            case TransferEncoding.UuEncode:
-                return UuEncoded.Decode(source, target);
-            default:
-                source.CopyTo(target);
-                return source.Length;
+            sink.Write(piece.Span);
         }
+
+        return copy.Finish();
+    }
+
+    /// <summary>Decodes the body into a stream, sixteen kilobytes at a time. What the stream throws passes through.</summary>
+    /// <param name="atMost">Decoded bytes; more are not written.</param>
+    public BodyCopy CopyTo(Stream sink, long atMost = long.MaxValue)
+    {
+        var copy = new BodyCopier(this, atMost);
+        while (copy.Next() is { } piece)
+        {
+            sink.Write(piece.Span);
+        }
+
+        return copy.Finish();
+    }
+
+    /// <inheritdoc cref="CopyTo"/>
+    public async Task<BodyCopy> CopyToAsync(Stream sink, long atMost = long.MaxValue, CancellationToken cancellation = default)
+    {
+        var copy = new BodyCopier(this, atMost);
+        while (copy.Next() is { } piece)
+        {
+            await sink.WriteAsync(piece, cancellation).ConfigureAwait(false);
+        }
+
+        return copy.Finish();
+    }
+
+    /// <summary>The charset that the part or the first text in it declares, or null.</summary>
+    internal string? NearbyCharset()
+    {
+        var part = this;
+        for (var depth = 0; depth < 16; depth++)
+        {
+            if (part.Charset is { } charset)
+            {
+                return charset;
+            }
+
+            if (part.Parts.Count == 0)
+            {
+                return null;
+            }
+
+            part = part.Parts[0];
+        }
+
+        return null;
     }
 
     private MimeParameters? ReadDisposition()
@@ -108,28 +206,6 @@ public sealed class MimePart
         return _disposition;
     }
 
-    private static TransferEncoding ReadTransferEncoding(MimeHeaders headers)
-    {
-        if (headers.Find("Content-Transfer-Encoding") is not { } header)
-        {
-            return TransferEncoding.None;
-        }
-
-        var value = header.RawValue.Trim(" \t\r\n\""u8);
-        if (value.IndexOfAny((byte)' ', (byte)';', (byte)'(') is > 0 and var end)
-        {
-            value = value[..end];
-        }
-
-        return true switch
-        {
-            _ when Equals(value, "base64") => TransferEncoding.Base64,
-            _ when Equals(value, "quoted-printable") || Equals(value, "quoted-printeable") => TransferEncoding.QuotedPrintable,
-            _ when Equals(value, "7bit") || Equals(value, "8bit") || Equals(value, "binary") || value.IsEmpty => TransferEncoding.None,
-            _ when Equals(value, "x-uuencode") || Equals(value, "uuencode") || Equals(value, "x-uue") => TransferEncoding.UuEncode,
-            _ => TransferEncoding.Unknown,
-        };
-    }
-
-    private static bool Equals(ReadOnlySpan<byte> value, string word) => System.Text.Ascii.EqualsIgnoreCase(value, word);
+    private static TransferEncoding ReadTransferEncoding(MimeHeaders headers) =>
+        headers.Find("Content-Transfer-Encoding") is { } header ? TransferEncodingName.Read(header.RawValue) : TransferEncoding.None;
 }

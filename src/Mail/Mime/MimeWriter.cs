@@ -12,7 +12,11 @@ public static class MimeWriter
 {
     private const int KeptReferences = 20;
 
-    /// <exception cref="ArgumentException">The Message-ID, an address or a header's name cannot be written.</exception>
+    private static readonly HashSet<string> Own = new(
+        ["Date", "From", "To", "Reply-To", "Subject", "Message-ID", "In-Reply-To", "References", "MIME-Version", "Cc", "Bcc", "Sender"],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <exception cref="ArgumentException">The Message-ID, an address or a header's name cannot be written, or an address would be read as another one.</exception>
     public static byte[] Write(OutgoingMail mail)
     {
         if (!MessageIds.IsValid(mail.MessageId))
@@ -22,13 +26,13 @@ public static class MimeWriter
 
         var output = new ArrayBufferWriter<byte>(4_096);
         WriteHeaders(mail, output);
-        if (mail.Html is null)
+        if (mail.Attachments.Count == 0)
         {
-            WriteText(output, "plain", mail.Text);
+            WriteBody(output, mail);
         }
         else
         {
-            WriteAlternative(output, mail);
+            WriteMixed(output, mail);
         }
 
         return output.WrittenSpan.ToArray();
@@ -58,12 +62,17 @@ public static class MimeWriter
 
         foreach (var (name, value) in mail.Headers)
         {
+            if (Own.Contains(name) || name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new ArgumentException($"The header {name} is the writer's own.", nameof(mail));
+            }
+
             HeaderWriter.Write(output, name, HeaderWriter.Words(value));
         }
 
-        if (mail.Language is { } language)
+        if (mail.Language is { Length: > 0 and <= 35 } language && language.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
         {
-            HeaderWriter.Write(output, "Content-Language", HeaderWriter.Words(language));
+            HeaderWriter.Write(output, "Content-Language", [language]);
         }
 
         HeaderWriter.Write(output, "MIME-Version", ["1.0"]);
@@ -81,23 +90,46 @@ public static class MimeWriter
         return valid;
     }
 
-    private static void WriteAlternative(ArrayBufferWriter<byte> output, OutgoingMail mail)
+    private static void WriteMixed(ArrayBufferWriter<byte> output, OutgoingMail mail)
     {
-        // "=_" never stands in quoted-printable or base64 text, so no part can hold the boundary
-        var boundary = $"=_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mail.MessageId)).AsSpan(0, 15))}";
+        var boundary = Boundary(mail, "mixed");
+        Append(output, $"Content-Type: multipart/mixed; boundary=\"{boundary}\"\r\n\r\n--{boundary}\r\n");
+        WriteBody(output, mail);
+        foreach (var attachment in mail.Attachments)
+        {
+            Append(output, $"\r\n--{boundary}\r\n");
+            AttachmentWriter.Write(output, attachment);
+        }
+
+        Append(output, $"\r\n--{boundary}--\r\n");
+    }
+
+    private static void WriteBody(ArrayBufferWriter<byte> output, OutgoingMail mail)
+    {
+        if (mail.Html is null)
+        {
+            WriteText(output, "plain", mail.Text);
+            return;
+        }
+
+        var boundary = Boundary(mail, "alternative");
         Append(output, $"Content-Type: multipart/alternative; boundary=\"{boundary}\"\r\n\r\n");
         Append(output, $"--{boundary}\r\n");
         WriteText(output, "plain", mail.Text);
 
         // the line end before a boundary is part of the boundary, so the text's own last one needs another
         Append(output, $"\r\n--{boundary}\r\n");
-        WriteText(output, "html", mail.Html!);
+        WriteText(output, "html", mail.Html);
         Append(output, $"\r\n--{boundary}--\r\n");
     }
 
+    // "=_" never stands in quoted-printable or base64 text, so no part can hold the boundary
+    private static string Boundary(OutgoingMail mail, string kind) =>
+        $"=_{kind[0]}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mail.MessageId)).AsSpan(0, 15))}";
+
     private static void WriteText(ArrayBufferWriter<byte> output, string subtype, string text)
     {
-        var body = Encoding.UTF8.GetBytes(WithLineFeeds(text));
+        var body = Encoding.UTF8.GetBytes(OutgoingText.Body(text));
         var quoted = QuotedPrintableWriter.IsShorter(body);
         Append(output, $"Content-Type: text/{subtype}; charset=utf-8\r\n");
         Append(output, $"Content-Transfer-Encoding: {(quoted ? "quoted-printable" : "base64")}\r\n\r\n");
@@ -107,25 +139,9 @@ public static class MimeWriter
         }
         else
         {
-            WriteBase64(output, body);
+            // the canonical form of text has CRLF (RFC 2045 §6.8)
+            AttachmentWriter.WriteBase64(output, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace("\n", "\r\n", StringComparison.Ordinal)));
         }
-    }
-
-    // the canonical form of text has CRLF (RFC 2045 §6.8)
-    private static void WriteBase64(ArrayBufferWriter<byte> output, byte[] body)
-    {
-        var canonical = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace("\n", "\r\n", StringComparison.Ordinal));
-        for (var at = 0; at < canonical.Length; at += 57)
-        {
-            Append(output, Convert.ToBase64String(canonical.AsSpan(at, Math.Min(57, canonical.Length - at))));
-            output.Write("\r\n"u8);
-        }
-    }
-
-    private static string WithLineFeeds(string text)
-    {
-        var lines = PartText.Clean(text);
-        return lines.EndsWith('\n') ? lines : lines + "\n";
     }
 
     private static void Append(ArrayBufferWriter<byte> output, string text) =>

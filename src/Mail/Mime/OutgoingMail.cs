@@ -9,7 +9,7 @@ public sealed record OutgoingMail
 
     public MailAddress? ReplyTo { get; init; }
 
-    /// <summary>Control characters become spaces.</summary>
+    /// <summary>Line ends and control characters become spaces, runs of spaces one.</summary>
     public required string Subject { get; init; }
 
     /// <summary>The plain text; any line ends.</summary>
@@ -29,9 +29,14 @@ public sealed record OutgoingMail
 
     public required DateTimeOffset Date { get; init; }
 
-    /// <summary>BCP 47; becomes Content-Language.</summary>
+    /// <summary>BCP 47; becomes Content-Language. Left out when it is no language tag.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Further header fields. Names must be printable ASCII without a colon; values are cleaned and encoded like the subject.</summary>
+    /// <summary>
+    /// Further header fields, none of those that the writer makes itself. Names must be printable ASCII without a colon; values are cleaned
+    /// and encoded like the subject.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    public IReadOnlyList<OutgoingAttachment> Attachments { get; init; } = [];
 }

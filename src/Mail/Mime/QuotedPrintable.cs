@@ -3,8 +3,11 @@ namespace Ingestion.Mail.Mime;
 /// <summary>Quoted-printable (RFC 2045 §6.7) and its form in headers (RFC 2047 §4.2). A stray equals sign stands for itself.</summary>
 internal static class QuotedPrintable
 {
-    /// <summary>Decodes a body; the target is at least as long as the source. Returns the bytes written.</summary>
-    public static int Decode(ReadOnlySpan<byte> source, Span<byte> target)
+    /// <summary>
+    /// Decodes a body or a piece of one; the target is at least as long as the source. Returns the bytes written; <paramref name="stray"/>
+    /// becomes true where an equals sign stood for itself.
+    /// </summary>
+    public static int Decode(ReadOnlySpan<byte> source, Span<byte> target, ref bool stray)
     {
         var written = 0;
         while (!source.IsEmpty)
@@ -48,12 +51,32 @@ internal static class QuotedPrintable
                 continue;
             }
 
+            stray = true;
             source[..after].CopyTo(target[written..]);
             written += after;
             source = source[after..];
         }
 
         return written;
+    }
+
+    /// <summary>How much of a body to decode at once: at most so much, and never half of an escape.</summary>
+    public static int Piece(ReadOnlySpan<byte> body, int atMost)
+    {
+        if (body.Length <= atMost)
+        {
+            return body.Length;
+        }
+
+        var piece = body[..atMost];
+        var line = piece.LastIndexOf((byte)'\n') + 1;
+        if (line > 0)
+        {
+            return line;
+        }
+
+        var sign = piece.LastIndexOf((byte)'=');
+        return sign > 0 && (sign >= atMost - 2 || piece[(sign + 1)..].IndexOfAnyExcept((byte)' ', (byte)'\t', (byte)'\r') < 0) ? sign : atMost;
     }
 
     /// <summary>Decodes the text of an encoded word, where an underscore is a space.</summary>

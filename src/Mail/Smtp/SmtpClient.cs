@@ -33,28 +33,21 @@ public sealed class SmtpClient : IAsyncDisposable
     /// <param name="message">Headers and body; line ends are made CRLF.</param>
     public async Task<SmtpResult> SendAsync(SmtpEnvelope envelope, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        if (!SmtpAddress.IsSafe(envelope.Recipient) || (envelope.Sender.Length > 0 && !SmtpAddress.IsSafe(envelope.Sender)))
+        if (Checked(envelope) is not { } safe)
         {
-            return new(SmtpOutcome.Refused, "address-invalid");
+            return new(SmtpOutcome.Refused, "address-invalid") { Cause = SmtpCause.Recipient };
         }
 
         await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (TakeIdle() is { } kept)
+            if (TakeIdle() is { } kept && await SendOverAsync(kept, safe, message, cancellationToken).ConfigureAwait(false) is { } result)
             {
-                var result = await SendOverAsync(kept, envelope, message, cancellationToken).ConfigureAwait(false);
-                if (!WentStale(kept, result))
-                {
-                    return result;
-                }
+                return result;
             }
 
-            return await SendOverAsync(
-                await SmtpLogin.ConnectAsync(_endpoint, _credentials, _settings, cancellationToken).ConfigureAwait(false),
-                envelope,
-                message,
-                cancellationToken).ConfigureAwait(false);
+            var connection = await SmtpLogin.ConnectAsync(_endpoint, _credentials, _settings, cancellationToken).ConfigureAwait(false);
+            return (await SendOverAsync(connection, safe, message, cancellationToken).ConfigureAwait(false))!;
         }
         catch (SmtpException fault)
         {
@@ -62,10 +55,7 @@ public sealed class SmtpClient : IAsyncDisposable
         }
         catch (MailException fault)
         {
-            return new(SmtpOutcome.Later, fault.Code)
-            {
-                AccountFault = fault.Code is not (MailFault.Unreachable or MailFault.Timeout or MailFault.ConnectionLost or MailFault.Protocol),
-            };
+            return new(SmtpOutcome.Later, fault.Code) { Cause = CauseOf(fault.Code) };
         }
         finally
         {
@@ -100,12 +90,18 @@ public sealed class SmtpClient : IAsyncDisposable
         }
     }
 
-    private async Task<SmtpResult> SendOverAsync(
+    /// <summary>
+    /// Null: a kept connection had been closed by the server before it took anything of this message, and a new one is the first real try.
+    /// </summary>
+    private async Task<SmtpResult?> SendOverAsync(
         SmtpConnection connection, SmtpEnvelope envelope, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
+        var kept = connection.Messages++ > 0;
         try
         {
-            return await connection.SendAsync(envelope, message, cancellationToken).ConfigureAwait(false);
+            var transaction = new SmtpTransaction(connection, envelope, _settings.FinalTimeout);
+            var result = await transaction.RunAsync(message, cancellationToken).ConfigureAwait(false);
+            return kept && !connection.IsUsable && !transaction.HandedOver && IsGoodbye(result) ? null : result;
         }
         finally
         {
@@ -113,9 +109,21 @@ public sealed class SmtpClient : IAsyncDisposable
         }
     }
 
-    /// <summary>A kept connection may have been closed by the server meanwhile. Nothing was delivered then: a new one is the first real try.</summary>
-    private static bool WentStale(SmtpConnection connection, SmtpResult result) =>
-        !connection.IsUsable && result is { Outcome: SmtpOutcome.Later, Reason: MailFault.ConnectionLost or "smtp-421" or "smtp-421-4.4.2" };
+    private static bool IsGoodbye(SmtpResult result) =>
+        result.Reason == MailFault.ConnectionLost || result.Reason.StartsWith("smtp-421", StringComparison.Ordinal);
+
+    private static SmtpEnvelope? Checked(SmtpEnvelope envelope)
+    {
+        var sender = envelope.Sender.Length == 0 ? "" : SmtpAddress.ForEnvelope(envelope.Sender);
+        var recipient = SmtpAddress.ForEnvelope(envelope.Recipient);
+        return sender is null || recipient is null ? null : envelope with { Sender = sender, Recipient = recipient };
+    }
+
+    private static SmtpCause CauseOf(string code) => code switch
+    {
+        MailFault.Unreachable or MailFault.Timeout or MailFault.ConnectionLost or MailFault.Protocol or MailFault.TokenUnavailable => SmtpCause.Server,
+        _ => SmtpCause.Account,
+    };
 
     private SmtpConnection? TakeIdle()
     {

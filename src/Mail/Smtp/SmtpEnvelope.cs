@@ -5,6 +5,9 @@ namespace Ingestion.Mail.Smtp;
 /// <param name="Recipient">Exactly one address: what happens to it is the result.</param>
 public sealed record SmtpEnvelope(string Sender, string Recipient)
 {
+    /// <summary>The reports that may come back. Without effect for the null sender, which gets none.</summary>
+    public SmtpNotice Notice { get; init; }
+
     /// <summary>Nothing: addresses end up in logs by accident.</summary>
     public override string ToString() => nameof(SmtpEnvelope);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Ingestion.Mail.Transport;
 
 namespace Ingestion.Mail.Smtp;
@@ -11,8 +10,10 @@ internal static class SmtpLogin
     public static async Task<SmtpConnection> ConnectAsync(
         MailEndpoint endpoint, MailCredentials? credentials, SmtpSettings settings, CancellationToken cancellationToken)
     {
+        // Before the connection: no server waits for a token, and without one there is nothing to connect for.
+        var token = credentials?.Tokens is { } tokens ? await tokens.GetAsync(cancellationToken).ConfigureAwait(false) : null;
         var transport = await MailTransport.ConnectAsync(endpoint, 16 * 1024, cancellationToken).ConfigureAwait(false);
-        var connection = new SmtpConnection(transport, settings);
+        var connection = new SmtpConnection(transport);
         try
         {
             using var operation = transport.Begin(cancellationToken);
@@ -26,7 +27,7 @@ internal static class SmtpLogin
 
             if (credentials is not null)
             {
-                await LogInAsync(connection, endpoint, credentials).ConfigureAwait(false);
+                await new SmtpAuthentication(connection, endpoint, credentials).RunAsync(token, cancellationToken).ConfigureAwait(false);
             }
 
             return connection;
@@ -46,44 +47,12 @@ internal static class SmtpLogin
 
     private static async Task StartTlsAsync(SmtpConnection connection, MailEndpoint endpoint, CancellationToken cancellationToken)
     {
-        if (!connection.Offers("STARTTLS") || !(await connection.RunAsync("STARTTLS").ConfigureAwait(false)).IsPositive)
+        if (!connection.Offers("STARTTLS") || (await connection.RunAsync("STARTTLS").ConfigureAwait(false)).Code != 220)
         {
             throw new MailException(MailFault.TlsNotOffered, $"{endpoint} does not offer STARTTLS: no login and no mail without protection");
         }
 
         await connection.Transport.SecureAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task LogInAsync(SmtpConnection connection, MailEndpoint endpoint, MailCredentials credentials)
-    {
-        var offered = connection.OfferArgument("AUTH").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        SmtpReply reply;
-        if (offered.Contains("PLAIN", StringComparer.OrdinalIgnoreCase))
-        {
-            reply = await connection.RunAsync("AUTH PLAIN " + Base64($"\0{credentials.User}\0{credentials.Password}")).ConfigureAwait(false);
-        }
-        else if (offered.Contains("LOGIN", StringComparer.OrdinalIgnoreCase))
-        {
-            reply = await connection.RunAsync("AUTH LOGIN").ConfigureAwait(false);
-            reply = reply.Code == 334 ? await connection.RunAsync(Base64(credentials.User)).ConfigureAwait(false) : reply;
-            reply = reply.Code == 334 ? await connection.RunAsync(Base64(credentials.Password)).ConfigureAwait(false) : reply;
-        }
-        else
-        {
-            throw new SmtpException(
-                MailFault.LoginDisabled,
-                $"{endpoint} offers no password login on this connection",
-                new(SmtpOutcome.Later, MailFault.LoginDisabled) { AccountFault = true });
-        }
-
-        if (reply.Code != 235)
-        {
-            var temporary = reply.Code is >= 400 and < 500;
-            throw new SmtpException(
-                temporary ? MailFault.Unavailable : MailFault.LoginRefused,
-                temporary ? $"{endpoint} cannot log anybody in now: {reply.Reason}" : $"{endpoint} refused the login: {reply.Reason}; check user and password",
-                SmtpVerdict.Of(reply, SmtpStage.Login));
-        }
     }
 
     private static SmtpReply Require(SmtpReply reply, int code, string otherwise) => reply.Code == code
@@ -100,6 +69,4 @@ internal static class SmtpLogin
             ? $"[IPv6:{address.ToString().Split('%')[0]}]"
             : $"[{address}]";
     }
-
-    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

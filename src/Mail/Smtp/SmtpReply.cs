@@ -14,16 +14,15 @@ internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
 
     public string Reason => $"smtp-{Code.ToString(CultureInfo.InvariantCulture)}{(Enhanced is null ? "" : "-" + Enhanced)}";
 
-    /// <summary>The id in "250 2.0.0 Ok: queued as 4XyZ".</summary>
-    public string? QueueId
+    /// <summary>The id in "250 2.0.0 Ok: queued as 4XyZ" (Postfix and others) and in "250 OK id=1xUvnB-0007uh-1r" (Exim).</summary>
+    public string? QueueId => After("queued as ") ?? After(" id=");
+
+    private string? After(string mark)
     {
-        get
-        {
-            var last = Lines.Count > 0 ? Lines[^1] : "";
-            var at = last.LastIndexOf("queued as ", StringComparison.OrdinalIgnoreCase);
-            var id = at < 0 ? "" : last[(at + 10)..].Split(' ', 2)[0];
-            return id.Length is > 0 and <= 100 && id.All(one => one is > ' ' and <= '~') ? id : null;
-        }
+        var last = Lines.Count > 0 ? Lines[^1] : "";
+        var at = last.LastIndexOf(mark, StringComparison.OrdinalIgnoreCase);
+        var id = at < 0 ? "" : last[(at + mark.Length)..].Split(' ', 2)[0];
+        return id.Length is > 0 and <= 100 && id.All(one => one is > ' ' and <= '~') ? id : null;
     }
 
     private static string? FindEnhanced(int code, IReadOnlyList<string> lines)

@@ -5,8 +5,11 @@ namespace Ingestion.Mail.Smtp;
 /// <param name="Reason">Short and stable: <c>smtp-550-5.1.1</c>, <c>connection-lost-after-data</c>, <c>certificate-expired</c>.</param>
 public sealed record SmtpResult(SmtpOutcome Outcome, string Reason)
 {
-    /// <summary>The fault lies in the account, its settings or the sender's address, not in this message (RFC 3463 x.7.x, 530, 535).</summary>
-    public bool AccountFault { get; init; }
+    /// <summary>Who can mend it; <see cref="SmtpCause.None"/> when it was sent.</summary>
+    public SmtpCause Cause { get; init; }
+
+    /// <summary>The fault lies in the account, its settings or the sender's address, not in this message.</summary>
+    public bool AccountFault => Cause == SmtpCause.Account;
 
     /// <summary>It was the envelope sender that was refused: another one may be taken.</summary>
     public bool SenderRefused { get; init; }

@@ -18,8 +18,14 @@ public static class MailFault
     /// <summary>Wrong user, password or right. Trying again soon may lock the account.</summary>
     public const string LoginRefused = "login-refused";
 
-    /// <summary>The server allows no password on this connection.</summary>
+    /// <summary>The server offers no login on this connection of the kind that is configured: by password, or by access token.</summary>
     public const string LoginDisabled = "login-disabled";
+
+    /// <summary>No access token can be had now; trying again may help.</summary>
+    public const string TokenUnavailable = "token-unavailable";
+
+    /// <summary>No access token will be had until somebody changes something: the client's secret, the consent, the token's file.</summary>
+    public const string TokenRefused = "token-refused";
 
     /// <summary>The server works but cannot serve this now (UNAVAILABLE, INUSE, LIMIT of RFC 5530; 4xx of SMTP).</summary>
     public const string Unavailable = "unavailable";
@@ -35,6 +41,9 @@ public static class MailFault
 
     /// <summary>The server greeted as already logged in before TLS was up (RFC 9051 §11.1).</summary>
     public const string TlsPreauth = "tls-preauth";
+
+    /// <summary>Something was said between the consent to STARTTLS and TLS itself: somebody in the middle added it. Nothing of it was used.</summary>
+    public const string TlsInjected = "tls-injected";
 
     /// <summary>The TLS handshake failed for another reason than the certificate.</summary>
     public const string TlsFailed = "tls-failed";

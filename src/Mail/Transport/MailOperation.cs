@@ -6,6 +6,6 @@ internal readonly struct MailOperation(MailTransport transport, CancellationToke
     public void Dispose()
     {
         registration.Dispose();
-        transport.Renew(Timeout.InfiniteTimeSpan);
+        transport.Rest();
     }
 }

@@ -19,6 +19,7 @@ internal sealed class MailTransport : IAsyncDisposable
     private readonly CancellationTokenSource _limit = new();
     private readonly byte[] _buffer;
     private CancellationToken _caller;
+    private long _deadline = long.MaxValue;
     private Stream _stream;
     private int _start;
     private int _end;
@@ -93,17 +94,37 @@ internal sealed class MailTransport : IAsyncDisposable
     /// <summary>Starts the time limit anew.</summary>
     public void Renew() => Renew(_endpoint.Timeout);
 
+    /// <summary>Starts a time limit; it never goes beyond what <see cref="EndWithin"/> has set.</summary>
     public void Renew(TimeSpan limit)
     {
+        if (_deadline != long.MaxValue)
+        {
+            var left = TimeSpan.FromMilliseconds(Math.Max(0, _deadline - Environment.TickCount64));
+            limit = limit < TimeSpan.Zero || left < limit ? left : limit;
+        }
+
         if (!_limit.IsCancellationRequested)
         {
             _limit.CancelAfter(limit);
         }
     }
 
+    /// <summary>Sets an end that no renewal moves, against a peer that always says a little; null takes it away.</summary>
+    public void EndWithin(TimeSpan? limit) => _deadline = limit is { } given ? Environment.TickCount64 + (long)given.TotalMilliseconds : long.MaxValue;
+
+    /// <summary>Nothing is awaited: no limit runs.</summary>
+    public void Rest()
+    {
+        EndWithin(null);
+        Renew(Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>What comes is not to be understood: nothing more is read or sent.</summary>
+    public void Break() => IsBroken = true;
+
     public void Advance(int count) => _start += count;
 
-    /// <summary>Drops what was received: nothing said before TLS may be believed after it.</summary>
+    /// <summary>Drops what was received.</summary>
     public void Discard() => _start = _end = 0;
 
     /// <summary>Receives more behind what is buffered. The buffer must not be full of unused bytes. Throws when the connection has ended.</summary>
@@ -190,13 +211,19 @@ internal sealed class MailTransport : IAsyncDisposable
         }
     }
 
-    /// <summary>The TLS handshake on the open connection; the certificate is always verified.</summary>
+    /// <summary>The TLS handshake on the open connection; the certificate is always verified. What came before it is thrown away, and is a fault.</summary>
     public async Task SecureAsync(CancellationToken cancellationToken)
     {
+        if (_start != _end)
+        {
+            Discard();
+            IsBroken = true;
+            throw new MailException(MailFault.TlsInjected, $"{_endpoint} said more before TLS than its consent: somebody may be in the middle");
+        }
+
         var judge = new CertificateJudge(_endpoint.Host, CertificateJudge.LoadRoots(_endpoint.CaFile));
         var tls = new SslStream(_stream, leaveInnerStreamOpen: false, judge.Accepts);
         _stream = tls;
-        Discard();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_endpoint.ConnectTimeout);
         try

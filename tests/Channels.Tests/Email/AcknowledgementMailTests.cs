@@ -67,6 +67,25 @@ public sealed class AcknowledgementMailTests
     [InlineData("ali@example.az\r\nBcc: b@example.az", "unsafe-address")]
     [InlineData("\"ali@evil.example\"@example.az", "unsafe-address")]
     [InlineData("ALI@EXAMPLE.AZ", "unsafe-address")]
+    [InlineData("ali@example.az (Ali)", "unsafe-address")]
+    [InlineData("(x)ali@example.az", "unsafe-address")]
+    [InlineData("ali(x)@example.az", "unsafe-address")]
+    [InlineData("G: ali@example.az;", "unsafe-address")]
+    [InlineData("<ali@example.az>", "unsafe-address")]
+    [InlineData("\"ali\"@example.az", "unsafe-address")]
+    [InlineData("\"a\\\"b\"@example.az", "unsafe-address")]
+    [InlineData("=?utf-8?Q?ali@example.az?=", "unsafe-address")]
+    [InlineData("@relay.example:ali@example.az", "unsafe-address")]
+    [InlineData("ali@[192.0.2.1]", "unsafe-address")]
+    [InlineData("ali@example.az.", "unsafe-address")]
+    [InlineData("ali@müştəri.example", "unsafe-address")]
+    [InlineData("ali\u0000@example.az", "unsafe-address")]
+    [InlineData("ali\u0085@example.az", "unsafe-address")]
+    [InlineData("ali\u2028@example.az", "unsafe-address")]
+    [InlineData("ali\u202e@example.az", "unsafe-address")]
+    [InlineData("ali@example.az\n", "unsafe-address")]
+    [InlineData(" ali@example.az", "unsafe-address")]
+    [InlineData("", "unsafe-address")]
     public void Compose_UnsafeRecipient_IsRefused(string to, string reason)
     {
         Assert.False(AcknowledgementMail.TryCompose(Message() with { To = new(ContactPointKind.Email, to) }, Identity, out var mail, out var refusal));
@@ -105,5 +124,5 @@ public sealed class AcknowledgementMailTests
         return MimeMessage.Parse(mail);
     }
 
-    private static IReadOnlyList<MachineSign> Judge(MimeMessage mail) => MachineSignRules.Judge(mail, new OwnAddresses([]));
+    private static IReadOnlyList<MachineSign> Judge(MimeMessage mail) => MachineSignRules.Judge(mail, new OwnAddresses([]), []);
 }

@@ -85,7 +85,7 @@ public sealed class MachineSignTests
 
     [Fact]
     public void Judge_MailNotAddressedToUs_IsAHint() =>
-        Assert.Equal(["not-addressed"], MachineSignRules.Judge(Parse("From: ali@example.org\nTo: other@example.org\n\nx"), Own).Select(sign => sign.Code));
+        Assert.Equal(["not-addressed"], MachineSignRules.Judge(Parse("From: ali@example.org\nTo: other@example.org\n\nx"), Own, []).Select(sign => sign.Code));
 
     [Fact]
     public void Judge_ManyHops_IsNotAnswered() =>
@@ -107,10 +107,28 @@ public sealed class MachineSignTests
         expected,
         Signs("ali@example.org", "x", "Content-Type: multipart/alternative; boundary=b", $"--b\n\nx\n--b\nContent-Type: text/calendar; method={method}\n\nBEGIN:VCALENDAR\n--b--"));
 
+    [Theory]
+    [InlineData("X-MS-Exchange-Organization-SCL: 6", "spam:NoAnswer")]
+    [InlineData("X-MS-Exchange-Organization-SCL: 1", "")]
+    [InlineData("X-Spam-Status: Yes, score=9.1", "spam:NoAnswer")]
+    public void Judge_SpamVerdict_IsNotAnswered(string header, string expected) => Assert.Equal(expected, Signs("ali@example.org", "x", header));
+
+    [Theory]
+    [InlineData("mx.example.az; dmarc=fail header.from=example.org", "dmarc-fail:NoAnswer")]
+    [InlineData("mx.example.az; dmarc=pass header.from=example.org", "")]
+    [InlineData("mx.example.org; dmarc=fail header.from=example.org", "")]
+    public void Judge_DmarcOfATrustedHost_DecidesAboutTheAnswer(string results, string expected)
+    {
+        var mail = Parse($"Authentication-Results: {results}\nFrom: ali@example.org\nTo: destek@example.az\n\nx");
+
+        Assert.Equal(expected, string.Join(' ', MachineSignRules.Judge(mail, Own, ["mx.example.az"]).Select(sign => $"{sign.Code}:{sign.Strength}")));
+        Assert.Empty(MachineSignRules.Judge(mail, Own, []));
+    }
+
     private static OwnAddresses Own { get; } = new(["destek@example.az"]);
 
     private static string Signs(string from, string subject, string headers = "X-Mailer: Test", string body = "x") =>
-        string.Join(' ', MachineSignRules.Judge(Parse($"From: {from}\nTo: destek@example.az\nSubject: {subject}\n{headers}\n\n{body}\n"), Own).Select(sign => $"{sign.Code}:{sign.Strength}"));
+        string.Join(' ', MachineSignRules.Judge(Parse($"From: {from}\nTo: destek@example.az\nSubject: {subject}\n{headers}\n\n{body}\n"), Own, []).Select(sign => $"{sign.Code}:{sign.Strength}"));
 
     private static MimeMessage Parse(string text) => MimeMessage.Parse(Encoding.UTF8.GetBytes(text));
 }

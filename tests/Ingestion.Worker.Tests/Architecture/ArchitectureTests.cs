@@ -17,6 +17,17 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void RoomsOfMail_KnowWhatTheTableSays()
+    {
+        using var mail = new CompiledAssembly(typeof(Ingestion.Mail.Mime.MimeMessage));
+        var uses = mail.Uses();
+        var rooms = uses.Select(use => House.RoomOf(use.FromNamespace, "Ingestion.Mail")).OfType<string>().Where(room => room.Length > 0).ToHashSet(StringComparer.Ordinal);
+
+        AssertWhole(Rules.BetweenRooms(uses, "Ingestion.Mail", House.MailRooms));
+        Assert.Empty(House.MailRooms.Keys.Except(rooms));
+    }
+
+    [Fact]
     public void Classifier_KnowsDotNetOnlyAndHasNoClockAndNoNetwork()
     {
         using var classifier = new CompiledAssembly(typeof(IClassifier));

@@ -54,22 +54,33 @@ internal static class House
         ["channel_state"] = ["Polling", "Inbox"],
         ["hole"] = ["Polling", "Inbox"],
         ["settlement"] = ["Polling", "Inbox"],
-        ["contact"] = ["Complaints"],
         ["contact_point"] = ["Complaints"],
 
         // The inbox looks up the number of a message that was just registered, for the reply to a webhook.
         ["complaint"] = ["Complaints", "Inbox"],
         ["complaint_message"] = ["Complaints"],
-        ["conversation"] = ["Complaints"],
-        ["fingerprint"] = ["Complaints"],
         ["outbox"] = ["Outbox"],
         ["attempt"] = ["Outbox"],
         ["acknowledgement_hour"] = ["Outbox"],
         ["event"] = ["Events"],
         ["refusal"] = ["Operations"],
+        ["operator_action"] = ["Operations"],
         ["id_block"] = ["Storage"],
         ["installation"] = ["Storage"],
         ["schema_version"] = ["Storage"],
+    };
+
+    /// <summary>The rooms of the mail library and those that each may know: three know no other, so that each could be used alone.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> MailRooms = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Transport"] = [],
+        ["Html"] = [],
+        ["Replies"] = [],
+        ["Mime"] = ["Html"],
+        ["Facts"] = ["Mime"],
+        ["Reports"] = ["Mime"],
+        ["Imap"] = ["Transport"],
+        ["Smtp"] = ["Transport", "Mime"],
     };
 
     /// <summary>The room of a namespace of the worker; empty for its root, null for what is not the worker's.</summary>

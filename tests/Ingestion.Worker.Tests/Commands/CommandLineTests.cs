@@ -68,7 +68,7 @@ public sealed class CommandLineTests
     [InlineData("run", ExitCode.Settings)]
     [InlineData("migrate", ExitCode.Settings)]
     [InlineData("channels", ExitCode.Settings)]
-    [InlineData("check", ExitCode.Failed)]
+    [InlineData("check", ExitCode.Settings)]
     public async Task WrongSettings_AreALineEach(string command, int code)
     {
         using var run = new CommandRun().With(""" "desk": { "Connector": "hok" }, "tab": { "Connector": "hook" } """);

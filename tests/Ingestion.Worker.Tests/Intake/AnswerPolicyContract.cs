@@ -23,7 +23,7 @@ public abstract class AnswerPolicyContract : IntakeContract
         Assert.Equal("MachineReport", entry.Detail("machine-mail", "null-sender"));
         Assert.Equal("machine-mail", entry.Detail("acknowledgement", "none"));
         await AssertPoolAsync(0, 0);
-        Assert.Equal(0, await CountAsync("contact"));
+        Assert.Equal(0, await CountAsync("contact_point"));
     }
 
     [Fact]

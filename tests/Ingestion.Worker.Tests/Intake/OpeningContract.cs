@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Storage;
@@ -27,7 +26,7 @@ public abstract class OpeningContract : IntakeContract
         Assert.True(entry.IsAnswered);
         Assert.Equal("mail", entry.Detail("acknowledgement", "planned"));
         var complaint = await SingleAsync<ComplaintRow>(
-            "SELECT id, tracking_number, channel, contact_id, kind, category, priority, language, CAST(classification AS text) AS classification, needs_review, status, received_at, answer_by, version, message_count FROM complaint");
+            "SELECT id, tracking_number, channel, contact_id, kind, category, priority, language, category_confidence, needs_review, status, received_at, answer_by, version, message_count FROM complaint");
         Assert.Equal(entry.ComplaintId, complaint.Id);
         Assert.True(TrackingNumber.TryParse(complaint.TrackingNumber, out _));
         Assert.Equal(
@@ -35,11 +34,7 @@ public abstract class OpeningContract : IntakeContract
             (complaint.Channel, complaint.Kind, complaint.Category, complaint.Priority, complaint.Language, complaint.Status, complaint.Version, complaint.MessageCount, complaint.NeedsReview));
         Assert.Equal(await SingleAsync<DateTimeOffset>("SELECT accepted_at FROM message"), complaint.ReceivedAt);
         Assert.Equal(complaint.ReceivedAt + TimeSpan.FromDays(3), complaint.AnswerBy);
-        using (var classification = JsonDocument.Parse(complaint.Classification))
-        {
-            Assert.Equal(0.25, classification.RootElement.GetProperty("categoryConfidence").GetDouble());
-        }
-
+        Assert.Equal(25, complaint.CategoryConfidence);
         Assert.Equal(("Ayla Ş.", "A subject", "the parcel is broken", complaint.ContactId, sent), await SingleAsync<(string, string, string, long, DateTimeOffset)>(
             "SELECT sender_name, subject, body, contact_id, sent_at FROM complaint_message"));
         Assert.Equal(("email", "ayla@customer.example", 1), await SingleAsync<(string, string, int)>("SELECT kind, value, acknowledged_count FROM contact_point"));
@@ -246,7 +241,7 @@ public abstract class OpeningContract : IntakeContract
 
         public string Language { get; init; } = "";
 
-        public string Classification { get; init; } = "";
+        public int CategoryConfidence { get; init; }
 
         public bool NeedsReview { get; init; }
 

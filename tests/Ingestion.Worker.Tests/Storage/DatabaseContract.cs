@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
 using Xunit;
@@ -15,8 +16,10 @@ public abstract class DatabaseContract : StoreTests
     {
     }
 
-    [Fact]
-    public async Task RunAsync_RowsOfEveryType_ReadBackAsWritten()
+    [Theory]
+    [InlineData(3)]
+    [InlineData(300)]
+    public async Task RunAsync_RowsOfEveryType_ReadBackAsWritten(int count)
     {
         await CreateSampleAsync();
         var rows = new InsertRows("sample");
@@ -33,12 +36,18 @@ public abstract class DatabaseContract : StoreTests
         Add(1, long.MaxValue, int.MinValue, true, "‏سلام İıŞ 😀 ' \" \\ \n", """{"a": "ü", "b":[1]}""", [0, 255, 7], Noon.ToOffset(TimeSpan.FromHours(4)), new DateOnly(2026, 2, 28));
         Add(2, null, 0, false, null, null, [], null, new DateOnly(1, 1, 2));
         Add(3, long.MinValue, int.MaxValue, true, "", "[]", new byte[100_000], DateTimeOffset.UnixEpoch, new DateOnly(9999, 12, 30));
+        for (var more = 4; more <= count; more++)
+        {
+            Add(more, -more, more, false, new string('ş', more), "{}", [(byte)more], Noon.AddMilliseconds(more), new DateOnly(2026, 1, 1).AddDays(more));
+        }
 
-        var touched = await Database.RunAsync([rows], CancellationToken.None);
+        var touched = await Database.WriteAsync(session => session.RunAsync([rows]), CancellationToken.None);
 
-        Assert.Equal(3, Assert.Single(touched));
+        Assert.Equal(count, Assert.Single(touched));
         var found = await QueryAsync<SampleRow>("SELECT id, big, small, flag, words, CAST(json AS text) AS json, bytes, time, CAST(day AS text) AS day, key FROM sample ORDER BY id");
-        Assert.Equal(3, found.Count);
+        Assert.Equal(count, found.Count);
+        Assert.All(found.Skip(3), row => Assert.Equal(
+            (-row.Id, (int)row.Id, new string('ş', (int)row.Id), Noon.AddMilliseconds(row.Id), (byte)row.Id), (row.Big, row.Small, row.Words, row.Time, Assert.Single(row.Bytes!))));
         Assert.Equal(long.MaxValue, found[0].Big);
         Assert.Equal(int.MinValue, found[0].Small);
         Assert.True(found[0].Flag);
@@ -60,8 +69,8 @@ public abstract class DatabaseContract : StoreTests
         Assert.Equal(100_000, found[2].Bytes!.Length);
         Assert.Equal(DateTimeOffset.UnixEpoch, found[2].Time);
         Assert.Equal("9999-12-30", found[2].Day);
-        Assert.Equal([Key(1), Key(2), Key(3)], found.Select(row => row.Key));
-        Assert.Equal(2, await SingleAsync<long>($"SELECT count(*) FROM sample WHERE {Database.In("key", "@keys")}", new { keys = Database.List([Key(1), Key(3), Key(9)]) }));
+        Assert.Equal(Enumerable.Range(1, count).Select(id => Key(id)), found.Select(row => row.Key));
+        Assert.Equal(2, await SingleAsync<long>($"SELECT count(*) FROM sample WHERE {Database.In("key", "@keys")}", new { keys = Database.List([Key(1), Key(3), Key(999)]) }));
         Assert.Equal(1, await SingleAsync<long>("SELECT count(*) FROM sample WHERE key = @key", new { key = Key(2) }));
 
         static Guid Key(long id) => new((int)id, 0x1234, 0x7f00, [0xff, 0, 1, 2, 3, 4, 5, (byte)id]);
@@ -73,7 +82,7 @@ public abstract class DatabaseContract : StoreTests
             small.Add(newSmall);
             flag.Add(newFlag);
             words.Add(newWords);
-            json.Add(newJson);
+            json.Add(newJson is null ? null : Encoding.UTF8.GetBytes(newJson));
             bytes.Add(newBytes);
             time.Add(newTime);
             day.Add(newDay);
@@ -112,6 +121,20 @@ public abstract class DatabaseContract : StoreTests
 
         Assert.Equal(0, await SingleAsync<long>("SELECT count(*) FROM sample"));
         Assert.Equal(1, Assert.Single(await Database.RunAsync([Numbers("sample", 3)], CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task RunAsync_ConflictAmongManyRows_LeavesNothingAndTheStoreWorksOn()
+    {
+        await CreateSampleAsync();
+        long[] ids = [.. Enumerable.Range(1, 200), 150];
+
+        var refused = await Assert.ThrowsAnyAsync<DbException>(
+            () => Database.WriteAsync(session => session.RunAsync([Numbers("sample", 900), Numbers("sample", ids)]), CancellationToken.None));
+
+        Assert.True(Database.IsUniqueViolation(refused));
+        Assert.Equal(0, await SingleAsync<long>("SELECT count(*) FROM sample"));
+        Assert.Equal(1, Assert.Single(await Database.RunAsync([Numbers("sample", 150)], CancellationToken.None)));
     }
 
     [Fact]

@@ -123,7 +123,6 @@ public sealed class ImapFetchTests
     [InlineData("* 1 FETCH (UID 7 BODY[] \"open\r\n")]
     [InlineData("* 1 FETCH (FLAGS (\r\n")]
     [InlineData("* 1 FETCH (X ((((\r\n")]
-    [InlineData("Server Unavailable. 15\r\n")]
     [InlineData("A9 OK somebody else's\r\n")]
     [InlineData("A1 MAYBE\r\n")]
     public async Task Next_NotImap_ProtocolFault(string answers)

@@ -50,8 +50,6 @@ public sealed class SmtpScriptTests
         {
             await session.HearUntilAsync("DATA");
             await session.SayAsync($"{reply}\r\n503 5.5.1 no\r\n503 5.5.1 no\r\n");
-            await session.HearUntilAsync("RSET");
-            await session.SayAsync("250 ok\r\n");
             await session.StallAsync();
         });
 
@@ -69,8 +67,6 @@ public sealed class SmtpScriptTests
             await session.SayAsync("250 ok\r\n550 5.1.1 no\r\n354 go\r\n");
             await session.HearUntilAsync(".");
             await session.SayAsync("554 no recipients\r\n");
-            await session.HearUntilAsync("RSET");
-            await session.SayAsync("250 ok\r\n");
             await session.StallAsync();
         });
 
@@ -78,6 +74,113 @@ public sealed class SmtpScriptTests
 
         Assert.Equal((SmtpOutcome.Refused, "smtp-550-5.1.1"), (result.Outcome, result.Reason));
         Assert.DoesNotContain("body", server.Heard);
+    }
+
+    [Theory]
+    [InlineData("PIPELINING")]
+    [InlineData("HELP")]
+    public async Task Send_AfterARefusal_ResetComesWithTheNextMessage(string offer)
+    {
+        await using var server = Server(offer, async session =>
+        {
+            while (await session.HearAsync() is var line && line != "QUIT")
+            {
+                var reply = line.StartsWith("RCPT TO:<bad", StringComparison.Ordinal) ? "550 5.1.1 no"
+                    : line == "DATA" ? "354 go"
+                    : "250 ok";
+                await session.SayAsync(reply + "\r\n");
+                if (line == "DATA")
+                {
+                    await session.HearUntilAsync(".");
+                    await session.SayAsync("250 ok\r\n");
+                }
+            }
+        });
+        await using var client = new SmtpClient(
+            new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromSeconds(10) }, null);
+
+        Assert.Equal(SmtpOutcome.Sent, (await client.SendAsync(new("", "a@kunde.example"), Mail, Stop)).Outcome);
+        Assert.Equal("smtp-550-5.1.1", (await client.SendAsync(new("", "bad@kunde.example"), Mail, Stop)).Reason);
+        Assert.DoesNotContain("RSET", server.Heard);
+        Assert.Equal(SmtpOutcome.Sent, (await client.SendAsync(new("", "b@kunde.example"), Mail, Stop)).Outcome);
+        Assert.Equal(SmtpOutcome.Sent, (await client.SendAsync(new("", "c@kunde.example"), Mail, Stop)).Outcome);
+
+        Assert.Single(server.Heard, line => line == "RSET");
+        Assert.Equal(server.Heard.IndexOf("RSET"), server.Heard.IndexOf("RCPT TO:<b@kunde.example>") - 2);
+        Assert.Single(server.Heard, line => line.StartsWith("EHLO", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("DSN", "bounces@b.example", SmtpNotice.Never, "MAIL FROM:<bounces@b.example>", "RCPT TO:<a@kunde.example> NOTIFY=NEVER")]
+    [InlineData("DSN", "bounces@b.example", SmtpNotice.Failure, "MAIL FROM:<bounces@b.example> RET=HDRS", "RCPT TO:<a@kunde.example> NOTIFY=FAILURE")]
+    [InlineData("DSN", "bounces@b.example", SmtpNotice.Unsaid, "MAIL FROM:<bounces@b.example>", "RCPT TO:<a@kunde.example>")]
+    [InlineData("DSN", "", SmtpNotice.Never, "MAIL FROM:<>", "RCPT TO:<a@kunde.example>")]
+    [InlineData("HELP", "bounces@b.example", SmtpNotice.Failure, "MAIL FROM:<bounces@b.example>", "RCPT TO:<a@kunde.example>")]
+    public async Task Send_Notice_AskedForWhereItIsOffered(string offer, string sender, SmtpNotice notice, string mail, string recipient)
+    {
+        await using var server = Server("PIPELINING\r\n250-" + offer, async session =>
+        {
+            await session.HearUntilAsync("DATA");
+            await session.SayAsync("450 enough\r\n503 no\r\n503 no\r\n");
+            await session.StallAsync();
+        });
+        await using var client = new SmtpClient(
+            new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromSeconds(10) }, null);
+
+        await client.SendAsync(new(sender, "a@kunde.example") { Notice = notice }, Mail, Stop);
+
+        Assert.Equal([mail, recipient], server.Heard[1..3]);
+    }
+
+    [Fact]
+    public async Task Send_InternationalDomain_AsciiAndNoSmtpUtf8()
+    {
+        await using var server = Server("PIPELINING", async session =>
+        {
+            await session.HearUntilAsync("DATA");
+            await session.SayAsync("450 enough\r\n503 no\r\n503 no\r\n");
+            await session.StallAsync();
+        });
+
+        await SendAsync(server, "a@şikayət.example");
+
+        Assert.Equal(["MAIL FROM:<>", "RCPT TO:<a@xn--ikayt-idb86o.example>"], server.Heard[1..3]);
+    }
+
+    [Fact]
+    public async Task Send_RepliesAheadOfTls_RefusedBeforeAnySecret()
+    {
+        await using var server = Server("STARTTLS\r\n250-AUTH PLAIN", async session =>
+        {
+            await session.HearAsync();
+            await session.SayAsync("220 go\r\n250-script\r\n250 AUTH PLAIN\r\n");
+            await session.StallAsync();
+        });
+
+        var result = await SendAsync(server, security: MailSecurity.StartTls, credentials: new("user", "secret"));
+
+        Assert.Equal(SmtpOutcome.Later, result.Outcome);
+        Assert.Contains(result.Reason, new[] { MailFault.TlsInjected, MailFault.TlsFailed });
+        Assert.Equal("STARTTLS", server.Heard[1]);
+        Assert.DoesNotContain(server.Heard, line => line.Contains("AUTH", StringComparison.Ordinal) || line.Contains("EHLO", StringComparison.Ordinal) && line != server.Heard[0]);
+    }
+
+    [Theory]
+    [InlineData("454 4.7.0 TLS not available")]
+    [InlineData("502 what")]
+    public async Task Send_StartTlsOfferedAndRefused_RefusedBeforeAnySecret(string reply)
+    {
+        await using var server = Server("STARTTLS\r\n250-AUTH PLAIN", async session =>
+        {
+            await session.HearAsync();
+            await session.SayAsync(reply + "\r\n");
+            await session.StallAsync();
+        });
+
+        var result = await SendAsync(server, security: MailSecurity.StartTls, credentials: new("user", "secret"));
+
+        Assert.Equal((SmtpOutcome.Later, MailFault.TlsNotOffered), (result.Outcome, result.Reason));
+        Assert.Equal(2, server.Heard.Count(line => line != "QUIT"));
     }
 
     [Fact]
@@ -121,8 +224,6 @@ public sealed class SmtpScriptTests
         {
             await session.HearAsync();
             await session.SayAsync("450 enough\r\n");
-            await session.HearUntilAsync("RSET");
-            await session.SayAsync("250 ok\r\n");
             await session.StallAsync();
         });
 
@@ -136,10 +237,58 @@ public sealed class SmtpScriptTests
     {
         await using var server = Server("AUTH PLAIN", session => session.StallAsync());
 
-        var result = await SendAsync(server, security: MailSecurity.StartTls);
+        var result = await SendAsync(server, security: MailSecurity.StartTls, credentials: new("user", "secret"));
 
         Assert.Equal((SmtpOutcome.Later, MailFault.TlsNotOffered, true), (result.Outcome, result.Reason, result.AccountFault));
         Assert.Single(server.Heard);
+    }
+
+    [Theory]
+    [InlineData("250 ok\r\n250 ok\r\n250 ok\r\n", SmtpOutcome.Later)]
+    [InlineData("250 ok\r\n250 ok\r\n250 ok\r\n354 go\r\n", SmtpOutcome.Later)]
+    [InlineData("250 ok\r\n250 ok\r\n354 go\r\n250 taken, whatever it will be\r\n", SmtpOutcome.Later)]
+    [InlineData("250 ok\r\n250 ok\r\n354 go\r\n", SmtpOutcome.Sent, "250 taken\r\n250 and what?\r\n")]
+    public async Task Send_RepliesOutOfStep_ConnectionNotUsedAgain(string replies, SmtpOutcome outcome, string? last = null)
+    {
+        await using var server = Server("PIPELINING", async session =>
+        {
+            await session.HearUntilAsync("DATA");
+            await session.SayAsync(replies);
+            if (last is not null)
+            {
+                await session.HearUntilAsync(".");
+                await session.SayAsync(last);
+            }
+
+            await session.StallAsync();
+        });
+        await using var client = new SmtpClient(
+            new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromSeconds(10) }, null);
+
+        Assert.Equal(outcome, (await client.SendAsync(new("", "a@kunde.example"), Mail, Stop)).Outcome);
+        await client.SendAsync(new("", "b@kunde.example"), Mail, Stop);
+
+        Assert.Equal(2, server.Heard.Count(line => line.StartsWith("EHLO", StringComparison.Ordinal)));
+        Assert.DoesNotContain("RSET", server.Heard);
+    }
+
+    [Theory]
+    [InlineData("AUTH=LOGIN")]
+    [InlineData("auth login")]
+    public async Task Send_OldWaysToOfferLogin_Understood(string offer)
+    {
+        await using var server = Server(offer, async session =>
+        {
+            foreach (var reply in new[] { "334 VXNlcm5hbWU6", "334 UGFzc3dvcmQ6", "535 no" })
+            {
+                await session.HearAsync();
+                await session.SayAsync(reply + "\r\n");
+            }
+
+            await session.StallAsync();
+        });
+
+        Assert.Equal("smtp-535", (await SendAsync(server, credentials: new("user", "secret"))).Reason);
     }
 
     [Fact]

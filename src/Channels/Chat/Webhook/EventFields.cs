@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Ingestion.Channels.Chat.Webhook;
@@ -11,7 +12,13 @@ internal sealed class EventFields
     private const int MaxName = 200;
     private const int MaxSubject = 500;
 
-    private readonly HashSet<(int Depth, string Name)> _seen = [];
+    private static readonly string[] Known =
+        ["type", "timestamp", "data", "messageId", "conversationId", "sender", "language", "text", "id", "name", "subject", "email", "phone"];
+
+    private static readonly byte[][] KnownBytes = [.. Known.Select(Encoding.UTF8.GetBytes)];
+
+    private ulong _seen;
+    private HashSet<(int Depth, string Name)>? _seenUnknown;
 
     public List<string> Notes { get; } = [];
 
@@ -123,10 +130,9 @@ internal sealed class EventFields
 
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var name = JsonText.Read(ref json, MaxId, []);
-            var depth = json.CurrentDepth;
+            var name = ReadName(ref json, out var isFirst);
             json.Read();
-            if (_seen.Add((depth, name)))
+            if (isFirst)
             {
                 read(this, ref json, name);
             }
@@ -140,6 +146,25 @@ internal sealed class EventFields
                 json.Skip();
             }
         }
+    }
+
+    private string ReadName(ref Utf8JsonReader json, out bool isFirst)
+    {
+        var depth = json.CurrentDepth;
+        for (var i = 0; i < Known.Length; i++)
+        {
+            if (json.ValueTextEquals(KnownBytes[i]))
+            {
+                var bit = 1UL << ((i * 4) + (depth & 3));
+                isFirst = (_seen & bit) == 0;
+                _seen |= bit;
+                return Known[i];
+            }
+        }
+
+        var name = JsonText.Read(ref json, MaxId, []);
+        isFirst = (_seenUnknown ??= []).Add((depth, name));
+        return name;
     }
 
     private string? ReadText(ref Utf8JsonReader json, string name, int limit)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -96,17 +97,30 @@ internal sealed class WebhookReader(bool trustContactPoints) : IMessageReader
             return null;
         }
 
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> length = stackalloc byte[4];
-        foreach (var part in (ReadOnlySpan<string>)["webhook", channel, fields.ConversationId, fields.MessageId, fields.Text ?? ""])
+        ReadOnlySpan<string> parts = ["webhook", channel, fields.ConversationId, fields.MessageId, fields.Text ?? ""];
+        var most = 0;
+        foreach (var part in parts)
         {
-            var bytes = Encoding.UTF8.GetBytes(part);
-            BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
+            most += sizeof(int) + Encoding.UTF8.GetMaxByteCount(part.Length);
         }
 
-        return hash.GetHashAndReset();
+        var buffer = ArrayPool<byte>.Shared.Rent(most);
+        try
+        {
+            var length = 0;
+            foreach (var part in parts)
+            {
+                var written = Encoding.UTF8.GetBytes(part, buffer.AsSpan(length + sizeof(int)));
+                BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), written);
+                length += sizeof(int) + written;
+            }
+
+            return SHA256.HashData(buffer.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

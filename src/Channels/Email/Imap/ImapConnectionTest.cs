@@ -5,15 +5,14 @@ using Ingestion.Mail.Transport;
 namespace Ingestion.Channels.Email.Imap;
 
 /// <summary>Connects, logs in, opens the folder read-only, says goodbye.</summary>
-internal sealed class ImapConnectionTest(ImapOptions options) : IConnectionTest
+internal sealed class ImapConnectionTest(ImapOptions options, MailCredentials credentials) : IConnectionTest
 {
     public async Task<ConnectionReport> TestAsync(CancellationToken cancellationToken)
     {
         var endpoint = options.Endpoint;
         try
         {
-            await using var client = await ImapClient.ConnectAsync(
-                endpoint, new MailCredentials(options.User, options.Password), null, cancellationToken).ConfigureAwait(false);
+            await using var client = await ImapClient.ConnectAsync(endpoint, credentials, null, cancellationToken).ConfigureAwait(false);
             var mailbox = await client.SelectAsync(options.Folder, readOnly: true, cancellationToken).ConfigureAwait(false);
             var target = ImapAfterAccept.Parse(options)?.Folder;
             var created = target is not null && !await client.FolderExistsAsync(target, cancellationToken).ConfigureAwait(false)

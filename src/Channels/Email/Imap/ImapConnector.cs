@@ -31,6 +31,11 @@ public sealed class ImapConnector : Connector<ImapOptions>
             yield return new(nameof(options.AfterAccept), "must move to another folder than the one that is read");
         }
 
+        foreach (var fault in MailLogin.Check(options.Password, options.AccessTokenFile, options.OAuth))
+        {
+            yield return fault;
+        }
+
         foreach (var own in options.OwnAddresses.Where(own => Ingestion.Mail.Mime.MailAddress.Parse(own) is null))
         {
             yield return new(nameof(options.OwnAddresses), $"\"{own}\" is not an e-mail address");
@@ -40,11 +45,12 @@ public sealed class ImapConnector : Connector<ImapOptions>
     protected override ChannelParts Open(ChannelSetup setup, ImapOptions options)
     {
         string[] own = Ingestion.Mail.Mime.MailAddress.Parse(options.User) is null ? [] : [options.User];
+        var credentials = MailLogin.Open(options.User, options.Password, options.AccessTokenFile, options.OAuth, setup);
         return new()
         {
-            Source = new ImapSource(setup, options),
-            Reader = new MailReader([.. options.OwnAddresses, .. own]),
-            Test = new ImapConnectionTest(options),
+            Source = new ImapSource(setup, options, credentials),
+            Reader = new MailReader([.. options.OwnAddresses, .. own], options.TrustedAuthservIds),
+            Test = new ImapConnectionTest(options, credentials),
         };
     }
 }

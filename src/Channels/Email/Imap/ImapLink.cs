@@ -4,7 +4,7 @@ using Ingestion.Mail.Transport;
 namespace Ingestion.Channels.Email.Imap;
 
 /// <summary>The connection of one source, kept between polls and replaced when it broke.</summary>
-internal sealed class ImapLink(ImapOptions options, bool readOnly) : IAsyncDisposable
+internal sealed class ImapLink(ImapOptions options, MailCredentials credentials, bool readOnly) : IAsyncDisposable
 {
     private ImapClient? _client;
 
@@ -19,7 +19,7 @@ internal sealed class ImapLink(ImapOptions options, bool readOnly) : IAsyncDispo
         {
             await CloseAsync().ConfigureAwait(false);
             var settings = new ImapSettings { MaxLiteralBytes = options.MaxMessageBytes };
-            _client = await ImapClient.ConnectAsync(options.Endpoint, new MailCredentials(options.User, options.Password), settings, cancellationToken).ConfigureAwait(false);
+            _client = await ImapClient.ConnectAsync(options.Endpoint, credentials, settings, cancellationToken).ConfigureAwait(false);
         }
 
         if (fresh || _client!.Mailbox is null)

@@ -21,9 +21,17 @@ public sealed record ImapOptions
     [Required]
     public string User { get; init; } = "";
 
-    /// <summary>Password or app password. Better given as a key file or environment variable than in a settings file.</summary>
-    [Required]
-    public string Password { get; init; } = "";
+    /// <summary>
+    /// Password or app password. Better given as a key file or environment variable than in a settings file. One of this, AccessTokenFile and
+    /// OAuth is given.
+    /// </summary>
+    public string? Password { get; init; }
+
+    /// <summary>File with an OAuth 2.0 access token that somebody else keeps fresh. Read again at every login.</summary>
+    public string? AccessTokenFile { get; init; }
+
+    /// <summary>Where to get OAuth 2.0 access tokens.</summary>
+    public OAuthOptions? OAuth { get; init; }
 
     /// <summary>The folder to read, with the server's own separator for subfolders.</summary>
     [Required]
@@ -31,6 +39,12 @@ public sealed record ImapOptions
 
     /// <summary>Addresses under which customers write to us: mail from them is ours and is never answered. Default: the user, when it is an address.</summary>
     public IReadOnlyList<string> OwnAddresses { get; init; } = [];
+
+    /// <summary>
+    /// Names under which the host that receives this mailbox's mail writes <c>Authentication-Results</c> (their first word). What it found
+    /// is believed then: a mail whose DMARC check failed is not answered. The host must remove such fields of others under its own name.
+    /// </summary>
+    public IReadOnlyList<string> TrustedAuthservIds { get; init; } = [];
 
     /// <summary>Where to begin: All, SinceStartDate or NewOnly.</summary>
     public ImapBackfill Backfill { get; init; } = ImapBackfill.All;
@@ -74,6 +88,6 @@ public sealed record ImapOptions
         Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
     };
 
-    /// <summary>Never the password.</summary>
+    /// <summary>Never the secrets.</summary>
     public override string ToString() => nameof(ImapOptions);
 }

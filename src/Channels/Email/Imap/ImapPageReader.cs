@@ -11,14 +11,17 @@ namespace Ingestion.Channels.Email.Imap;
 internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySegment<ImapEntry> entries, int maxMessageBytes)
 {
     private const ImapItems Whole = ImapItems.Size | ImapItems.InternalDate | ImapItems.Body;
-    private const ImapItems HeadersOnly = ImapItems.Size | ImapItems.InternalDate | ImapItems.Header;
+
+    /// <summary>A larger mail is fetched in pieces.</summary>
+    private const long StreamedBytes = 2 * 1024 * 1024;
 
     /// <summary>More than any honest header section.</summary>
     private const int MaxHeaderBytes = 512 * 1024;
 
-    private readonly OfferedMessage?[] _messages = new OfferedMessage?[entries.Count];
-    private readonly string?[] _holes = new string?[entries.Count];
+    private readonly ImapPageDraft _draft = new(key, validity, entries);
     private ImapFetch? _fetch;
+    private ImapPieces? _pieces;
+    private int _piecesAtBreak;
     private int? _suspect;
     private bool _streams;
 
@@ -60,7 +63,7 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
 
             for (var i = 0; i < entries.Count; i++)
             {
-                if (!IsSettled(i))
+                if (!_draft.IsSettled(i))
                 {
                     _suspect = i;
                     await ReadOneAsync(client, i, cancellationToken).ConfigureAwait(false);
@@ -70,23 +73,18 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
         }
         catch (MailException fault) when (fault.IsBrokenLink || fault.Code == MailFault.Protocol)
         {
-            if (_suspect is { } again)
+            if (_suspect is { } again && !HasGoneOn(entries[again].Uid))
             {
-                _holes[again] = fault.Code;
+                _draft.Miss(again, fault.Code);
             }
 
-            var first = Array.FindIndex(_messages, message => message is null);
-            while (first >= 0 && first < entries.Count && IsSettled(first))
-            {
-                first++;
-            }
-
+            var settled = _draft.Settled;
             _fetch = null;
-            _suspect = first >= 0 && first < entries.Count ? first : null;
-            return Result(fault);
+            _suspect = settled < entries.Count ? settled : null;
+            return _draft.ToPage(fault);
         }
 
-        return Result(null);
+        return _draft.ToPage(null);
     }
 
     /// <summary>Reads what was asked for and forgets it, so that the connection is free again.</summary>
@@ -111,7 +109,7 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
             expected++;
         }
 
-        if (fetch.Reply!.IsPassing && Array.TrueForAll(_messages, message => message is null))
+        if (fetch.Reply!.IsPassing && _draft.IsEmpty)
         {
             fetch.Reply.OrThrow("FETCH");
         }
@@ -119,87 +117,102 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
 
     private async Task ReadOneAsync(ImapClient client, int index, CancellationToken cancellationToken)
     {
-        var oversize = IsOversize(entries[index]) || string.Equals(_holes[index], "oversize", StringComparison.Ordinal);
+        try
+        {
+            if (IsBig(entries[index]) && !IsOversize(index))
+            {
+                await ReadPiecesAsync(client, index, cancellationToken).ConfigureAwait(false);
+            }
+            else if (!IsOversize(index))
+            {
+                await ReadWholeAsync(client, index, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!_draft.IsSettled(index) && IsOversize(index))
+            {
+                await ReadHeadersAsync(client, index, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (ImapException fault) when (fault.Code == MailFault.Refused)
+        {
+            _draft.Miss(index, "fetch-refused");
+        }
+
+        if (!_draft.IsSettled(index))
+        {
+            _draft.Miss(index, "missing");
+        }
+    }
+
+    private async Task ReadWholeAsync(ImapClient client, int index, CancellationToken cancellationToken)
+    {
         var uid = entries[index].Uid;
-        var fetch = await client.StartFetchAsync(UidSet.Of([uid]), oversize ? HeadersOnly : Whole, cancellationToken).ConfigureAwait(false);
+        var fetch = await client.StartFetchAsync(UidSet.Of([uid]), Whole, cancellationToken).ConfigureAwait(false);
         while (await fetch.NextAsync(cancellationToken).ConfigureAwait(false) is { } message)
         {
             if (message.Uid == uid)
             {
-                Keep(index, message, oversize);
+                Keep(index, message);
             }
         }
 
-        if (_messages[index] is not null)
+        if (!_draft.IsSettled(index) && !IsOversize(index))
         {
-            return;
+            fetch.Reply!.OrThrow("FETCH");
         }
-
-        if (fetch.Reply!.IsPassing)
-        {
-            fetch.Reply.OrThrow("FETCH");
-        }
-
-        if (string.Equals(_holes[index], "oversize", StringComparison.Ordinal) && !oversize)
-        {
-            await ReadOneAsync(client, index, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        _holes[index] ??= fetch.Reply.IsOk ? "missing" : "fetch-refused";
     }
 
-    private void Keep(int index, ImapMessage message, bool headersOnly = false)
+    private async Task ReadPiecesAsync(ImapClient client, int index, CancellationToken cancellationToken)
     {
-        if (message.Content is not { } content)
+        _pieces = _pieces is { } begun && begun.Uid == entries[index].Uid ? begun : new(entries[index].Uid, maxMessageBytes);
+        var isThere = await _pieces.ReadAsync(client, cancellationToken).ConfigureAwait(false);
+        var (pieces, size) = (_pieces, entries[index].Size);
+        (_pieces, _piecesAtBreak) = (null, 0);
+        if (pieces.IsOverTheLimit)
         {
-            _holes[index] = message.ContentLength > 0 && !headersOnly ? "oversize" : "no-content";
-            return;
+            _draft.Miss(index, "oversize");
         }
-
-        if (content.Length == 0 && message.Size > 0)
+        else if (isThere)
         {
-            _holes[index] = "no-content";
-            return;
+            _draft.Keep(index, pieces.ToArray(), pieces.Arrived, size);
         }
-
-        var size = Math.Max(message.Size ?? 0, entries[index].Size);
-        _messages[index] = new OfferedMessage
-        {
-            ExternalId = key.ExternalId(validity, message.Uid),
-            Raw = headersOnly && content.Length > MaxHeaderBytes ? content.AsMemory(0, MaxHeaderBytes) : content,
-            ArrivedAt = message.InternalDate,
-            Context = headersOnly ? string.Create(CultureInfo.InvariantCulture, $"oversize={Math.Max(size, maxMessageBytes + 1L)}") : null,
-        };
-        _holes[index] = null;
     }
 
-    private ImapPage Result(MailException? fault)
+    private async Task ReadHeadersAsync(ImapClient client, int index, CancellationToken cancellationToken)
     {
-        var settled = 0;
-        while (settled < entries.Count && IsSettled(settled))
+        var uid = entries[index].Uid;
+        if (await client.FetchPartAsync(uid, ImapItems.Header, 0, MaxHeaderBytes, cancellationToken).ConfigureAwait(false) is { } headers)
         {
-            settled++;
+            var size = Math.Max(Math.Max(headers.Size ?? 0, entries[index].Size), maxMessageBytes + 1L);
+            _draft.Keep(index, headers.Bytes, headers.InternalDate, size, string.Create(CultureInfo.InvariantCulture, $"oversize={size}"));
         }
-
-        var messages = new List<OfferedMessage>(settled);
-        var holes = new List<MessageHole>();
-        for (var i = 0; i < settled; i++)
-        {
-            if (_messages[i] is { } message)
-            {
-                messages.Add(message);
-            }
-            else
-            {
-                holes.Add(new(key.ExternalId(validity, entries[i].Uid), _holes[i]!));
-            }
-        }
-
-        return new(messages, holes, settled, fault);
     }
 
-    /// <summary>The listing is complete between its entries, so that ranges may span what does not exist; only oversize mail splits them.</summary>
+    private void Keep(int index, ImapMessage message)
+    {
+        if (message.Content is { } content)
+        {
+            _draft.Keep(index, content, message.InternalDate, message.Size ?? 0);
+        }
+        else
+        {
+            _draft.Miss(index, message.ContentLength > 0 ? "oversize" : "no-content");
+        }
+    }
+
+    /// <summary>Whether this connection brought a piece of the mail at which it broke: then the next one may bring more.</summary>
+    private bool HasGoneOn(uint uid)
+    {
+        if (_pieces is not { } pieces || pieces.Uid != uid || pieces.Length <= _piecesAtBreak)
+        {
+            return false;
+        }
+
+        _piecesAtBreak = pieces.Length;
+        return true;
+    }
+
+    /// <summary>The listing is complete between its entries, so that ranges may span what does not exist; only large mail splits them.</summary>
     private string WholeSet()
     {
         var ranges = new List<string>();
@@ -222,11 +235,11 @@ internal sealed class ImapPageReader(ImapMailboxKey key, uint validity, ArraySeg
         return string.Join(',', ranges);
     }
 
-    private bool IsForStream(int index) => !IsSettled(index) && _holes[index] is null && !IsOversize(entries[index]);
+    private bool IsForStream(int index) => !_draft.IsSettled(index) && !IsOversize(index) && !IsBig(entries[index]);
 
-    private bool IsSettled(int index) => _messages[index] is not null || _holes[index] is not (null or "oversize");
+    private bool IsOversize(int index) => entries[index].Size > maxMessageBytes || _draft.IsOversize(index);
 
-    private bool IsOversize(ImapEntry entry) => entry.Size > maxMessageBytes;
+    private static bool IsBig(ImapEntry entry) => entry.Size > StreamedBytes;
 
     private int IndexOf(uint uid)
     {

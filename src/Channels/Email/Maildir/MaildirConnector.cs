@@ -38,7 +38,7 @@ public sealed class MaildirConnector : Connector<MaildirOptions>
         return new ChannelParts
         {
             Source = new MaildirSource(folder, options, setup.Time),
-            Reader = new MailReader(options.OwnAddresses),
+            Reader = new MailReader(options.OwnAddresses, options.TrustedAuthservIds),
             Test = new MaildirTest(folder),
         };
     }

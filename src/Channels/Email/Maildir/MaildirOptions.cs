@@ -15,6 +15,12 @@ public sealed record MaildirOptions
     /// <summary>Addresses that this mailbox receives for or that we answer from: mail from them is recorded and never answered.</summary>
     public IReadOnlyList<string> OwnAddresses { get; init; } = [];
 
+    /// <summary>
+    /// Names under which the host that receives this mailbox's mail writes <c>Authentication-Results</c> (their first word). What it found
+    /// is believed then: a mail whose DMARC check failed is not answered. The host must remove such fields of others under its own name.
+    /// </summary>
+    public IReadOnlyList<string> TrustedAuthservIds { get; init; } = [];
+
     /// <summary>Of larger mails only the headers are taken. Bytes.</summary>
     [Range(64 * 1024, 256 * 1024 * 1024)]
     public int MaxBytes { get; init; } = 25 * 1024 * 1024;

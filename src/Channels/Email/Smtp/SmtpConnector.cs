@@ -18,14 +18,16 @@ public sealed class SmtpConnector : Connector<SmtpOptions>
             yield return new(nameof(options.Host), "must be a bare host name or address, without scheme, path or port");
         }
 
-        if (!string.IsNullOrEmpty(options.User) && string.IsNullOrEmpty(options.Password))
+        if (!string.IsNullOrEmpty(options.User))
         {
-            yield return new(nameof(options.Password), "is missing: a login needs user and password");
+            foreach (var fault in MailLogin.Check(options.Password, options.AccessTokenFile, options.OAuth))
+            {
+                yield return fault;
+            }
         }
-
-        if (string.IsNullOrEmpty(options.User) && !string.IsNullOrEmpty(options.Password))
+        else if (!string.IsNullOrEmpty(options.Password) || !string.IsNullOrEmpty(options.AccessTokenFile) || options.OAuth is not null)
         {
-            yield return new(nameof(options.User), "is missing: a login needs user and password");
+            yield return new(nameof(options.User), "is missing: a login needs a user");
         }
 
         if (!string.IsNullOrEmpty(options.From) && !IsAddress(options.From))
@@ -61,7 +63,10 @@ public sealed class SmtpConnector : Connector<SmtpOptions>
             ReplyTo = string.IsNullOrEmpty(options.ReplyTo) ? null : MailAddress.Parse(options.ReplyTo),
             Channel = setup.Channel,
         };
-        return new() { Sender = new SmtpSender(options, identity, setup.Time), Test = new SmtpConnectionTest(options) };
+        var credentials = string.IsNullOrEmpty(options.User)
+            ? null
+            : MailLogin.Open(options.User, options.Password, options.AccessTokenFile, options.OAuth, setup);
+        return new() { Sender = new SmtpSender(options, credentials, identity, setup.Time), Test = new SmtpConnectionTest(options, credentials) };
     }
 
     private static bool IsAddress(string text) =>

@@ -21,8 +21,17 @@ public sealed record SmtpOptions
     /// <summary>Login name; without it there is no login.</summary>
     public string? User { get; init; }
 
-    /// <summary>Password or app password. Better given as a key file or environment variable than in a settings file.</summary>
+    /// <summary>
+    /// Password or app password. Better given as a key file or environment variable than in a settings file. A login has one of this,
+    /// AccessTokenFile and OAuth.
+    /// </summary>
     public string? Password { get; init; }
+
+    /// <summary>File with an OAuth 2.0 access token that somebody else keeps fresh. Read again at every login.</summary>
+    public string? AccessTokenFile { get; init; }
+
+    /// <summary>Where to get OAuth 2.0 access tokens.</summary>
+    public OAuthOptions? OAuth { get; init; }
 
     /// <summary>The address that customers see. The account must be allowed to use it.</summary>
     [Required]
@@ -36,11 +45,11 @@ public sealed record SmtpOptions
 
     /// <summary>
     /// The envelope sender, to which bounces go. Default: the null sender, to which nobody answers automatically (RFC 3834 §3.3). An address
-    /// given here must be one whose mail is never answered.
+    /// given here must be one whose mail is never answered; reports of failures are asked for, of nothing else.
     /// </summary>
     public string? EnvelopeSender { get; init; }
 
-    /// <summary>Used instead of the null sender once the server has refused that one; some submission services do.</summary>
+    /// <summary>Used instead of the null sender once the server has refused that one; some submission services do. No reports are asked for.</summary>
     public string? FallbackEnvelopeSender { get; init; }
 
     /// <summary>Our name in EHLO, a full host name. Default: the connection's own address.</summary>
@@ -87,8 +96,6 @@ public sealed record SmtpOptions
         MaxConnections = MaxConnections,
         IdleTimeout = TimeSpan.FromSeconds(IdleTimeoutSeconds),
     };
-
-    internal MailCredentials? Credentials => string.IsNullOrEmpty(User) ? null : new(User, Password ?? "");
 
     /// <summary>Never the password.</summary>
     public override string ToString() => nameof(SmtpOptions);

@@ -1,20 +1,21 @@
-using Ingestion.Mail.Mime;
 using Ingestion.Mail.Smtp;
+using Ingestion.Mail.Transport;
 
 namespace Ingestion.Channels.Email.Smtp;
 
 /// <summary>Sends acknowledgements to a submission server.</summary>
-internal sealed class SmtpSender(SmtpOptions options, MailIdentity identity, TimeProvider time) : IMessageSender
+internal sealed class SmtpSender(SmtpOptions options, MailCredentials? credentials, MailIdentity identity, TimeProvider time) : IMessageSender
 {
-    private readonly SmtpClient _client = new(options.Endpoint, options.Credentials, options.Settings, time);
+    /// <summary>Grey lists usually let a mail in after five minutes; limits are counted by the minute or the hour.</summary>
+    private static readonly TimeSpan SlowDown = TimeSpan.FromMinutes(5);
+
+    private readonly SmtpClient _client = new(options.Endpoint, credentials, options.Settings, time);
     private volatile bool _nullSenderRefused;
 
     /// <summary>The same Message-ID at every try: mail programs may fold a repeat, nobody promises it.</summary>
     public RepeatSafety RepeatSafety => RepeatSafety.Tolerable;
 
-    public bool CanReach(ContactPoint to) =>
-        to.Kind == ContactPointKind.Email && MailAddress.Parse(to.Value) is { IsAnswerable: true } address &&
-        string.Equals(address.Address, to.Value, StringComparison.Ordinal);
+    public bool CanReach(ContactPoint to) => AcknowledgementMail.Recipient(to) is not null;
 
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
@@ -24,19 +25,28 @@ internal sealed class SmtpSender(SmtpOptions options, MailIdentity identity, Tim
             return new(SendOutcome.Refused, refusal);
         }
 
-        var sender = _nullSenderRefused ? options.FallbackEnvelopeSender! : options.EnvelopeSender ?? "";
-        var result = await _client.SendAsync(new(sender, message.To.Value), mail, cancellationToken).ConfigureAwait(false);
-        if (result.SenderRefused && sender.Length == 0 && !string.IsNullOrEmpty(options.FallbackEnvelopeSender))
+        var result = await _client.SendAsync(Envelope(message.To.Value), mail, cancellationToken).ConfigureAwait(false);
+        if (result.SenderRefused && !_nullSenderRefused && string.IsNullOrEmpty(options.EnvelopeSender) && !string.IsNullOrEmpty(options.FallbackEnvelopeSender))
         {
             // Refused before anybody was named: this is the first try that can reach the customer.
             _nullSenderRefused = true;
-            result = await _client.SendAsync(new(options.FallbackEnvelopeSender, message.To.Value), mail, cancellationToken).ConfigureAwait(false);
+            result = await _client.SendAsync(Envelope(message.To.Value), mail, cancellationToken).ConfigureAwait(false);
         }
 
-        return new(Outcome(result.Outcome), result.Reason) { ProviderId = result.QueueId, ChannelFault = result.AccountFault };
+        return new(Outcome(result.Outcome), result.Reason)
+        {
+            ProviderId = result.QueueId,
+            ChannelFault = result.AccountFault,
+            RetryAfter = result.Cause == SmtpCause.Rate ? SlowDown : null,
+        };
     }
 
     public ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    private SmtpEnvelope Envelope(string to) =>
+        !string.IsNullOrEmpty(options.EnvelopeSender) ? new(options.EnvelopeSender, to) { Notice = SmtpNotice.Failure }
+        : _nullSenderRefused ? new(options.FallbackEnvelopeSender!, to) { Notice = SmtpNotice.Never }
+        : new("", to);
 
     private static SendOutcome Outcome(SmtpOutcome outcome) => outcome switch
     {

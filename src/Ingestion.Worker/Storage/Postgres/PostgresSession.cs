@@ -8,17 +8,33 @@ namespace Ingestion.Worker.Storage.Postgres;
 internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
     : StoreSession(database, connection, transaction, cancellationToken)
 {
+    private const int FewestCopied = 32;
+
     private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 
     public override async Task<int[]> RunAsync(IReadOnlyList<StoreStatement> statements)
     {
-        await using var batch = Batch(statements);
-        if (batch.BatchCommands.Count > 0)
+        var touched = new int[statements.Count];
+        var together = new List<StoreStatement>(statements.Count);
+        for (var i = 0; i < statements.Count; i++)
         {
-            await batch.ExecuteNonQueryAsync(CancellationToken);
+            if (IsCopied(statements[i]))
+            {
+                var text = Texts.GetOrAdd("COPY " + Key(statements[i]), _ => CopyText((InsertRows)statements[i]));
+                await CopyRows.RunAsync(connection, statements[i], text, CancellationToken);
+                touched[i] = statements[i].Rows;
+                continue;
+            }
+
+            together.Add(statements[i]);
+            if (i + 1 == statements.Count || IsCopied(statements[i + 1]))
+            {
+                (await RunTogetherAsync(together)).CopyTo(touched, i + 1 - together.Count);
+                together.Clear();
+            }
         }
 
-        return Touched(statements, batch);
+        return touched;
     }
 
     public int[] Run(IReadOnlyList<StoreStatement> statements)
@@ -31,6 +47,20 @@ internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnectio
 
         return Touched(statements, batch);
     }
+
+    private async Task<int[]> RunTogetherAsync(IReadOnlyList<StoreStatement> statements)
+    {
+        await using var batch = Batch(statements);
+        if (batch.BatchCommands.Count > 0)
+        {
+            await batch.ExecuteNonQueryAsync(CancellationToken);
+        }
+
+        return Touched(statements, batch);
+    }
+
+    /// <summary>A copy takes two round trips, which few rows do not earn back; and outside a transaction it would be one of its own.</summary>
+    private bool IsCopied(StoreStatement statement) => statement is InsertRows { OnConflict: null, Rows: >= FewestCopied } && transaction is not null;
 
     private NpgsqlBatch Batch(IReadOnlyList<StoreStatement> statements)
     {
@@ -58,15 +88,16 @@ internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnectio
         return touched;
     }
 
-    public override Task LockAsync(IReadOnlyCollection<string> names)
+    public override Task LockAsync(IReadOnlyCollection<long> keys)
     {
-        if (names.Count == 0)
+        if (keys.Count == 0)
         {
             return Task.CompletedTask;
         }
 
-        var keys = new SortedSet<long>(names.Select(StableHash.Of64));
-        return ExecuteAsync("SELECT count(pg_advisory_xact_lock(k)) FROM unnest(@keys) AS k", new { keys = keys.ToArray() });
+        long[] sorted = [.. keys];
+        Array.Sort(sorted);
+        return ExecuteAsync("SELECT count(pg_advisory_xact_lock(k)) FROM unnest(@sorted) AS k", new { sorted });
     }
 
     public static NpgsqlBatchCommand Command(StoreStatement statement)
@@ -86,6 +117,8 @@ internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnectio
         UpdateRows update => update.Postgres,
         _ => throw new InvalidOperationException(statement.GetType().Name),
     };
+
+    private static string CopyText(InsertRows insert) => $"COPY {insert.Table} ({string.Join(", ", insert.Columns.Select(column => column.Name))}) FROM STDIN (FORMAT binary)";
 
     private static string Text(StoreStatement statement)
     {

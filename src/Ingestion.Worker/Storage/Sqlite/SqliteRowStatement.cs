@@ -49,11 +49,14 @@ internal sealed class SqliteRowStatement : IDisposable
         StoreColumn<int> integers => raw.sqlite3_bind_int64(statement, place, integers[row]),
         StoreColumn<bool> flags => raw.sqlite3_bind_int64(statement, place, flags[row] ? 1 : 0),
         StoreColumn<string?> texts => BindText(place, texts[row]),
-        StoreColumn<byte[]> blobs => raw.sqlite3_bind_blob(statement, place, blobs[row]),
+        StoreColumn<byte[]?> bytes when bytes[row] is null => raw.sqlite3_bind_null(statement, place),
+        StoreColumn<byte[]?> { Type: ColumnType.Json } json => raw.sqlite3_bind_text(statement, place, json[row]),
+        StoreColumn<byte[]?> blobs => raw.sqlite3_bind_blob(statement, place, blobs[row]),
         StoreColumn<long?> integers => integers[row] is { } value ? raw.sqlite3_bind_int64(statement, place, value) : raw.sqlite3_bind_null(statement, place),
         StoreColumn<DateTimeOffset?> times => times[row] is { } time ? raw.sqlite3_bind_int64(statement, place, time.ToUnixTimeMilliseconds()) : raw.sqlite3_bind_null(statement, place),
         StoreColumn<DateOnly> days => BindText(place, days[row].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         StoreColumn<Guid> keys => BindText(place, keys[row].ToString("N")),
+        StoreColumn<Guid?> keys => BindText(place, keys[row]?.ToString("N")),
         _ => throw new InvalidOperationException(column.GetType().Name),
     };
 

@@ -26,7 +26,7 @@ internal sealed class SqliteSession(
     }
 
     /// <summary>Nothing to lock: there is one writer.</summary>
-    public override Task LockAsync(IReadOnlyCollection<string> names) => Task.CompletedTask;
+    public override Task LockAsync(IReadOnlyCollection<long> keys) => Task.CompletedTask;
 
     private int Run(StoreStatement statement)
     {

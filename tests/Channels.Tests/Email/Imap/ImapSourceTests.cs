@@ -63,6 +63,30 @@ public sealed class ImapSourceTests
         Assert.Equal([before.Messages[0].ExternalId], gone.Gone);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1_500_000)]
+    public async Task Fetch_BigMail_WholeAlsoOverBrokenLinks(int cutAfter)
+    {
+        await using var rig = new ImapRig();
+        rig.Options = rig.Options with { MaxMessageBytes = 25 * 1024 * 1024 };
+        var big = ImapRig.Mail("big", string.Concat(Enumerable.Range(0, 70_000).Select(n => n.ToString("d60", System.Globalization.CultureInfo.InvariantCulture) + "\r\n")));
+        await ImapTestServer.Dovecot.AppendAsync(rig.Address, [(ImapRig.Mail("alpha", "x\r\n"), DateTimeOffset.UnixEpoch), (big, DateTimeOffset.UnixEpoch), (ImapRig.Mail("charlie", "x\r\n"), DateTimeOffset.UnixEpoch)]);
+        await using var source = rig.Open();
+        if (cutAfter > 0)
+        {
+            // Every connection ends in the middle of a piece: each brings one more, and none the whole.
+            rig.Proxy.CutAnswersAfter(cutAfter);
+        }
+
+        var messages = await ReadAllAsync(source, null);
+
+        Assert.Equal(["alpha", "big", "charlie"], Subjects(messages));
+        Assert.True(messages[1].Raw.Span.SequenceEqual(big));
+        Assert.Equal(DateTimeOffset.UnixEpoch, messages[1].ArrivedAt);
+        Assert.True(cutAfter == 0 || rig.Proxy.Connections > 3);
+    }
+
     [Fact]
     public async Task Fetch_OtherMailboxUnderTheCursor_StartsAnew()
     {

@@ -20,7 +20,7 @@ internal sealed class SmtpRig : RemoteSenderRig
         proxy = new("127.0.0.1", server.Port);
     }
 
-    public override TimeSpan? BusyFor => null;
+    public override TimeSpan? BusyFor => TimeSpan.FromMinutes(5);
 
     public override string Secret => "S3cret-pass";
 

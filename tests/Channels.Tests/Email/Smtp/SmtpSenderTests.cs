@@ -71,6 +71,75 @@ public sealed class SmtpSenderTests
             server.Heard.Where(line => line.StartsWith("MAIL", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("bounces@test.example", null, "MAIL FROM:<bounces@test.example> RET=HDRS", "RCPT TO:<a@kunde.example> NOTIFY=FAILURE")]
+    [InlineData(null, "bounces@test.example", "MAIL FROM:<bounces@test.example>", "RCPT TO:<a@kunde.example> NOTIFY=NEVER")]
+    public async Task Send_WithASender_ReportsAskedForByItsKind(string? sender, string? fallback, string mail, string recipient)
+    {
+        await using var server = new ScriptedServer(async session =>
+        {
+            await session.SayAsync("220 x\r\n");
+            while (true)
+            {
+                await session.SayAsync(await session.HearAsync() switch
+                {
+                    "MAIL FROM:<>" => "550 5.7.60 no null sender\r\n",
+                    "DATA" => "354 go\r\n",
+                    "QUIT" => "221 bye\r\n",
+                    var line when line.StartsWith("EHLO ", StringComparison.Ordinal) => "250-x\r\n250 DSN\r\n",
+                    var line when line.StartsWith("MAIL ", StringComparison.Ordinal) || line.StartsWith("RCPT ", StringComparison.Ordinal) || line is "." or "RSET" => "250 ok\r\n",
+                    _ => "",
+                });
+            }
+        });
+        await using var open = new SmtpConnector().Open(TestSetup.For("x", Options with
+        {
+            Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, User = null, Password = null, EnvelopeSender = sender, FallbackEnvelopeSender = fallback,
+        })).Sender!;
+
+        Assert.Equal(SendOutcome.Sent, (await open.SendAsync(Message("a@kunde.example"), Stop)).Outcome);
+
+        Assert.Equal(mail, server.Heard.Last(line => line.StartsWith("MAIL", StringComparison.Ordinal)));
+        Assert.Equal(recipient, server.Heard.Last(line => line.StartsWith("RCPT", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Send_AccessTokenOutOfAFile_ReadAgainAtEachLogin()
+    {
+        using var folder = new TempFolder();
+        var file = Path.Combine(folder.Path, "token");
+        var customer = Server.NewAddress("token", "kunde.example");
+        await using var sender = new SmtpConnector().Open(TestSetup.For("x", Options with { Password = null, AccessTokenFile = file })).Sender!;
+
+        var missing = await sender.SendAsync(Message(customer), Stop);
+        await File.WriteAllTextAsync(file, AccessToken.For("support@test.example", TimeSpan.FromMinutes(-5)), Stop);
+        var expired = await sender.SendAsync(Message(customer), Stop);
+        await File.WriteAllTextAsync(file, AccessToken.For("support@test.example", TimeSpan.FromMinutes(5)) + "\n", Stop);
+        var fresh = await sender.SendAsync(Message(customer), Stop);
+
+        Assert.Equal((SendOutcome.Later, "token-unavailable", false), (missing.Outcome, missing.Reason, missing.ChannelFault));
+        Assert.Equal((SendOutcome.Later, true), (expired.Outcome, expired.ChannelFault));
+        Assert.StartsWith("smtp-535", expired.Reason, StringComparison.Ordinal);
+        Assert.Equal((SendOutcome.Sent, "smtp-250-2.0.0"), (fresh.Outcome, fresh.Reason));
+        await Server.Mailbox(customer).WaitForAsync(1);
+    }
+
+    [Fact]
+    public async Task Send_OAuth_TokenOfTheEndpointTakenByTheServer()
+    {
+        await using var endpoint = HttpStub.Start();
+        endpoint.Answer = _ => HttpStub.Reply(
+            200, $$"""{"access_token":"{{AccessToken.For("support@test.example", TimeSpan.FromMinutes(30))}}","token_type":"Bearer","expires_in":1800}""");
+        var oauth = new Ingestion.Channels.Email.OAuthOptions { TokenEndpoint = $"http://127.0.0.1:{endpoint.Port}/token", ClientId = "app", ClientSecret = "secret" };
+        var parts = new SmtpConnector().Open(TestSetup.For("x", Options with { Password = null, OAuth = oauth }));
+        await using var sender = parts.Sender!;
+
+        Assert.Equal(SendOutcome.Sent, (await sender.SendAsync(Message(Server.NewAddress("oauth", "kunde.example")), Stop)).Outcome);
+        Assert.True((await parts.Test.TestAsync(Stop)).Healthy);
+
+        Assert.Single(endpoint.Requests);
+    }
+
     [Fact]
     public async Task Send_LinkDroppedAfterTheDot_UncertainAndTheMailIsThere()
     {
@@ -130,6 +199,20 @@ public sealed class SmtpSenderTests
         Assert.Equal(
             [nameof(options.Host), nameof(options.Password), nameof(options.From), nameof(options.ReplyTo), nameof(options.EnvelopeSender)],
             new SmtpConnector().Validate(options).Select(fault => fault.Key));
+    }
+
+    [Theory]
+    [InlineData(null, "secret", null, "User")]
+    [InlineData(null, null, "/run/token", "User")]
+    [InlineData("u", null, null, "Password")]
+    [InlineData("u", "secret", "/run/token", "Password")]
+    [InlineData("u", null, "/run/token", null)]
+    [InlineData(null, null, null, null)]
+    public void Validate_Login_OneWayAndAUser(string? user, string? password, string? file, string? fault)
+    {
+        var options = Options with { User = user, Password = password, AccessTokenFile = file };
+
+        Assert.Equal(fault is null ? [] : [fault], new SmtpConnector().Validate(options).Select(one => one.Key));
     }
 
     private static SmtpOptions Options => new()

@@ -27,7 +27,8 @@ CREATE TABLE message (
 );
 ALTER TABLE message ALTER COLUMN raw SET STORAGE EXTERNAL;
 
--- What is still to be decided: one narrow row for each message, gone when its ledger row is written.
+-- What is still to be decided: one narrow row for each message, gone when its ledger row is written. Each is changed once, by its lease:
+-- pages keep room for that, so that the index stays as it is.
 CREATE TABLE inbox (
   message_id bigint PRIMARY KEY,
   size integer NOT NULL,
@@ -36,32 +37,31 @@ CREATE TABLE inbox (
   leased_until timestamptz,
   parked_at timestamptz,
   parked_reason text
-) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
+) WITH (fillfactor = 45, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
 
--- One outcome for each message, with its reasons.
+-- One outcome for each message, with its reasons. A content's fingerprint stands with the first message that had it.
 CREATE TABLE ledger (
   message_id bigint PRIMARY KEY,
   outcome text COLLATE "C" NOT NULL,
   complaint_id bigint,
+  fingerprint uuid CONSTRAINT ledger_fingerprint UNIQUE,
   reasons json NOT NULL,
   decided_at timestamptz NOT NULL DEFAULT now()
 );
-CREATE INDEX ledger_complaint ON ledger (complaint_id) WHERE complaint_id IS NOT NULL;
+CREATE INDEX ledger_about ON ledger (complaint_id) WHERE outcome NOT IN ('complaint', 'follow-up') AND complaint_id IS NOT NULL;
 
-CREATE TABLE contact (
-  id bigint PRIMARY KEY,
-  created_at timestamptz NOT NULL DEFAULT now()
-);
-
+-- Where customers are reached: points with one contact_id are one customer.
 CREATE TABLE contact_point (
   kind text COLLATE "C" NOT NULL,
   value text COLLATE "C" NOT NULL,
   contact_id bigint NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
   acknowledged_on date,
   acknowledged_count integer NOT NULL DEFAULT 0,
   PRIMARY KEY (value, kind)
 );
 
+-- Confidences are percentages; the reasons behind them stand in the ledger.
 CREATE TABLE complaint (
   id bigint PRIMARY KEY,
   tracking_number text COLLATE "C" NOT NULL CONSTRAINT complaint_tracking_number UNIQUE,
@@ -71,7 +71,9 @@ CREATE TABLE complaint (
   category text NOT NULL,
   priority text NOT NULL,
   language text NOT NULL,
-  classification json NOT NULL,
+  language_confidence integer NOT NULL,
+  kind_confidence integer NOT NULL,
+  category_confidence integer NOT NULL,
   needs_review boolean NOT NULL,
   status text NOT NULL DEFAULT 'received',
   received_at timestamptz NOT NULL,
@@ -81,30 +83,21 @@ CREATE TABLE complaint (
   message_count integer NOT NULL DEFAULT 1
 );
 
--- The readable messages of a complaint.
+-- The readable messages of a complaint. By the key of a chat's conversation or of a mail's Message-ID later messages find it; the key
+-- stands with the first message that had it.
 CREATE TABLE complaint_message (
-  message_id bigint PRIMARY KEY,
   complaint_id bigint NOT NULL,
+  message_id bigint NOT NULL,
+  conversation_key uuid CONSTRAINT complaint_message_conversation UNIQUE,
   contact_id bigint,
   sender_name text,
   subject text,
   body text NOT NULL,
-  sent_at timestamptz
+  sent_at timestamptz,
+  PRIMARY KEY (complaint_id, message_id)
 );
 
--- Keys by which later messages find their complaint: a chat's conversation, a customer's Message-ID.
-CREATE TABLE conversation (
-  key uuid PRIMARY KEY,
-  complaint_id bigint NOT NULL,
-  contact_id bigint
-);
-
-CREATE TABLE fingerprint (
-  value uuid PRIMARY KEY,
-  message_id bigint NOT NULL,
-  complaint_id bigint
-);
-
+-- An acknowledgement bears its complaint's id: the primary key keeps a second one out.
 CREATE TABLE outbox (
   id bigint PRIMARY KEY,
   complaint_id bigint NOT NULL,
@@ -132,8 +125,7 @@ CREATE TABLE outbox (
   due_at timestamptz NOT NULL,
   last_reason text,
   created_at timestamptz NOT NULL DEFAULT now(),
-  finished_at timestamptz,
-  CONSTRAINT outbox_once UNIQUE (complaint_id, purpose)
+  finished_at timestamptz
 ) WITH (fillfactor = 80);
 CREATE INDEX outbox_waiting ON outbox (not_before) WHERE state = 'waiting';
 
@@ -208,4 +200,15 @@ CREATE TABLE refusal (
   reason text COLLATE "C" NOT NULL,
   count bigint NOT NULL,
   PRIMARY KEY (day, channel, reason)
+);
+
+-- What operators decided by hand about a message or an answer.
+CREATE TABLE operator_action (
+  subject_id bigint NOT NULL,
+  number integer NOT NULL,
+  action text COLLATE "C" NOT NULL,
+  actor text NOT NULL,
+  before text NOT NULL,
+  at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (subject_id, number)
 );

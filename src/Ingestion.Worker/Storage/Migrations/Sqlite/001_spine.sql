@@ -39,30 +39,29 @@ CREATE TRIGGER message_queued AFTER INSERT ON message BEGIN
   INSERT INTO inbox (message_id, size) VALUES (new.id, length(new.raw));
 END;
 
--- One outcome for each message, with its reasons.
+-- One outcome for each message, with its reasons. A content's fingerprint stands with the first message that had it.
 CREATE TABLE ledger (
   message_id integer PRIMARY KEY,
   outcome text NOT NULL,
   complaint_id integer,
+  fingerprint text UNIQUE,
   reasons text NOT NULL,
   decided_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer))
 ) STRICT;
-CREATE INDEX ledger_complaint ON ledger (complaint_id) WHERE complaint_id IS NOT NULL;
+CREATE INDEX ledger_about ON ledger (complaint_id) WHERE outcome NOT IN ('complaint', 'follow-up') AND complaint_id IS NOT NULL;
 
-CREATE TABLE contact (
-  id integer PRIMARY KEY,
-  created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer))
-) STRICT;
-
+-- Where customers are reached: points with one contact_id are one customer.
 CREATE TABLE contact_point (
   kind text NOT NULL,
   value text NOT NULL,
   contact_id integer NOT NULL,
+  created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
   acknowledged_on text,
   acknowledged_count integer NOT NULL DEFAULT 0,
   PRIMARY KEY (value, kind)
 ) STRICT, WITHOUT ROWID;
 
+-- Confidences are percentages; the reasons behind them stand in the ledger.
 CREATE TABLE complaint (
   id integer PRIMARY KEY,
   tracking_number text NOT NULL UNIQUE,
@@ -72,7 +71,9 @@ CREATE TABLE complaint (
   category text NOT NULL,
   priority text NOT NULL,
   language text NOT NULL,
-  classification text NOT NULL,
+  language_confidence integer NOT NULL,
+  kind_confidence integer NOT NULL,
+  category_confidence integer NOT NULL,
   needs_review integer NOT NULL,
   status text NOT NULL DEFAULT 'received',
   received_at integer NOT NULL,
@@ -82,30 +83,21 @@ CREATE TABLE complaint (
   message_count integer NOT NULL DEFAULT 1
 ) STRICT;
 
--- The readable messages of a complaint.
+-- The readable messages of a complaint. By the key of a chat's conversation or of a mail's Message-ID later messages find it; the key
+-- stands with the first message that had it.
 CREATE TABLE complaint_message (
-  message_id integer PRIMARY KEY,
   complaint_id integer NOT NULL,
+  message_id integer NOT NULL,
+  conversation_key text UNIQUE,
   contact_id integer,
   sender_name text,
   subject text,
   body text NOT NULL,
-  sent_at integer
-) STRICT;
-
--- Keys by which later messages find their complaint: a chat's conversation, a customer's Message-ID.
-CREATE TABLE conversation (
-  key text PRIMARY KEY,
-  complaint_id integer NOT NULL,
-  contact_id integer
+  sent_at integer,
+  PRIMARY KEY (complaint_id, message_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE fingerprint (
-  value text PRIMARY KEY,
-  message_id integer NOT NULL,
-  complaint_id integer
-) STRICT, WITHOUT ROWID;
-
+-- An acknowledgement bears its complaint's id: the primary key keeps a second one out.
 CREATE TABLE outbox (
   id integer PRIMARY KEY,
   complaint_id integer NOT NULL,
@@ -133,8 +125,7 @@ CREATE TABLE outbox (
   due_at integer NOT NULL,
   last_reason text,
   created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
-  finished_at integer,
-  UNIQUE (complaint_id, purpose)
+  finished_at integer
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (not_before) WHERE state = 'waiting';
 
@@ -208,4 +199,15 @@ CREATE TABLE refusal (
   reason text NOT NULL,
   count integer NOT NULL,
   PRIMARY KEY (day, channel, reason)
+) STRICT, WITHOUT ROWID;
+
+-- What operators decided by hand about a message or an answer.
+CREATE TABLE operator_action (
+  subject_id integer NOT NULL,
+  number integer NOT NULL,
+  action text NOT NULL,
+  actor text NOT NULL,
+  before text NOT NULL,
+  at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  PRIMARY KEY (subject_id, number)
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,10 @@
+namespace Ingestion.Mail.Html;
+
+internal enum HtmlTokenKind
+{
+    /// <summary>Nothing is left.</summary>
+    End,
+    Text,
+    StartTag,
+    EndTag,
+}

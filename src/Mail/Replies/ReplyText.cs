@@ -1,0 +1,44 @@
+namespace Ingestion.Mail.Replies;
+
+/// <summary>What is new in an answer. Only a view: the whole text stays with whoever gave it.</summary>
+/// <param name="Own">The writer's own words; the whole text when nothing could be separated with certainty.</param>
+/// <param name="Signature">What follows a signature mark, or the line that a telephone adds; or null.</param>
+/// <param name="Quoted">The history that was answered, or the mail that was passed on; or null.</param>
+public sealed record ReplyText(string Own, string? Signature, string? Quoted)
+{
+    /// <summary>A company's words about secrecy that stand at the end, or null.</summary>
+    public string? Disclaimer { get; init; }
+
+    /// <summary>Whether <see cref="Quoted"/> was passed on rather than answered.</summary>
+    public bool IsForward { get; init; }
+
+    /// <summary>
+    /// Separates quoted history, signature and disclaimer, as the mail programs of Turkish, Azerbaijani, Persian, English and Russian
+    /// writers mark them. History is cut off where own text stands before and none after it, or after it and none before; answers written
+    /// between quoted lines stay whole. Time grows with the text's length only.
+    /// </summary>
+    public static ReplyText Split(string text)
+    {
+        var history = QuoteFinder.Find(text);
+        var own = text.AsSpan(history.OwnStart, history.OwnEnd - history.OwnStart);
+        var disclaimerAt = SignatureFinder.Disclaimer(own);
+        var disclaimer = disclaimerAt < 0 ? null : Text(own[disclaimerAt..]);
+        own = disclaimerAt < 0 ? own : own[..disclaimerAt];
+        var signatureAt = SignatureFinder.Signature(own);
+        if (own.Length == text.Length && signatureAt < 0)
+        {
+            return new ReplyText(text, null, null);
+        }
+
+        return new ReplyText(
+            Text(signatureAt < 0 ? own : own[..signatureAt]),
+            signatureAt < 0 ? null : Text(own[signatureAt..]),
+            history.IsNone(text.Length) ? null : Text(history.OwnStart > 0 ? text.AsSpan(0, history.OwnStart) : text.AsSpan(history.OwnEnd)))
+        {
+            Disclaimer = disclaimer,
+            IsForward = history.IsForward,
+        };
+    }
+
+    private static string Text(ReadOnlySpan<char> text) => text.Trim("\n \t").ToString();
+}

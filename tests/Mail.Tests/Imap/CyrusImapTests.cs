@@ -1,0 +1,5 @@
+using TestSupport;
+
+namespace Mail.Tests.Imap;
+
+public sealed class CyrusImapTests() : ImapServerTests(ImapTestServer.Cyrus);
