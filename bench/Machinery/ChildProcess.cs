@@ -89,7 +89,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     public async Task<int> WaitForExitAsync(TimeSpan limit)
     {
         using var timeout = new CancellationTokenSource(limit);
-        await _process.WaitForExitAsync(timeout.Token);
+        // The end of a pipe is told by the thread that waits for all sockets, where nothing may block: go on elsewhere.
+        await _process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         return _process.ExitCode;
     }
 
@@ -107,7 +108,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             catch (OperationCanceledException)
             {
                 _process.Kill(entireProcessTree: true);
-                await _process.WaitForExitAsync();
+                await _process.WaitForExitAsync().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             }
         }
 

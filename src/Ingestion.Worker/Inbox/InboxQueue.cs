@@ -56,6 +56,7 @@ internal sealed class InboxQueue(Database database, IdBlock fences, TimeSpan lea
             "UPDATE inbox SET claims = inbox.claims - 1, leased_until = CASE WHEN inbox.claims > 1 THEN now() END FROM v WHERE inbox.message_id = v.message_id AND inbox.fence = v.fence",
             $"UPDATE inbox SET claims = claims - 1, leased_until = CASE WHEN claims > 1 THEN {database.Now} END WHERE message_id = @message_id AND fence = @fence");
         Fill(rows, held);
+        lookFrom = 0;
         return database.RunAsync([rows], cancellationToken);
     }
 

@@ -1,8 +1,13 @@
 namespace Ingestion.Worker.Inbox;
 
-/// <summary>The offers of one commit. Answers them in one go in a thread of the pool, while the next commit is under way.</summary>
+/// <summary>
+/// The offers of one commit. Many are answered in one go in a thread of the pool while the next commit is under way; for a few, waking
+/// that thread would take longer than answering.
+/// </summary>
 internal sealed class OfferBatch : IThreadPoolWorkItem
 {
+    private const int Few = 8;
+
     private readonly List<Offer> offers = [];
     private AcceptedOffer[] results = [];
     private Exception? failure;
@@ -29,16 +34,30 @@ internal sealed class OfferBatch : IThreadPoolWorkItem
     public void Settle(AcceptedOffer[] accepted)
     {
         results = accepted;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        Answer();
     }
 
     public void Fail(Exception exception)
     {
         failure = exception;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        Answer();
     }
 
-    void IThreadPoolWorkItem.Execute()
+    void IThreadPoolWorkItem.Execute() => AnswerAll();
+
+    private void Answer()
+    {
+        if (offers.Count <= Few)
+        {
+            AnswerAll();
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    private void AnswerAll()
     {
         var at = 0;
         foreach (var offer in offers)

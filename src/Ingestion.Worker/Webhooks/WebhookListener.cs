@@ -187,6 +187,8 @@ internal sealed class WebhookListener
             return;
         }
 
+        // From here on what is done may take a while, and this may be the thread that commits.
+        await Task.Yield();
         var first = accepted[0];
         var number = take.AwaitRegistration > TimeSpan.Zero ? await NumberAsync(line, first.Id, take.AwaitRegistration, deadline) : null;
         await HttpAnswer.WriteAsync(context, take.Reply(new TakenMessage(first.IsRepeat, number)));

@@ -81,6 +81,41 @@ public abstract class InboxQueueContract : CoreTests
     }
 
     [Fact]
+    public async Task LeaseFreshAsync_OfMany_GoesOnWhereItEndedAndFindsLateOnesBeforeIt()
+    {
+        var queue = Core.Queue;
+        var late = await Core.OfferAsync(Some.Mail());
+        for (var i = 0; i < 3; i++)
+        {
+            await Core.OfferAsync(Some.Mail());
+        }
+
+        await ExecuteAsync("UPDATE inbox SET parked_at = accepted FROM (SELECT max(accepted_at) AS accepted FROM message) m WHERE message_id = @late", new { late });
+        var first = await queue.LeaseFreshAsync(2, CancellationToken.None);
+        await ExecuteAsync("UPDATE inbox SET parked_at = NULL WHERE message_id = @late", new { late });
+        var second = await queue.LeaseFreshAsync(2, CancellationToken.None);
+        var third = await queue.LeaseFreshAsync(2, CancellationToken.None);
+
+        Assert.Equal((2, 1), (first.Places.Count, second.Places.Count));
+        Assert.Equal(late, Assert.Single(third.Places).MessageId);
+    }
+
+    [Fact]
+    public async Task ReleaseAsync_OfMany_TheyComeFirstAgain()
+    {
+        var queue = Core.Queue;
+        for (var i = 0; i < 4; i++)
+        {
+            await Core.OfferAsync(Some.Mail());
+        }
+
+        var first = await queue.LeaseFreshAsync(2, CancellationToken.None);
+        await queue.ReleaseAsync(first, CancellationToken.None);
+
+        Assert.Equal(first.Places.Select(place => place.MessageId), (await queue.LeaseFreshAsync(2, CancellationToken.None)).Places.Select(place => place.MessageId));
+    }
+
+    [Fact]
     public async Task ReleaseAsync_UnderAnOldFence_ChangesNothing()
     {
         await Core.OfferAsync(Some.Mail());

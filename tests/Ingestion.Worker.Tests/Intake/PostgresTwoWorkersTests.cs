@@ -83,6 +83,30 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
             what == "chat" ? Some.Chat("room", text) : (Some.Mail() with { Sender = null, ReplyTo = null }).WithFingerprint("letter");
     }
 
+    [Fact]
+    public async Task Decide_TwoCustomersAtOnceInANewConversation_AreOneComplaint()
+    {
+        await using var other = new CoreOnStore(Store.Another()) { Book = Core.Book };
+        using var deciding = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
+        Core.Random = new HookedRandom(() =>
+        {
+            deciding.Release();
+            goOn.Wait(TimeSpan.FromSeconds(20));
+        });
+        await Core.OfferAsync(Some.Chat("room", "first", Some.Email("one@customer.example")), "chat", key: "first");
+        var first = Task.Run(Core.DecideAsync);
+        Assert.True(await deciding.WaitAsync(TimeSpan.FromSeconds(20)));
+        await Core.OfferAsync(Some.Chat("room", "second", Some.Email("two@customer.example")), "chat", key: "second");
+        await other.DecideAsync();
+        goOn.Release();
+        await first;
+
+        await AssertPoolAsync(1, 1);
+        Assert.Equal(["complaint", "follow-up"], await QueryAsync<string>("SELECT outcome FROM ledger ORDER BY outcome"));
+        Assert.Equal(["second", "first"], await QueryAsync<string>("SELECT body FROM complaint_message ORDER BY conversation_key NULLS LAST"));
+    }
+
     private (string Channel, string Key, bool IsChat)[] Messages()
     {
         var all = new List<(string, string, bool)>();
