@@ -44,7 +44,9 @@ internal static class MeasureCommand
             };
             Directory.CreateDirectory(setup.Folder);
             var chosen = parsed.GetValue(works) is { Length: > 0 } some ? some : All;
-            var results = await RunAsync(setup, chosen);
+            // With a scheduler of its own the harness never goes on in a thread that waits for sockets, where it must not block.
+            var results = await Task.Factory.StartNew(
+                () => RunAsync(setup, chosen), CancellationToken.None, TaskCreationOptions.None, new ConcurrentExclusiveSchedulerPair().ConcurrentScheduler).Unwrap();
             if (parsed.GetValue(page) is { } file)
             {
                 PerformancePage.Update(file, results);

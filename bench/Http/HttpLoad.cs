@@ -37,7 +37,7 @@ internal sealed class HttpLoad(int port, SignedRequests requests, int connection
         var elapsed = Stopwatch.GetElapsedTime(begun);
         onMeasured?.Invoke();
         _stopping = true;
-        await ElsewhereAsync(Task.WhenAll(clients));
+        await Task.WhenAll(clients);
         return Result(accepted, elapsed);
     }
 
@@ -46,19 +46,12 @@ internal sealed class HttpLoad(int port, SignedRequests requests, int connection
     {
         _measuring = true;
         var begun = Stopwatch.GetTimestamp();
-        await ElsewhereAsync(Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(ClientAsync))));
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(ClientAsync)));
         return Result(Accepted, Stopwatch.GetElapsedTime(begun));
     }
 
     /// <summary>Ends early when the requests are used up: the rate stays right.</summary>
-    private static Task WaitAsync(TimeSpan time, Task[] clients) => ElsewhereAsync(Task.WhenAny(Task.Delay(time), Task.WhenAll(clients)));
-
-    /// <summary>Goes on in a thread of the pool: clients end in the threads that wait for sockets, where nothing may block.</summary>
-    private static async Task ElsewhereAsync(Task ended)
-    {
-        await ended;
-        await Task.Yield();
-    }
+    private static Task WaitAsync(TimeSpan time, Task[] clients) => Task.WhenAny(Task.Delay(time), Task.WhenAll(clients));
 
     private HttpLoadResult Result(int accepted, TimeSpan elapsed)
     {

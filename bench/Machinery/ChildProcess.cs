@@ -88,9 +88,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public async Task<int> WaitForExitAsync(TimeSpan limit)
     {
-        using var timeout = new CancellationTokenSource(limit);
-        // The end of a pipe is told by the thread that waits for all sockets, where nothing may block: go on elsewhere.
-        await _process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await _process.WaitForExitAsync().WaitAsync(limit);
         return _process.ExitCode;
     }
 
@@ -105,10 +103,10 @@ internal sealed class ChildProcess : IAsyncDisposable
             {
                 await WaitForExitAsync(TimeSpan.FromSeconds(30));
             }
-            catch (OperationCanceledException)
+            catch (TimeoutException)
             {
                 _process.Kill(entireProcessTree: true);
-                await _process.WaitForExitAsync().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+                await _process.WaitForExitAsync();
             }
         }
 

@@ -9,7 +9,7 @@ public sealed record SafeHtmlLimits
     public int MaxLength { get; init; } = 1024 * 1024;
 
     /// <summary>Elements and pieces of text that are shown.</summary>
-    public int MaxPieces { get; init; } = 200_000;
+    public int MaxPieces { get; init; } = 100_000;
 
     /// <summary>Letters of the result.</summary>
     public int MaxMarkup { get; init; } = 2 * 1024 * 1024;
