@@ -73,10 +73,11 @@ listener() { # NAME ADDRESS
   echo "}"
 } >"$store/cyrus.conf"
 
-saslauthd -d -a rimap -O "127.0.0.1/$IMAP_PORT" -m "$store/run/auth" -n 2 </dev/null >"$store/saslauthd.log" 2>&1 &
+# Each in a session of its own: Cyrus ends by a signal to its whole process group, in which we would be.
+setsid saslauthd -d -a rimap -O "127.0.0.1/$IMAP_PORT" -m "$store/run/auth" -n 2 </dev/null >"$store/saslauthd.log" 2>&1 &
 remember saslauthd $!
 disown
-/usr/lib/cyrus/bin/master -C "$store/imapd.conf" -M "$store/cyrus.conf" -p "$store/run/master.pid" </dev/null >"$store/cyrus.log" 2>&1 &
+setsid /usr/lib/cyrus/bin/master -C "$store/imapd.conf" -M "$store/cyrus.conf" -p "$store/run/master.pid" </dev/null >"$store/cyrus.log" 2>&1 &
 remember cyrus $!
 disown
 for port in "$cyrus_port" "$cyrus_tls_port" "$cyrus_lmtp_port"; do await_port cyrus "$port" "$store/cyrus.log"; done

@@ -55,7 +55,7 @@ internal sealed class IntakeWorker(
     /// </summary>
     private async Task<bool> WorkFreshAsync(CancellationToken cancellationToken)
     {
-        var next = PrepareAsync(cancellationToken);
+        var next = PrepareAsideAsync(cancellationToken);
         var inFront = Task.CompletedTask;
         var found = false;
         try
@@ -70,7 +70,7 @@ internal sealed class IntakeWorker(
                     break;
                 }
 
-                next = PrepareAsync(cancellationToken);
+                next = PrepareAsideAsync(cancellationToken);
                 var applied = ApplyOrSetBackAsync(batch);
                 await Task.WhenAny(batch.Locked.Task, applied);
                 (var front, inFront) = (inFront, applied);
@@ -124,6 +124,9 @@ internal sealed class IntakeWorker(
 
         return true;
     }
+
+    /// <summary>In another thread: SQLite does all its work in the one that asks.</summary>
+    private Task<IntakeBatch?> PrepareAsideAsync(CancellationToken cancellationToken) => Task.Run(() => PrepareAsync(cancellationToken), CancellationToken.None);
 
     private async Task<IntakeBatch?> PrepareAsync(CancellationToken cancellationToken)
     {
