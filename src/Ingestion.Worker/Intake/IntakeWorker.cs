@@ -55,7 +55,7 @@ internal sealed class IntakeWorker(
     /// </summary>
     private async Task<bool> WorkFreshAsync(CancellationToken cancellationToken)
     {
-        var next = PrepareAsideAsync(cancellationToken);
+        var next = PrepareAsync(cancellationToken);
         var inFront = Task.CompletedTask;
         var found = false;
         try
@@ -70,7 +70,7 @@ internal sealed class IntakeWorker(
                     break;
                 }
 
-                next = PrepareAsideAsync(cancellationToken);
+                next = PrepareAsync(cancellationToken);
                 var applied = ApplyOrSetBackAsync(batch);
                 await Task.WhenAny(batch.Locked.Task, applied);
                 (var front, inFront) = (inFront, applied);
@@ -125,9 +125,6 @@ internal sealed class IntakeWorker(
         return true;
     }
 
-    /// <summary>In another thread: SQLite does all its work in the one that asks.</summary>
-    private Task<IntakeBatch?> PrepareAsideAsync(CancellationToken cancellationToken) => Task.Run(() => PrepareAsync(cancellationToken), CancellationToken.None);
-
     private async Task<IntakeBatch?> PrepareAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
@@ -138,7 +135,8 @@ internal sealed class IntakeWorker(
                 return null;
             }
 
-            if (await ReadOrSetBackAsync(lease) is { } batch)
+            // Read in another thread: SQLite does its work in the one that asks, and so would write and read in turns.
+            if (await Task.Run(() => ReadOrSetBackAsync(lease), CancellationToken.None) is { } batch)
             {
                 return batch;
             }
