@@ -28,7 +28,7 @@ internal readonly record struct AddrSpec(string LocalPart, string Domain, bool I
                     i = CopyQuoted(text, i, output);
                     break;
                 case '(':
-                    i = SkipComment(text, i);
+                    i = HeaderComment.EndOf(text, i) is > 0 and var end ? end - 1 : text.Length;
                     break;
                 case ' ' or '\t' or '<' or '>':
                     break;
@@ -61,26 +61,5 @@ internal readonly record struct AddrSpec(string LocalPart, string Domain, bool I
         }
 
         return i;
-    }
-
-    private static int SkipComment(ReadOnlySpan<char> text, int from)
-    {
-        var depth = 0;
-        for (var i = from; i < text.Length; i++)
-        {
-            switch (text[i])
-            {
-                case '\\':
-                    i++;
-                    break;
-                case '(':
-                    depth++;
-                    break;
-                case ')' when --depth == 0:
-                    return i;
-            }
-        }
-
-        return text.Length;
     }
 }

@@ -89,7 +89,7 @@ internal ref struct AddressScanner
     public bool TryReadComment(out string value)
     {
         value = "";
-        var end = _noMoreComments ? 0 : EndOfComment(_at);
+        var end = _noMoreComments ? 0 : HeaderComment.EndOf(_text, _at);
         if (end == 0)
         {
             _noMoreComments = true;
@@ -184,27 +184,6 @@ internal ref struct AddressScanner
             else if (_text[i] == '"')
             {
                 return i + 1;
-            }
-        }
-
-        return 0;
-    }
-
-    private readonly int EndOfComment(int from)
-    {
-        var depth = 0;
-        for (var i = from; i < _text.Length; i++)
-        {
-            switch (_text[i])
-            {
-                case '\\':
-                    i++;
-                    break;
-                case '(':
-                    depth++;
-                    break;
-                case ')' when --depth == 0:
-                    return i + 1;
             }
         }
 

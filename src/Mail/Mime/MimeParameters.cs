@@ -272,7 +272,7 @@ internal sealed class MimeParameters
             {
                 at++;
             }
-            else if (text[at] == '(' && EndOfComment(text, at) is > 0 and var end)
+            else if (text[at] == '(' && HeaderComment.EndOf(text, at) is > 0 and var end)
             {
                 at = end;
             }
@@ -281,28 +281,6 @@ internal sealed class MimeParameters
                 return;
             }
         }
-    }
-
-    // the index behind the comment that begins here, or 0 when it never ends
-    private static int EndOfComment(ReadOnlySpan<char> text, int from)
-    {
-        var depth = 0;
-        for (var i = from; i < text.Length; i++)
-        {
-            switch (text[i])
-            {
-                case '\\':
-                    i++;
-                    break;
-                case '(':
-                    depth++;
-                    break;
-                case ')' when --depth == 0:
-                    return i + 1;
-            }
-        }
-
-        return 0;
     }
 
     private void Add(ReadOnlySpan<char> name, string value)
