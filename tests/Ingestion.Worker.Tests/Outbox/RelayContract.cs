@@ -1,5 +1,4 @@
 using Ingestion.Channels;
-using Ingestion.Worker.Commands;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
@@ -345,6 +344,21 @@ public abstract class RelayContract : CoreTests
     }
 
     [Fact]
+    public async Task Work_OneRecipientsPolicyRefuses_TheOthersAreSentWithoutAPause()
+    {
+        Core.OutboxSettings = new OutboxSettings { Parallel = 3 };
+        await PlanAsync(6);
+        sender.OnSend = (message, _) => Task.FromResult(
+            message.To == Some.Ayla ? new SendResult(SendOutcome.Refused, "smtp-550-5.7.1") { ChannelFault = true } : new SendResult(SendOutcome.Sent, "smtp-250"));
+        var time = new ManualTime();
+
+        Assert.True(await Core.NewRelay("mail", sender, time: time).WorkAsync(CancellationToken.None));
+
+        Assert.Empty(time.Waits);
+        Assert.Equal([("sent", 5L), ("waiting", 1L)], await QueryAsync<(string, long)>("SELECT state, count(*) FROM outbox GROUP BY state ORDER BY state"));
+    }
+
+    [Fact]
     public async Task Work_Stop_GivesTheRestBackUntried()
     {
         Core.OutboxSettings = new OutboxSettings { Parallel = 2 };
@@ -367,55 +381,6 @@ public abstract class RelayContract : CoreTests
             await before();
             return await inner(message, token);
         };
-
-    [Fact]
-    public async Task Retry_OfAGivenUpAnswer_SendsItOnceMoreAndTellsWhoDidIt()
-    {
-        await PlanAsync();
-        sender.Answer(SendOutcome.Refused, "smtp-550");
-        await WorkAsync();
-        var given = Assert.Single(await GivenUpAnswers.ListAsync(Database, 10, CancellationToken.None));
-
-        Assert.True(await GivenUpAnswers.RetryAsync(Database, given.Id, "operator-7", CancellationToken.None));
-        Assert.False(await GivenUpAnswers.RetryAsync(Database, given.Id, "operator-7", CancellationToken.None));
-        sender.Answer(SendOutcome.Sent);
-        await WorkAsync();
-
-        Assert.Equal(2, sender.Asked.Count);
-        Assert.Single(sender.Asked.Select(message => message.StableId).Distinct());
-        Assert.Equal("sent", (await StateAsync()).State);
-        var told = (await Timeline.OfAsync(Database, [await SingleAsync<long>("SELECT id FROM message")], CancellationToken.None)).Select(entry => entry.ToString());
-        Assert.Contains(told, line => line.Contains($"{given.Id} retried by hand (operator-7)", StringComparison.Ordinal) && line.Contains("it was refused: smtp-550", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Discard_OfAGivenUpAnswer_IsNeverSentAndTellsWhoDidIt()
-    {
-        await PlanAsync();
-        sender.Answer(SendOutcome.Refused, "smtp-550");
-        await WorkAsync();
-        var given = Assert.Single(await GivenUpAnswers.ListAsync(Database, 10, CancellationToken.None));
-
-        Assert.True(await GivenUpAnswers.DiscardAsync(Database, given.Id, "operator-7", CancellationToken.None));
-        Assert.False(await GivenUpAnswers.RetryAsync(Database, given.Id, "operator-8", CancellationToken.None));
-
-        Assert.False(await WorkAsync());
-        Assert.Equal("discarded", (await StateAsync()).State);
-        Assert.Equal((given.Id, 1, "discarded", "operator-7", "refused: smtp-550"), await SingleAsync<(long, int, string, string, string)>("SELECT subject_id, number, action, actor, before FROM operator_action"));
-        Assert.Empty(await GivenUpAnswers.ListAsync(Database, 10, CancellationToken.None));
-    }
-
-    [Fact]
-    public async Task Retry_OfAnAnswerThatStillWaits_ChangesNothing()
-    {
-        await PlanAsync();
-        var id = await SingleAsync<long>("SELECT id FROM outbox");
-
-        Assert.False(await GivenUpAnswers.RetryAsync(Database, id, "x", CancellationToken.None));
-        Assert.False(await GivenUpAnswers.DiscardAsync(Database, id, "x", CancellationToken.None));
-
-        Assert.Equal(0L, await SingleAsync<long>("SELECT count(*) FROM operator_action"));
-    }
 
     private async Task PlanAsync(int messages = 1)
     {
