@@ -29,7 +29,8 @@ internal sealed class OAuthTokens(OAuthOptions options, HttpClient http, TimePro
         try
         {
             var now = time.GetUtcNow();
-            if (_token is { } kept && now < _renewAt)
+            var kept = Volatile.Read(ref _token);
+            if (kept is not null && now < _renewAt)
             {
                 return kept;
             }
@@ -38,9 +39,9 @@ internal sealed class OAuthTokens(OAuthOptions options, HttpClient http, TimePro
             {
                 return await RequestAsync(now, cancellationToken).ConfigureAwait(false);
             }
-            catch (MailException) when (_token is not null && now < _endsAt)
+            catch (MailException) when (kept is not null && now < _endsAt)
             {
-                return _token;
+                return kept;
             }
         }
         finally
