@@ -11,6 +11,12 @@ public sealed record ChannelParts : IAsyncDisposable
 
     public IMessageSender? Sender { get; init; }
 
+    /// <summary>Null where messages have no attachments.</summary>
+    public IAttachmentSource? Attachments { get; init; }
+
+    /// <summary>When the credentials in use end for good unless somebody renews them; null when they do not, or nobody knows. Costs nothing to ask.</summary>
+    public Func<DateTimeOffset?> CredentialsExpireAt { get; init; } = () => null;
+
     public required IConnectionTest Test { get; init; }
 
     public async ValueTask DisposeAsync()

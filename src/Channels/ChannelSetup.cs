@@ -28,4 +28,7 @@ public sealed record ChannelSetup
     /// The host's HTTP client for this channel: timeouts, retries and limits are its business. Connectors set no default headers on it.
     /// </summary>
     public required HttpClient Http { get; init; }
+
+    /// <summary>For URLs that came with a message.</summary>
+    public required IMediaFetcher Media { get; init; }
 }

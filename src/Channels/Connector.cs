@@ -10,6 +10,8 @@ public abstract class Connector<TOptions> : IConnector
 
     public abstract ConnectorCapabilities Capabilities { get; }
 
+    public virtual ProviderLimits Limits { get; } = new();
+
     public Type OptionsType => typeof(TOptions);
 
     public IEnumerable<SettingFault> Validate(object options) => Validate((TOptions)options);

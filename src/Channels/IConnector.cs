@@ -18,6 +18,9 @@ public interface IConnector
     /// <summary>The record that the host binds from <c>Channels:&lt;name&gt;:Options</c>.</summary>
     Type OptionsType { get; }
 
+    /// <summary>What the provider asks of its clients.</summary>
+    ProviderLimits Limits { get; }
+
     /// <summary>
     /// Everything that is wrong with the bound options and that attributes on them cannot say. Never stops at the first fault
     /// and does no I/O. Keys are relative to the options: <c>Host</c>.

@@ -1,7 +1,7 @@
 namespace Ingestion.Channels;
 
 /// <summary>
-/// Judges one HTTP request: a pure function over headers and bytes, thread-safe, no I/O. The host has read the body up to
+/// Judges one HTTP request: <see cref="Receive"/> is a pure function over headers and bytes, thread-safe, no I/O. The host has read the body up to
 /// <see cref="MaxBytes"/>, and answers 2xx only after what is returned has been committed.
 /// </summary>
 public interface IWebhookReceiver
@@ -14,6 +14,12 @@ public interface IWebhookReceiver
 
     /// <summary>Whether GET reaches the receiver too (a page, a provider's challenge); other methods than POST are answered 405.</summary>
     bool AnswersGet { get; }
+
+    /// <summary>
+    /// Called before <see cref="Receive"/> for receivers that need something fetched to judge by, such as a provider's current keys. Returns at
+    /// once when it is at hand. What a caller sends must not make it fetch more than the receiver's own budget.
+    /// </summary>
+    ValueTask PrepareAsync(WebhookRequest request, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     WebhookVerdict Receive(WebhookRequest request);
 }

@@ -49,6 +49,22 @@ public sealed record InboundMessage
     /// <summary>What is attached, described only.</summary>
     public IReadOnlyList<AttachmentSummary> Attachments { get; init; } = [];
 
+    /// <summary>
+    /// What all versions of one message share where customers can edit or delete what they sent: unique in the channel, at most 500 characters.
+    /// Each version is offered with an external id of its own; the first that comes is the message, later ones its versions. Null where
+    /// messages do not change.
+    /// </summary>
+    public string? Identity { get; init; }
+
+    /// <summary>The customer deleted it: <see cref="Identity"/> says what, the text is empty.</summary>
+    public bool IsWithdrawn { get; init; }
+
+    /// <summary>Everybody can read it, and an answer in its place.</summary>
+    public bool IsPublic { get; init; }
+
+    /// <summary>Set when the message says nothing but this.</summary>
+    public ConsentChange? Consent { get; init; }
+
     /// <summary>What could not be read, as short stable codes: <c>unknown-charset</c>, <c>oversize</c>. Not empty means: needs review.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -17,6 +17,12 @@ public sealed record OutboundMessage
 
     public required string Text { get; init; }
 
+    /// <summary>
+    /// What may be said where everybody reads it, when the customer wrote publicly: no number, no name. Null when they wrote privately. A sender
+    /// that answers publicly sends this and never <see cref="Text"/>.
+    /// </summary>
+    public string? PublicText { get; init; }
+
     public string? Html { get; init; }
 
     /// <summary>tr, az, fa or en.</summary>

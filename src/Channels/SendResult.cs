@@ -11,6 +11,9 @@ public sealed record SendResult(SendOutcome Outcome, string Reason)
     /// <summary>The provider's own id of the sent message.</summary>
     public string? ProviderId { get; init; }
 
+    /// <summary>How many SMS it counts for at the provider; null elsewhere.</summary>
+    public int? Segments { get; init; }
+
     /// <summary>The fault is in our settings or account, not in this message: the channel is degraded (authentication, sender not allowed).</summary>
     public bool ChannelFault { get; init; }
 }

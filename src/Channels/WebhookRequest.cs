@@ -12,6 +12,9 @@ public sealed record WebhookRequest
     /// <summary>A query parameter's first value, or null.</summary>
     public required Func<string, string?> Query { get; init; }
 
+    /// <summary>The raw query with its question mark, as received; empty when there is none.</summary>
+    public string QueryString { get; init; } = "";
+
     /// <summary>The body exactly as received; valid until <see cref="IWebhookReceiver.Receive"/> returns, so copy what is kept.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 

@@ -22,6 +22,12 @@ public abstract record WebhookVerdict
     /// <summary>Nothing to accept, an answer all the same: a page, a challenge, an event that is no message.</summary>
     public sealed record Answer(WebhookReply Reply) : WebhookVerdict;
 
+    /// <summary>The provider tells what became of messages of ours; the reply is sent after they are recorded. Null: 204.</summary>
+    public sealed record Report(IReadOnlyList<DeliveryReceipt> Receipts) : WebhookVerdict
+    {
+        public WebhookReply? Reply { get; init; }
+    }
+
     /// <summary>Not authentic, not well-formed or not allowed. Counted by <paramref name="Reason"/>, stored nowhere.</summary>
     /// <param name="Status">400, 401, 403, 409, 413, 415 or 422.</param>
     /// <param name="Reason">Short and stable: <c>signature-missing</c>, <c>timestamp-too-old</c>. Not told to the caller when Status is 401.</param>

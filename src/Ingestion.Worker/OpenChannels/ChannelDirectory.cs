@@ -46,6 +46,7 @@ internal sealed class ChannelDirectory : IAsyncDisposable
                     Time = time,
                     Logger = loggers.CreateLogger($"Ingestion.Channels.{channel.Name}"),
                     Http = client,
+                    Media = new NoMedia(),
                 }),
             });
         }

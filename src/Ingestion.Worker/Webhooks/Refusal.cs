@@ -20,6 +20,7 @@ internal sealed class Refusal
     public static readonly Refusal BacklogFull = new(StatusCodes.Status503ServiceUnavailable, "backlog-full") { Returns = true };
     public static readonly Refusal Stopping = new(StatusCodes.Status503ServiceUnavailable, "stopping") { Returns = true, Closes = true };
     public static readonly Refusal StoreDown = new(StatusCodes.Status503ServiceUnavailable, "store-unavailable") { Returns = true };
+    public static readonly Refusal ReceiverNotReady = new(StatusCodes.Status503ServiceUnavailable, "receiver-not-ready") { Returns = true };
     public static readonly Refusal ReceiverFault = new(StatusCodes.Status500InternalServerError, "receiver-fault");
 
     private Refusal(int status, string reason)

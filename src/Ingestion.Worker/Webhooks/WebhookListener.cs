@@ -113,7 +113,14 @@ internal sealed class WebhookListener
                 return;
             }
 
-            await (Judge(context.Request, line, body.Bytes) switch
+            var request = Request(context.Request, body.Bytes);
+            if (!await IsPreparedAsync(line, request, deadline))
+            {
+                await RefuseAsync(context, line, Refusal.ReceiverNotReady);
+                return;
+            }
+
+            await (Judge(request, line) switch
             {
                 WebhookVerdict.Take { Messages.Count: > 0 } take => TakeAsync(context, line, take, deadline),
                 WebhookVerdict.Answer answer => HttpAnswer.WriteAsync(context, answer.Reply),
@@ -128,12 +135,26 @@ internal sealed class WebhookListener
         }
     }
 
-    /// <summary>The receiver's verdict, or null when it threw.</summary>
-    private WebhookVerdict? Judge(HttpRequest request, WebhookLine line, ReadOnlyMemory<byte> body)
+    private async ValueTask<bool> IsPreparedAsync(WebhookLine line, WebhookRequest request, CancellationToken deadline)
     {
         try
         {
-            return line.Receiver.Receive(Request(request, body));
+            await line.Receiver.PrepareAsync(request, deadline);
+            return true;
+        }
+        catch (Exception fault)
+        {
+            _log.ReceiverNotReady(line.Name, fault);
+            return false;
+        }
+    }
+
+    /// <summary>The receiver's verdict, or null when it threw.</summary>
+    private WebhookVerdict? Judge(WebhookRequest request, WebhookLine line)
+    {
+        try
+        {
+            return line.Receiver.Receive(request);
         }
         catch (Exception fault)
         {
@@ -213,6 +234,7 @@ internal sealed class WebhookListener
         Method = request.Method,
         Header = name => request.Headers.TryGetValue(name, out var values) ? values.ToString() : null,
         Query = name => request.Query.TryGetValue(name, out var values) ? values[0] : null,
+        QueryString = request.QueryString.Value ?? "",
         Body = body,
         ReceivedAt = _time.GetUtcNow(),
         Path = request.Path.Value!,

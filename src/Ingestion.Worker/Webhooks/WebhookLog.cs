@@ -7,6 +7,7 @@ internal sealed partial class WebhookLog(ILogger logger, TimeProvider time)
     private long _storeDown;
     private long _receiverFault;
     private long _numberFault;
+    private long _notReady;
 
     public void StoreDown(string channel, Exception fault)
     {
@@ -32,6 +33,14 @@ internal sealed partial class WebhookLog(ILogger logger, TimeProvider time)
         }
     }
 
+    public void ReceiverNotReady(string channel, Exception fault)
+    {
+        if (IsDue(ref _notReady))
+        {
+            LogNotReady(logger, channel, fault is Ingestion.Channels.ChannelFaultException { Code: var code } ? code : fault.GetType().Name);
+        }
+    }
+
     private bool IsDue(ref long last)
     {
         var now = time.GetTimestamp();
@@ -48,4 +57,7 @@ internal sealed partial class WebhookLog(ILogger logger, TimeProvider time)
 
     [LoggerMessage(3003, LogLevel.Warning, "Channel {Channel}: a message was accepted, but its tracking number could not be asked for: {Fault}")]
     private static partial void LogNumberFault(ILogger logger, string channel, string fault);
+
+    [LoggerMessage(3004, LogLevel.Warning, "Channel {Channel}: what its provider's requests are judged by could not be fetched: {Fault}; the caller was told to come again")]
+    private static partial void LogNotReady(ILogger logger, string channel, string fault);
 }

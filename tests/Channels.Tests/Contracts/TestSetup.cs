@@ -9,7 +9,7 @@ public static class TestSetup
     /// <summary>The moment at which tests happen unless they say otherwise: 2026-11-21 09:30 UTC.</summary>
     public static DateTimeOffset Now { get; } = new(2026, 11, 21, 9, 30, 0, TimeSpan.Zero);
 
-    public static ChannelSetup For(string channel, object options, HttpClient? http = null, TimeProvider? time = null) => new()
+    public static ChannelSetup For(string channel, object options, HttpClient? http = null, TimeProvider? time = null, IMediaFetcher? media = null) => new()
     {
         Channel = channel,
         Options = options,
@@ -17,6 +17,7 @@ public static class TestSetup
         Logger = NullLogger.Instance,
         Time = time ?? new FixedTime(Now),
         Http = http ?? NewHttp(),
+        Media = media ?? new PlainMedia(http ?? NewHttp()),
     };
 
     /// <summary>As the host makes it: no redirects, no cookies, a short limit.</summary>

@@ -31,32 +31,14 @@ internal sealed class WebhookSender(ChannelSetup setup, Uri callback, byte[] key
         }
 
         var body = BodyOf(message);
-        using var content = new SignedContent(body);
+        using var content = new WatchedContent(body);
         using var request = new HttpRequestMessage(HttpMethod.Post, callback) { Content = content };
         var id = IdOf(message.StableId);
         var now = setup.Time.GetUtcNow();
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("webhook-signature", WebhookSignature.Sign(key, id, now, body.Span));
-        try
-        {
-            using var response = await setup.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return Judge(response, now);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !content.Leaving)
-        {
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            return content.Leaving ? new SendResult(SendOutcome.Uncertain, "no-answer") : new SendResult(SendOutcome.Later, "connect-timeout");
-        }
-        catch (HttpRequestException fault)
-        {
-            return content.Leaving
-                ? new SendResult(SendOutcome.Uncertain, "connection-lost-before-answer")
-                : new SendResult(SendOutcome.Later, ReasonOf(fault.HttpRequestError));
-        }
+        return await HttpSending.SendAsync(setup.Http, request, (response, _) => ValueTask.FromResult(Judge(response)), cancellationToken);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -67,36 +49,10 @@ internal sealed class WebhookSender(ChannelSetup setup, Uri callback, byte[] key
             ? stableId
             : $"msg_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stableId)).AsSpan(0, 20))}";
 
-    private SendResult Judge(HttpResponseMessage response, DateTimeOffset now)
-    {
-        var status = (int)response.StatusCode;
-        var reason = string.Create(CultureInfo.InvariantCulture, $"http-{status}");
-        if (response.RequestMessage?.RequestUri is { } answered && answered != callback)
-        {
-            return new SendResult(SendOutcome.Uncertain, "redirect-followed") { ChannelFault = true };
-        }
-
-        return status switch
-        {
-            >= 200 and < 300 => new SendResult(SendOutcome.Sent, reason),
-            408 or 425 or 429 or >= 500 => new SendResult(SendOutcome.Later, reason) { RetryAfter = RetryAfterOf(response, now) },
-            401 or 403 or < 400 => new SendResult(SendOutcome.Later, reason) { ChannelFault = true },
-            _ => new SendResult(SendOutcome.Refused, reason),
-        };
-    }
-
-    private static TimeSpan? RetryAfterOf(HttpResponseMessage response, DateTimeOffset now)
-    {
-        var wait = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - now;
-        return wait > TimeSpan.Zero ? wait : null;
-    }
-
-    private static string ReasonOf(HttpRequestError error) => error switch
-    {
-        HttpRequestError.NameResolutionError => "name-not-found",
-        HttpRequestError.SecureConnectionError => "tls-failed",
-        _ => "unreachable",
-    };
+    private SendResult Judge(HttpResponseMessage response) =>
+        response.RequestMessage?.RequestUri is { } answered && answered != callback
+            ? new SendResult(SendOutcome.Uncertain, "redirect-followed") { ChannelFault = true }
+            : HttpFaults.ResultOf(response, setup.Time);
 
     private ReadOnlyMemory<byte> BodyOf(OutboundMessage message)
     {

@@ -1,18 +1,18 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace Ingestion.Channels.Chat.Webhook;
+namespace Ingestion.Channels;
 
-/// <summary>A JSON body that knows whether it has begun to leave: before that nothing can have been delivered.</summary>
-internal sealed class SignedContent : HttpContent
+/// <summary>A body that knows whether it has begun to leave: before that nothing can have been delivered.</summary>
+internal sealed class WatchedContent : HttpContent
 {
     private readonly ReadOnlyMemory<byte> _body;
     private volatile bool _leaving;
 
-    public SignedContent(ReadOnlyMemory<byte> body)
+    public WatchedContent(ReadOnlyMemory<byte> body, string mediaType = "application/json")
     {
         _body = body;
-        Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        Headers.ContentType = new MediaTypeHeaderValue(mediaType);
     }
 
     public bool Leaving => _leaving;
