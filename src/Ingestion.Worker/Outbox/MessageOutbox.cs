@@ -68,6 +68,14 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
                 new { fence, seconds = settings.Lease.TotalSeconds }),
             cancellationToken);
 
+    /// <summary>Ends messages that must not be sent.</summary>
+    public Task SuppressAsync(long fence, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                $"UPDATE outbox SET state = 'suppressed', last_reason = barred, leased_until = NULL, finished_at = {database.Now} WHERE fence = @fence AND {database.In("id", "@ids")}",
+                new { fence, ids = database.List([.. rows.Select(row => row.Id)]) }),
+            cancellationToken);
+
     /// <summary>Gives untried messages back.</summary>
     public Task ReleaseAsync(long fence, IReadOnlyList<OutboxRow> rows, TimeSpan wait, CancellationToken cancellationToken) =>
         database.WriteAsync(

@@ -70,6 +70,7 @@ internal sealed class OutboxRelay(
         }
 
         var rows = await SettleInterruptedAsync(lease, cancellationToken);
+        rows = await SuppressBarredAsync(lease.Fence, rows);
         var done = new List<AttemptRecord>();
         var next = 0;
         var faulty = false;
@@ -85,7 +86,7 @@ internal sealed class OutboxRelay(
             }
 
             var group = rows.GetRange(next, Math.Min(settings.Parallel, rows.Count - next));
-            await BeginAsync(lease.Fence, done, group);
+            await BeginAsync(lease.Fence, done, group, rows.GetRange(next, rows.Count - next));
             Failpoint.Reach("attempt-written");
             next += group.Count;
             done = [.. await Task.WhenAll(group.Select(row => AttemptAsync(row, sending.Token)))];
@@ -109,8 +110,23 @@ internal sealed class OutboxRelay(
         return true;
     }
 
-    /// <summary>A lease that is lost for the next ones takes nothing from those that have been sent: their ends are recorded all the same.</summary>
-    private async Task BeginAsync(long fence, List<AttemptRecord> done, List<OutboxRow> group)
+    private async Task<List<OutboxRow>> SuppressBarredAsync(long fence, List<OutboxRow> rows)
+    {
+        var barred = rows.FindAll(row => row.Barred is not null);
+        if (barred.Count == 0)
+        {
+            return rows;
+        }
+
+        await outbox.SuppressAsync(fence, barred, CancellationToken.None);
+        return rows.FindAll(row => row.Barred is null);
+    }
+
+    /// <summary>
+    /// A lease that is lost for the next ones takes nothing from those that have been sent: their ends are recorded all the same. It may be that
+    /// one of them was barred meanwhile, so that what is still ours goes back at once.
+    /// </summary>
+    private async Task BeginAsync(long fence, List<AttemptRecord> done, List<OutboxRow> group, List<OutboxRow> untried)
     {
         try
         {
@@ -119,6 +135,7 @@ internal sealed class OutboxRelay(
         catch (LeaseLostException)
         {
             await outbox.RecordAsync(fence, done, [], CancellationToken.None);
+            await outbox.ReleaseAsync(fence, untried, TimeSpan.Zero, CancellationToken.None);
             throw;
         }
     }
