@@ -4,6 +4,7 @@ using Ingestion.Channels.Email.Maildir;
 using Ingestion.Channels.Email.Pickup;
 using Ingestion.Channels.Email.Smtp;
 using Ingestion.Channels.Forms;
+using Ingestion.Channels.Sms.Twilio;
 
 namespace Ingestion.Channels;
 
@@ -14,6 +15,7 @@ public static class ConnectorCatalog
     [
         new FormConnector(),
         new WebhookConnector(),
+        new TwilioConnector(),
         new ImapConnector(),
         new SmtpConnector(),
         new MaildirConnector(),
