@@ -1,3 +1,4 @@
+using Ingestion.Channels.Chat.ServiceBus;
 using Ingestion.Channels.Chat.Webhook;
 using Ingestion.Channels.Email.Imap;
 using Ingestion.Channels.Email.Maildir;
@@ -16,6 +17,7 @@ public static class ConnectorCatalog
         new FormConnector(),
         new WebhookConnector(),
         new TwilioConnector(),
+        new ServiceBusConnector(),
         new ImapConnector(),
         new SmtpConnector(),
         new MaildirConnector(),
