@@ -5,6 +5,7 @@ using Ingestion.Channels.Email.Maildir;
 using Ingestion.Channels.Email.Pickup;
 using Ingestion.Channels.Email.Smtp;
 using Ingestion.Channels.Forms;
+using Ingestion.Channels.Sms.Twilio;
 
 namespace Ingestion.Channels;
 
@@ -15,6 +16,7 @@ public static class ConnectorCatalog
     [
         new FormConnector(),
         new WebhookConnector(),
+        new TwilioConnector(),
         new ServiceBusConnector(),
         new ImapConnector(),
         new SmtpConnector(),
