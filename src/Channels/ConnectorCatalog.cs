@@ -1,3 +1,4 @@
+using Ingestion.Channels.Chat.Telegram;
 using Ingestion.Channels.Chat.Webhook;
 using Ingestion.Channels.Email.Imap;
 using Ingestion.Channels.Email.Maildir;
@@ -14,6 +15,7 @@ public static class ConnectorCatalog
     [
         new FormConnector(),
         new WebhookConnector(),
+        new TelegramConnector(),
         new ImapConnector(),
         new SmtpConnector(),
         new MaildirConnector(),
