@@ -1,3 +1,4 @@
+using Ingestion.Channels.Chat.ServiceBus;
 using Ingestion.Channels.Chat.Telegram;
 using Ingestion.Channels.Chat.Webhook;
 using Ingestion.Channels.Email.Imap;
@@ -16,6 +17,7 @@ public static class ConnectorCatalog
         new FormConnector(),
         new WebhookConnector(),
         new TelegramConnector(),
+        new ServiceBusConnector(),
         new ImapConnector(),
         new SmtpConnector(),
         new MaildirConnector(),

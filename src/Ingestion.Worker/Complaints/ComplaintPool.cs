@@ -63,7 +63,7 @@ internal static class ComplaintPool
 
         await session.LockAsync([.. all.Select(id => string.Create(CultureInfo.InvariantCulture, $"complaint:{id}"))]);
         return await session.QueryAsync<KnownComplaint>(
-            $"SELECT id, tracking_number, contact_id, status, version FROM complaint WHERE {database.In("id", "@ids")} ORDER BY id",
+            $"SELECT id, tracking_number, contact_id, status, priority, version FROM complaint WHERE {database.In("id", "@ids")} ORDER BY id",
             new { ids = database.List([.. all]) });
     }
 

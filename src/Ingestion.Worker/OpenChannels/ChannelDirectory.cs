@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Ingestion.Channels;
+using Ingestion.Worker.OpenChannels.Outbound;
 using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.OpenChannels;
@@ -29,7 +30,8 @@ internal sealed class ChannelDirectory : IAsyncDisposable
         var clients = new List<HttpClient>();
         foreach (var channel in settings.Channels.Where(channel => channel.Settings.Enabled))
         {
-            var client = ChannelHttp.NewClient();
+            var logger = loggers.CreateLogger($"Ingestion.Channels.{channel.Name}");
+            var client = ChannelHttp.NewClient(channel.Name, channel.Connector.Limits, logger, time);
             clients.Add(client);
             channels.Add(new OpenChannel
             {
@@ -44,7 +46,7 @@ internal sealed class ChannelDirectory : IAsyncDisposable
                     DefaultLanguage = channel.Settings.DefaultLanguage,
                     Organisation = settings.Worker.Organisation.Name,
                     Time = time,
-                    Logger = loggers.CreateLogger($"Ingestion.Channels.{channel.Name}"),
+                    Logger = logger,
                     Http = client,
                     Media = new NoMedia(),
                 }),
