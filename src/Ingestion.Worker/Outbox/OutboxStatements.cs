@@ -10,8 +10,8 @@ internal static class OutboxStatements
     public static IEnumerable<StoreStatement> Begin(Database database, long fence, TimeSpan lease, IReadOnlyList<OutboxRow> rows)
     {
         var messages = new UpdateRows(
-            $"UPDATE outbox SET attempts = v.number, leased_until = {database.NowPlus("v.seconds")} FROM v WHERE outbox.id = v.id AND outbox.fence = v.fence AND outbox.leased_until > now()",
-            $"UPDATE outbox SET attempts = @number, leased_until = {database.NowPlus("@seconds")} WHERE id = @id AND fence = @fence AND leased_until > {database.Now}");
+            $"UPDATE outbox SET attempts = v.number, leased_until = {database.NowPlus("v.seconds")} FROM v WHERE outbox.id = v.id AND outbox.fence = v.fence AND outbox.leased_until > now() AND outbox.barred IS NULL",
+            $"UPDATE outbox SET attempts = @number, leased_until = {database.NowPlus("@seconds")} WHERE id = @id AND fence = @fence AND leased_until > {database.Now} AND barred IS NULL");
         var id = messages.Int64("id");
         var fences = messages.Int64("fence");
         var number = messages.Int32("number");

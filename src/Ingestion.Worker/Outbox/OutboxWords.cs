@@ -21,6 +21,9 @@ internal static class OutboxWords
     /// <summary>Given up: attempts or time ran out.</summary>
     public const string Failed = "failed";
 
+    /// <summary>Not sent, because the recipient wants nothing any more or what it answers was erased.</summary>
+    public const string Suppressed = "suppressed";
+
     /// <summary>An operator decided that it is not to be sent.</summary>
     public const string Discarded = "discarded";
 
