@@ -47,6 +47,12 @@ internal static class House
         ["Spectre.Console"] = [],
     };
 
+    /// <summary>Packages that one connector alone may use: its provider's own.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Sdks = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Azure.Core"] = "Ingestion.Channels.Chat.ServiceBus",
+    };
+
     /// <summary>Who writes a table; others do not name it in their SQL.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Tables = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
