@@ -117,6 +117,23 @@ public sealed class BreakerTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Callers_WhoGiveUp_OpenNothing()
+    {
+        await _rig.Provider.StubAsync("GET", "/long-poll", new WireMockAnswer { Delay = TimeSpan.FromMinutes(5) });
+        await _rig.Provider.StubAsync("GET", "/list", WireMockAnswer.Json("[]"));
+        for (var request = 1; request <= 2 * Enough; request++)
+        {
+            using var stop = new CancellationTokenSource();
+            var asking = _rig.BeginAsync("GET", "/long-poll", cancel: stop.Token);
+            await _rig.Provider.WaitForRequestsAsync(request, "/long-poll");
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        }
+
+        Assert.Equal(200, await _rig.StatusAsync("GET", "/list"));
+    }
+
     [Theory]
     [InlineData(WireMockFault.ConnectionResetByPeer)]
     [InlineData(WireMockFault.MalformedResponseChunk)]
