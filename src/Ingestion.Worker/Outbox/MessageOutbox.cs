@@ -60,6 +60,14 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
             },
             cancellationToken);
 
+    /// <summary>Messages of the channel that failed and wait for their next try need wait no longer.</summary>
+    public Task MakeDueAsync(string channel, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                $"UPDATE outbox SET not_before = {database.Now} WHERE state = 'waiting' AND channel = @channel AND attempts > 0 AND not_before > {database.Now}",
+                new { channel }),
+            cancellationToken);
+
     /// <summary>Holds on to what is leased and not yet settled, where its time has not run out.</summary>
     public Task RenewAsync(long fence, CancellationToken cancellationToken) =>
         database.WriteAsync(

@@ -26,9 +26,20 @@ internal sealed class OutboxRelay(
     /// <summary>A sending in hand when the worker stops may still end: cut off at once it would be uncertain and be repeated.</summary>
     private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(20);
 
-    private int faults;
+    private readonly WakeSignal retry = new();
+    private volatile int faults;
+    private volatile bool isMended;
 
     public string Channel => channel;
+
+    /// <summary>What made it pause may be mended (new credentials): tries at once, also what failed before.</summary>
+    public void Retry()
+    {
+        isMended = faults > 0;
+        faults = 0;
+        retry.Set();
+        signal.Set();
+    }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -63,6 +74,13 @@ internal sealed class OutboxRelay(
     /// <summary>Sends one leased batch. Returns whether there was anything.</summary>
     public async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
+        retry.Clear();
+        if (isMended)
+        {
+            isMended = false;
+            await outbox.MakeDueAsync(channel, cancellationToken);
+        }
+
         var lease = await outbox.LeaseAsync(channel, settings.BatchSize, cancellationToken);
         if (lease.Rows.Count == 0)
         {
@@ -146,7 +164,7 @@ internal sealed class OutboxRelay(
         var pause = FaultPause * Math.Pow(2, Math.Min(faults - 1, 8));
         pause = pause < LongestPause ? pause : LongestPause;
         OutboxLog.ChannelFault(logger, channel, pause.TotalSeconds);
-        await Task.Delay(pause, time, cancellationToken);
+        await retry.WaitAsync(pause, time, cancellationToken);
     }
 
     /// <summary>Ends attempts of a process that died: they are uncertain, and what follows depends on what a repetition would mean.</summary>

@@ -73,7 +73,7 @@ internal sealed class WebhookListener
     {
         if (HttpMethods.IsGet(request.Method))
         {
-            return !line.Receiver.AnswersGet ? Refusal.WrongMethod : line.TryPass() ? null : Refusal.TooOften;
+            return !line.AnswersGet ? Refusal.WrongMethod : line.TryPass() ? null : Refusal.TooOften;
         }
 
         if (!HttpMethods.IsPost(request.Method))
@@ -114,13 +114,15 @@ internal sealed class WebhookListener
             }
 
             var request = Request(context.Request, body.Bytes);
-            if (!await IsPreparedAsync(line, request, deadline))
+            using var use = line.Enter();
+            var receiver = use.Parts.Receiver!;
+            if (!await IsPreparedAsync(line, receiver, request, deadline))
             {
                 await RefuseAsync(context, line, Refusal.ReceiverNotReady);
                 return;
             }
 
-            await (Judge(request, line) switch
+            await (Judge(request, line, receiver) switch
             {
                 WebhookVerdict.Take { Messages.Count: > 0 } take => TakeAsync(context, line, take, deadline),
                 WebhookVerdict.Answer answer => HttpAnswer.WriteAsync(context, answer.Reply),
@@ -136,11 +138,11 @@ internal sealed class WebhookListener
         }
     }
 
-    private async ValueTask<bool> IsPreparedAsync(WebhookLine line, WebhookRequest request, CancellationToken deadline)
+    private async ValueTask<bool> IsPreparedAsync(WebhookLine line, IWebhookReceiver receiver, WebhookRequest request, CancellationToken deadline)
     {
         try
         {
-            await line.Receiver.PrepareAsync(request, deadline);
+            await receiver.PrepareAsync(request, deadline);
             return true;
         }
         catch (Exception fault)
@@ -151,11 +153,11 @@ internal sealed class WebhookListener
     }
 
     /// <summary>The receiver's verdict, or null when it threw.</summary>
-    private WebhookVerdict? Judge(WebhookRequest request, WebhookLine line)
+    private WebhookVerdict? Judge(WebhookRequest request, WebhookLine line, IWebhookReceiver receiver)
     {
         try
         {
-            return line.Receiver.Receive(request);
+            return receiver.Receive(request);
         }
         catch (Exception fault)
         {

@@ -35,6 +35,7 @@ internal static class House
         ["Microsoft.Data.Sqlite"] = ["Storage"],
         ["SQLitePCLRaw"] = ["Storage"],
         ["Dapper"] = ["Storage", "Complaints", "Inbox", "Outbox", "Events"],
+        ["Polly"] = ["OpenChannels"],
         ["Quartz"] = ["Polling"],
         ["Handlebars"] = ["Acknowledgements"],
         ["Ingestion.Classifier"] = ["Complaints", "Outbox", "Acknowledgements", "Intake"],
