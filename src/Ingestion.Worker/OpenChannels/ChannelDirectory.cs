@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Ingestion.Channels;
+using Ingestion.Worker.OpenChannels.Media;
 using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.OpenChannels;
@@ -10,9 +11,9 @@ internal sealed class ChannelDirectory : IAsyncDisposable
 {
     private readonly FrozenDictionary<string, OpenChannel> _byName;
     private readonly FrozenDictionary<string, OpenChannel>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
-    private readonly IReadOnlyList<HttpClient> _clients;
+    private readonly IReadOnlyList<IDisposable> _clients;
 
-    public ChannelDirectory(IEnumerable<OpenChannel> channels, IReadOnlyList<HttpClient>? clients = null)
+    public ChannelDirectory(IEnumerable<OpenChannel> channels, IReadOnlyList<IDisposable>? clients = null)
     {
         _byName = channels.ToFrozenDictionary(channel => channel.Name, StringComparer.OrdinalIgnoreCase);
         _bySpan = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -26,11 +27,12 @@ internal sealed class ChannelDirectory : IAsyncDisposable
     public static ChannelDirectory Open(LoadedSettings settings, ILoggerFactory loggers, TimeProvider time)
     {
         var channels = new List<OpenChannel>();
-        var clients = new List<HttpClient>();
+        var clients = new List<IDisposable>();
         foreach (var channel in settings.Channels.Where(channel => channel.Settings.Enabled))
         {
             var client = ChannelHttp.NewClient();
-            clients.Add(client);
+            var media = new MediaFetcher(settings.Worker.Media, settings.Worker.Attachments.MaxBytes, time);
+            clients.AddRange([client, media]);
             channels.Add(new OpenChannel
             {
                 Name = channel.Name,
@@ -46,7 +48,7 @@ internal sealed class ChannelDirectory : IAsyncDisposable
                     Time = time,
                     Logger = loggers.CreateLogger($"Ingestion.Channels.{channel.Name}"),
                     Http = client,
-                    Media = new NoMedia(),
+                    Media = media,
                 }),
             });
         }
