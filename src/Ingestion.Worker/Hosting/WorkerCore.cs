@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Ingestion.Channels;
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Deliveries;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.OpenChannels;
@@ -31,6 +33,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly List<WakeSignal> relaySignals = [];
     private readonly List<OutboxRelay> relays = [];
     private readonly List<ChannelPoller> pollers = [];
+    private readonly WakeSignal receiptSignal = new();
     private readonly IdBlock ids;
     private readonly IdBlock fences;
     private SignedMessageId? ownIds;
@@ -109,6 +112,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         }
 
         Run(NewIntake(classifier).RunAsync);
+        Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
         Run(token => KeepUpAsync(refusals, storeSeen, token));
         await StartPollingAsync();
     }
@@ -122,6 +126,13 @@ internal sealed class WorkerCore : IAsyncDisposable
 
     /// <summary>Notes what keeps the settings on disk from being in force; null: nothing.</summary>
     public void Report(SettingsProblem? problem) => settingsProblem = problem;
+
+    /// <summary>Stores what a channel's provider tells about messages of ours.</summary>
+    public async Task ReportAsync(string channel, IReadOnlyList<DeliveryReceipt> receipts, CancellationToken cancellationToken)
+    {
+        await Receipts.AcceptAsync(Database, channel, receipts, cancellationToken);
+        receiptSignal.Set();
+    }
 
     /// <summary>Tells the loops to claim nothing more; the inbox still accepts what the listener has in hand.</summary>
     public void BeginStop() => stopping.Cancel();
