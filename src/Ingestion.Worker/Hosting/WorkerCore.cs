@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Ingestion.Channels;
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Deliveries;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.OpenChannels;
@@ -29,6 +31,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly PollingSchedule schedule = new();
     private readonly List<Task> loops = [];
     private readonly List<WakeSignal> relaySignals = [];
+    private readonly WakeSignal receiptSignal = new();
     private readonly List<OutboxRelay> relays = [];
     private readonly List<ChannelPoller> pollers = [];
     private readonly IdBlock ids;
@@ -109,8 +112,16 @@ internal sealed class WorkerCore : IAsyncDisposable
         }
 
         Run(NewIntake(classifier).RunAsync);
+        Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
         Run(token => KeepUpAsync(refusals, storeSeen, token));
         await StartPollingAsync();
+    }
+
+    /// <summary>Stores what a channel's provider tells about messages of ours.</summary>
+    public async Task ReportAsync(string channel, IReadOnlyList<DeliveryReceipt> receipts, CancellationToken cancellationToken)
+    {
+        await Receipts.AcceptAsync(Database, channel, receipts, cancellationToken);
+        receiptSignal.Set();
     }
 
     /// <summary>The channel has new credentials or options: who backs off tries at once. After <see cref="StartAsync"/>.</summary>

@@ -18,6 +18,9 @@ internal static class OutboxWords
     /// <summary>It may have arrived; nobody repeats it by itself.</summary>
     public const string Uncertain = "uncertain";
 
+    /// <summary>The provider took it and told later that it will not arrive.</summary>
+    public const string Undelivered = "undelivered";
+
     /// <summary>Given up: attempts or time ran out.</summary>
     public const string Failed = "failed";
 
