@@ -22,6 +22,7 @@ wants openssl openssl
 wants python3 python3
 wants nodejs node
 wants npm npm
+wants default-jre-headless java
 wants locales localedef
 [ -x "$exim" ] || missing+=(exim4-daemon-light)
 [[ $(ldconfig -p) == *libicuuc* ]] || missing+=(libicu72)

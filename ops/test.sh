@@ -3,8 +3,8 @@
 #
 #   ./ops/test.sh [--fast] [--filter TEXT] [--project NAME] [--help]
 #
-# Installs missing Debian packages (needs root or sudo), starts PostgreSQL, Dovecot, Cyrus, Postfix and Exim on loopback, builds once, and runs
-# the unit tests under the invariant culture, tr_TR, az_AZ and fa_IR and the end-to-end tests once. Needs the .NET 10 SDK.
+# Installs missing Debian packages (needs root or sudo), starts PostgreSQL, Dovecot, Cyrus, Postfix, Exim and WireMock on loopback, builds
+# once, and runs the unit tests under the invariant culture, tr_TR, az_AZ and fa_IR and the end-to-end tests once. Needs the .NET 10 SDK.
 #
 #   --fast           one culture only
 #   --filter TEXT    only tests whose full name contains TEXT

@@ -14,5 +14,5 @@ while [ $# -gt 0 ]; do
 done
 [ -d "$folder/pids" ] || exit 0
 open_data "$folder"
-for name in smtp-sink exim postfix cyrus saslauthd dovecot postgres; do stop_server "$name"; done
+for name in wiremock smtp-sink exim postfix cyrus saslauthd dovecot postgres; do stop_server "$name"; done
 [ -n "$keep" ] || rm -rf "$data"

@@ -3,6 +3,7 @@
 #   . <(ops/servers/up.sh)
 # up.sh [--data FOLDER] [--durable on|off]    Running servers stay as they are. ops/servers/down.sh stops them.
 . "$(dirname "$0")/lib.sh"
+[ -d "$servers/../wiremock/node_modules/wiremock" ] || (cd "$servers/../wiremock" && npm ci --no-audit --no-fund --loglevel=error >&2)
 become_root "$@"
 folder=$(default_data) durable=on
 while [ $# -gt 0 ]; do
@@ -20,4 +21,5 @@ open_data "$folder"
 "$servers/cyrus.sh" "$data"
 "$servers/postfix.sh" "$data"
 "$servers/exim.sh" "$data"
-cat "$data/postgres.env" "$data/dovecot.env" "$data/cyrus.env" "$data/postfix.env" "$data/exim.env"
+"$servers/wiremock.sh" "$data"
+cat "$data/postgres.env" "$data/dovecot.env" "$data/cyrus.env" "$data/postfix.env" "$data/exim.env" "$data/wiremock.env"

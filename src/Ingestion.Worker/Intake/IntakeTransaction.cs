@@ -88,7 +88,7 @@ internal sealed class IntakeTransaction(
     {
         var knowledge = await IntakeLoading.LoadAsync(session, submissions, range);
         locked();
-        var before = new Dictionary<ContactPoint, KnownContactPoint>(knowledge.ContactPoints);
+        var before = new IntakeBefore(knowledge);
         var decisions = pipeline.Decide(submissions, knowledge);
         TellRetried(lease, decisions);
         var rows = IntakeRows.Of(decisions, knowledge, before);

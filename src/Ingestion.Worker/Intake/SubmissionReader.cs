@@ -43,6 +43,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
             SignedComplaintIds = signed,
             IsOwnMail = content.MessageId is { } id && ownIds.Verify(id) is not null,
             QuotedNumbers = QuotedNumbers(content),
+            Version = MessageVersion.Of(message, content),
             Classification = Classify(content, channel),
             Fingerprint = content.Fingerprint is { } hash ? new Guid(hash.AsSpan(0, 16)) : null,
         };

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Ingestion.Channels;
 using Ingestion.Worker.OpenChannels.Media;
+using Ingestion.Worker.OpenChannels.Outbound;
 using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.OpenChannels;
@@ -30,26 +31,29 @@ internal sealed class ChannelDirectory : IAsyncDisposable
         var clients = new List<IDisposable>();
         foreach (var channel in settings.Channels.Where(channel => channel.Settings.Enabled))
         {
-            var client = ChannelHttp.NewClient();
+            var logger = loggers.CreateLogger($"Ingestion.Channels.{channel.Name}");
+            var client = ChannelHttp.NewClient(channel.Name, channel.Connector.Limits, logger, time);
             var media = new MediaFetcher(settings.Worker.Media, settings.Worker.Attachments.MaxBytes, time);
             clients.AddRange([client, media]);
+            var setup = new ChannelSetup
+            {
+                Channel = channel.Name,
+                Options = channel.Options,
+                StartDate = channel.Settings.StartDate,
+                DefaultLanguage = channel.Settings.DefaultLanguage,
+                Organisation = settings.Worker.Organisation.Name,
+                Time = time,
+                Logger = logger,
+                Http = client,
+                Media = media,
+            };
             channels.Add(new OpenChannel
             {
                 Name = channel.Name,
                 Settings = channel.Settings,
                 Connector = channel.Connector,
-                Parts = channel.Connector.Open(new ChannelSetup
-                {
-                    Channel = channel.Name,
-                    Options = channel.Options,
-                    StartDate = channel.Settings.StartDate,
-                    DefaultLanguage = channel.Settings.DefaultLanguage,
-                    Organisation = settings.Worker.Organisation.Name,
-                    Time = time,
-                    Logger = loggers.CreateLogger($"Ingestion.Channels.{channel.Name}"),
-                    Http = client,
-                    Media = media,
-                }),
+                Parts = channel.Connector.Open(setup),
+                Reopen = options => channel.Connector.Open(setup with { Options = options }),
             });
         }
 
@@ -76,7 +80,7 @@ internal sealed class ChannelDirectory : IAsyncDisposable
     {
         foreach (var channel in _byName.Values)
         {
-            await channel.Parts.DisposeAsync();
+            await channel.DisposeAsync();
         }
 
         foreach (var client in _clients)

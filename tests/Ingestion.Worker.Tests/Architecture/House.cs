@@ -22,6 +22,7 @@ internal static class House
         ["Complaints"] = ["Storage"],
         ["Events"] = ["Storage"],
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
+        ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Acknowledgements"] = ["Settings", "Outbox"],
         ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox"],
     };
@@ -34,6 +35,7 @@ internal static class House
         ["Microsoft.Data.Sqlite"] = ["Storage"],
         ["SQLitePCLRaw"] = ["Storage"],
         ["Dapper"] = ["Storage", "Complaints", "Inbox", "Outbox", "Events"],
+        ["Polly"] = ["OpenChannels"],
         ["Quartz"] = ["Polling"],
         ["Handlebars"] = ["Acknowledgements"],
         ["Ingestion.Classifier"] = ["Complaints", "Outbox", "Acknowledgements", "Intake"],
@@ -45,12 +47,19 @@ internal static class House
         ["Spectre.Console"] = [],
     };
 
+    /// <summary>Packages that one connector alone may use: its provider's own.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Sdks = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Azure.Core"] = "Ingestion.Channels.Chat.ServiceBus",
+    };
+
     /// <summary>Who writes a table; others do not name it in their SQL.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Tables = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["message"] = ["Inbox"],
         ["inbox"] = ["Inbox"],
         ["ledger"] = ["Inbox"],
+        ["message_identity"] = ["Inbox"],
         ["channel_state"] = ["Polling", "Inbox"],
         ["hole"] = ["Polling", "Inbox"],
         ["settlement"] = ["Polling", "Inbox"],
@@ -61,6 +70,8 @@ internal static class House
         ["complaint_message"] = ["Complaints"],
         ["outbox"] = ["Outbox"],
         ["attempt"] = ["Outbox"],
+        ["receipt"] = ["Outbox"],
+        ["sending_day"] = ["Outbox"],
         ["acknowledgement_hour"] = ["Outbox"],
         ["event"] = ["Events"],
         ["refusal"] = ["Operations"],

@@ -1,12 +1,21 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
-namespace Ingestion.Channels.Chat.Webhook;
+namespace Ingestion.Channels.Chat;
 
-/// <summary>The fields of a <c>message.created</c> event as far as they can be read. Of a field named twice the first counts.</summary>
+/// <summary>
+/// The fields of a <c>message.created</c> event as far as they can be read, and of the same data in the envelope of CloudEvents 1.0 (JSON,
+/// structured mode). Of a field named twice the first counts.
+/// </summary>
 internal sealed class EventFields
 {
+    /// <summary>Deeper bodies are refused.</summary>
+    public const int MaxDepth = 32;
+
+    public static readonly JsonReaderOptions Json = new() { MaxDepth = MaxDepth };
+
     private const int MaxText = 100_000;
     private const int MaxId = 300;
     private const int MaxName = 200;
@@ -42,14 +51,45 @@ internal sealed class EventFields
 
     public string? Phone { get; private set; }
 
-    public static EventFields Read(ReadOnlySpan<byte> body)
+    /// <summary>The event's type: <c>message.created</c>, or whatever a CloudEvents producer calls it.</summary>
+    public string? Type { get; private set; }
+
+    /// <summary>It names a <c>specversion</c>.</summary>
+    public bool IsCloudEvent { get; private set; }
+
+    /// <summary>CloudEvents: with <see cref="EventSource"/> unique for the event.</summary>
+    public string? EventId { get; private set; }
+
+    /// <inheritdoc cref="EventId"/>
+    public string? EventSource { get; private set; }
+
+    /// <summary>Reads a <c>message.created</c> event.</summary>
+    public static EventFields Read(ReadOnlySpan<byte> body) => Read(body, ReadRoot);
+
+    /// <summary>Reads a <c>message.created</c> event or a CloudEvent.</summary>
+    public static EventFields ReadEither(ReadOnlySpan<byte> body) => Read(body, ReadEitherRoot);
+
+    /// <summary>Text alone, for messages that are no JSON.</summary>
+    public static EventFields OfText(ReadOnlySpan<byte> body)
+    {
+        var fields = new EventFields();
+        if (!Utf8.IsValid(body))
+        {
+            fields.Note(PlainText.Undecodable);
+        }
+
+        fields.Text = PlainText.Clean(Encoding.UTF8.GetString(body), MaxText, fields.Notes);
+        return fields;
+    }
+
+    private static EventFields Read(ReadOnlySpan<byte> body, PropertyReader root)
     {
         var fields = new EventFields();
         try
         {
-            var json = new Utf8JsonReader(body, EventScan.Options);
+            var json = new Utf8JsonReader(body, Json);
             json.Read();
-            fields.ReadObject(ref json, ReadRoot);
+            fields.ReadObject(ref json, root);
         }
         catch (JsonException)
         {
@@ -72,6 +112,56 @@ internal sealed class EventFields
                 fields.ReadObject(ref json, ReadData);
                 break;
         }
+    }
+
+    private static void ReadEitherRoot(EventFields fields, ref Utf8JsonReader json, string name)
+    {
+        switch (name)
+        {
+            case "specversion":
+                fields.IsCloudEvent = true;
+                break;
+            case "type":
+                fields.Type = fields.ReadText(ref json, "type", MaxId);
+                break;
+            case "id":
+                fields.EventId = fields.ReadId(ref json, "event-id");
+                break;
+            case "source":
+                fields.EventSource = fields.ReadId(ref json, "event-source");
+                break;
+            case "timestamp" or "time":
+                fields.SentAt = fields.ReadTime(ref json);
+                break;
+            case "data" when json.TokenType == JsonTokenType.String:
+                fields.Text = fields.ReadText(ref json, "text", MaxText);
+                break;
+            case "data":
+                fields.ReadObject(ref json, ReadData);
+                break;
+            case "data_base64":
+                fields.ReadEncodedData(ref json);
+                break;
+        }
+    }
+
+    private void ReadEncodedData(ref Utf8JsonReader json)
+    {
+        var text = ReadText(ref json, "data", int.MaxValue) ?? "";
+        var bytes = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, bytes, out var length) || length == 0)
+        {
+            Note("data-unreadable");
+            return;
+        }
+
+        // A document of its own: names that the envelope used are not used twice.
+        var (seen, seenUnknown) = (_seen, _seenUnknown);
+        (_seen, _seenUnknown) = (0, null);
+        var data = new Utf8JsonReader(bytes.AsSpan(0, length), Json);
+        data.Read();
+        ReadObject(ref data, ReadData);
+        (_seen, _seenUnknown) = (seen, seenUnknown);
     }
 
     private static void ReadData(EventFields fields, ref Utf8JsonReader json, string name)
