@@ -42,9 +42,15 @@ internal static class House
         ["Ingestion.Mail"] = [],
         ["Microsoft.AspNetCore"] = ["Webhooks", "Operations"],
         ["System.Net.Http"] = ["OpenChannels"],
-        ["System.Net"] = ["OpenChannels", "Webhooks", "Storage"],
+        ["System.Net"] = ["OpenChannels", "Webhooks", "Storage", "Settings"],
         ["System.CommandLine"] = [],
         ["Spectre.Console"] = [],
+    };
+
+    /// <summary>Packages that one connector alone may use: its provider's own.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Sdks = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Azure.Core"] = "Ingestion.Channels.Chat.ServiceBus",
     };
 
     /// <summary>Who writes a table; others do not name it in their SQL.</summary>
