@@ -1,4 +1,5 @@
 using Ingestion.Channels.Chat.ServiceBus;
+using Ingestion.Channels.Chat.Telegram;
 using Ingestion.Channels.Chat.Webhook;
 using Ingestion.Channels.Email.Imap;
 using Ingestion.Channels.Email.Maildir;
@@ -17,6 +18,7 @@ public static class ConnectorCatalog
         new FormConnector(),
         new WebhookConnector(),
         new TwilioConnector(),
+        new TelegramConnector(),
         new ServiceBusConnector(),
         new ImapConnector(),
         new SmtpConnector(),

@@ -14,6 +14,9 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
 {
     public const string Name = "acknowledgement";
 
+    /// <summary>The customer said that no automatic message is welcome.</summary>
+    public const string OptedOut = "opted-out";
+
     /// <summary>ISO 10002 practice: at once, and in any case within a day.</summary>
     private static readonly TimeSpan Due = TimeSpan.FromHours(24);
 
@@ -86,6 +89,11 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
             return "no-address";
         }
 
+        if (HasOptedOut(recipient, knowledge) || (draft.Submission.Content.Sender is { } sender && HasOptedOut(sender, knowledge)))
+        {
+            return OptedOut;
+        }
+
         if (channel.ReplyChannel is null)
         {
             return "channel-has-no-sender";
@@ -104,6 +112,9 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
         return Today(Budgeted(draft, recipient), knowledge) >= settings.PerAddressPerDay ? "address-budget-used" : null;
     }
 
+    private static bool HasOptedOut(ContactPoint point, IntakeKnowledge knowledge) =>
+        knowledge.ContactPoints.TryGetValue(point, out var known) && known.OptedOutAt is not null;
+
     private static int Today(ContactPoint recipient, IntakeKnowledge knowledge) =>
         knowledge.ContactPoints.TryGetValue(recipient, out var known) && known.AcknowledgedOn == DateOnly.FromDateTime(knowledge.Now.UtcDateTime)
             ? known.AcknowledgedCount
@@ -117,8 +128,8 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
     {
         knowledge.PlannedThisHour++;
         var count = Today(recipient, knowledge) + 1;
-        var contact = knowledge.ContactPoints.TryGetValue(recipient, out var known) ? known.ContactId : knowledge.Ids.Next();
-        knowledge.ContactPoints[recipient] = new KnownContactPoint(recipient, contact, DateOnly.FromDateTime(knowledge.Now.UtcDateTime), count);
+        var known = knowledge.ContactPoints.TryGetValue(recipient, out var found) ? found : new KnownContactPoint(recipient, knowledge.Ids.Next(), null, 0);
+        knowledge.ContactPoints[recipient] = known with { AcknowledgedOn = DateOnly.FromDateTime(knowledge.Now.UtcDateTime), AcknowledgedCount = count };
     }
 
     private OutboxMessage Plan(IntakeDraft draft, Complaint complaint, ContactPoint recipient)

@@ -20,6 +20,7 @@ internal sealed class IntakeRows
     private readonly VersionRows versions = new();
     private readonly IdentityRows identities = new();
     private readonly OutboxRows outbox = new();
+    private readonly BarRows bars = new();
     private readonly EventRows events = new();
     private readonly Dictionary<long, int> added = [];
     private readonly Dictionary<long, (int Changes, Priority? RaisedTo)> revised = [];
@@ -34,6 +35,7 @@ internal sealed class IntakeRows
     public IReadOnlyList<StoreStatement> Statements =>
     [
         contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, messages.Statement, outbox.Statement, events.Statement, followUps.Statement,
+        contacts.Consents, bars.Statement,
         revisions.Versions, revisions.Superseded, versions.Statement, identities.New, identities.Changed,
     ];
 
@@ -56,6 +58,11 @@ internal sealed class IntakeRows
         foreach (var (complaintId, (changes, raisedTo)) in rows.revised)
         {
             rows.versions.Add(complaintId, changes, raisedTo);
+        }
+
+        foreach (var recipient in knowledge.OptedOut.Values.SelectMany(recipients => recipients).Distinct())
+        {
+            rows.bars.Add(recipient, AcknowledgementRule.OptedOut);
         }
 
         rows.AddContacts(knowledge);
@@ -166,9 +173,14 @@ internal sealed class IntakeRows
             {
                 contacts.AddNew(now.ContactId, point, now.AcknowledgedOn ?? DateOnly.FromDateTime(knowledge.Now.UtcDateTime), now.AcknowledgedCount);
             }
-            else if (known != now)
+            else if (now.AcknowledgedOn is { } day && (day, now.AcknowledgedCount) != (known.AcknowledgedOn, known.AcknowledgedCount))
             {
-                contacts.AddCount(point, now.AcknowledgedOn!.Value, now.AcknowledgedCount);
+                contacts.AddCount(point, day, now.AcknowledgedCount);
+            }
+
+            if (now.OptedOutAt != known?.OptedOutAt)
+            {
+                contacts.AddConsent(point, now.OptedOutAt);
             }
         }
     }

@@ -33,23 +33,25 @@ internal sealed class ChannelDirectory : IAsyncDisposable
             var logger = loggers.CreateLogger($"Ingestion.Channels.{channel.Name}");
             var client = ChannelHttp.NewClient(channel.Name, channel.Connector.Limits, logger, time);
             clients.Add(client);
+            var setup = new ChannelSetup
+            {
+                Channel = channel.Name,
+                Options = channel.Options,
+                StartDate = channel.Settings.StartDate,
+                DefaultLanguage = channel.Settings.DefaultLanguage,
+                Organisation = settings.Worker.Organisation.Name,
+                Time = time,
+                Logger = logger,
+                Http = client,
+                Media = new NoMedia(),
+            };
             channels.Add(new OpenChannel
             {
                 Name = channel.Name,
                 Settings = channel.Settings,
                 Connector = channel.Connector,
-                Parts = channel.Connector.Open(new ChannelSetup
-                {
-                    Channel = channel.Name,
-                    Options = channel.Options,
-                    StartDate = channel.Settings.StartDate,
-                    DefaultLanguage = channel.Settings.DefaultLanguage,
-                    Organisation = settings.Worker.Organisation.Name,
-                    Time = time,
-                    Logger = logger,
-                    Http = client,
-                    Media = new NoMedia(),
-                }),
+                Parts = channel.Connector.Open(setup),
+                Reopen = options => channel.Connector.Open(setup with { Options = options }),
             });
         }
 
@@ -76,7 +78,7 @@ internal sealed class ChannelDirectory : IAsyncDisposable
     {
         foreach (var channel in _byName.Values)
         {
-            await channel.Parts.DisposeAsync();
+            await channel.DisposeAsync();
         }
 
         foreach (var client in _clients)

@@ -60,12 +60,28 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
             },
             cancellationToken);
 
+    /// <summary>Messages of the channel that failed and wait for their next try need wait no longer.</summary>
+    public Task MakeDueAsync(string channel, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                $"UPDATE outbox SET not_before = {database.Now} WHERE state = 'waiting' AND channel = @channel AND attempts > 0 AND not_before > {database.Now}",
+                new { channel }),
+            cancellationToken);
+
     /// <summary>Holds on to what is leased and not yet settled, where its time has not run out.</summary>
     public Task RenewAsync(long fence, CancellationToken cancellationToken) =>
         database.WriteAsync(
             session => session.ExecuteAsync(
                 $"UPDATE outbox SET leased_until = {database.NowPlus("@seconds")} WHERE state = 'waiting' AND fence = @fence AND leased_until > {database.Now}",
                 new { fence, seconds = settings.Lease.TotalSeconds }),
+            cancellationToken);
+
+    /// <summary>Ends messages that must not be sent.</summary>
+    public Task SuppressAsync(long fence, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                $"UPDATE outbox SET state = 'suppressed', last_reason = barred, leased_until = NULL, finished_at = {database.Now} WHERE fence = @fence AND {database.In("id", "@ids")}",
+                new { fence, ids = database.List([.. rows.Select(row => row.Id)]) }),
             cancellationToken);
 
     /// <summary>Gives untried messages back.</summary>

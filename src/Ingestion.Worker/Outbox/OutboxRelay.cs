@@ -26,9 +26,20 @@ internal sealed class OutboxRelay(
     /// <summary>A sending in hand when the worker stops may still end: cut off at once it would be uncertain and be repeated.</summary>
     private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(20);
 
-    private int faults;
+    private readonly WakeSignal retry = new();
+    private volatile int faults;
+    private volatile bool isMended;
 
     public string Channel => channel;
+
+    /// <summary>What made it pause may be mended (new credentials): tries at once, also what failed before.</summary>
+    public void Retry()
+    {
+        isMended = faults > 0;
+        faults = 0;
+        retry.Set();
+        signal.Set();
+    }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -63,6 +74,13 @@ internal sealed class OutboxRelay(
     /// <summary>Sends one leased batch. Returns whether there was anything.</summary>
     public async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
+        retry.Clear();
+        if (isMended)
+        {
+            isMended = false;
+            await outbox.MakeDueAsync(channel, cancellationToken);
+        }
+
         var lease = await outbox.LeaseAsync(channel, settings.BatchSize, cancellationToken);
         if (lease.Rows.Count == 0)
         {
@@ -70,6 +88,7 @@ internal sealed class OutboxRelay(
         }
 
         var rows = await SettleInterruptedAsync(lease, cancellationToken);
+        rows = await SuppressBarredAsync(lease.Fence, rows);
         var done = new List<AttemptRecord>();
         var next = 0;
         var faulty = false;
@@ -85,7 +104,7 @@ internal sealed class OutboxRelay(
             }
 
             var group = rows.GetRange(next, Math.Min(settings.Parallel, rows.Count - next));
-            await BeginAsync(lease.Fence, done, group);
+            await BeginAsync(lease.Fence, done, group, rows.GetRange(next, rows.Count - next));
             Failpoint.Reach("attempt-written");
             next += group.Count;
             done = [.. await Task.WhenAll(group.Select(row => AttemptAsync(row, sending.Token)))];
@@ -109,8 +128,23 @@ internal sealed class OutboxRelay(
         return true;
     }
 
-    /// <summary>A lease that is lost for the next ones takes nothing from those that have been sent: their ends are recorded all the same.</summary>
-    private async Task BeginAsync(long fence, List<AttemptRecord> done, List<OutboxRow> group)
+    private async Task<List<OutboxRow>> SuppressBarredAsync(long fence, List<OutboxRow> rows)
+    {
+        var barred = rows.FindAll(row => row.Barred is not null);
+        if (barred.Count == 0)
+        {
+            return rows;
+        }
+
+        await outbox.SuppressAsync(fence, barred, CancellationToken.None);
+        return rows.FindAll(row => row.Barred is null);
+    }
+
+    /// <summary>
+    /// A lease that is lost for the next ones takes nothing from those that have been sent: their ends are recorded all the same. It may be that
+    /// one of them was barred meanwhile, so that what is still ours goes back at once.
+    /// </summary>
+    private async Task BeginAsync(long fence, List<AttemptRecord> done, List<OutboxRow> group, List<OutboxRow> untried)
     {
         try
         {
@@ -119,6 +153,7 @@ internal sealed class OutboxRelay(
         catch (LeaseLostException)
         {
             await outbox.RecordAsync(fence, done, [], CancellationToken.None);
+            await outbox.ReleaseAsync(fence, untried, TimeSpan.Zero, CancellationToken.None);
             throw;
         }
     }
@@ -129,7 +164,7 @@ internal sealed class OutboxRelay(
         var pause = FaultPause * Math.Pow(2, Math.Min(faults - 1, 8));
         pause = pause < LongestPause ? pause : LongestPause;
         OutboxLog.ChannelFault(logger, channel, pause.TotalSeconds);
-        await Task.Delay(pause, time, cancellationToken);
+        await retry.WaitAsync(pause, time, cancellationToken);
     }
 
     /// <summary>Ends attempts of a process that died: they are uncertain, and what follows depends on what a repetition would mean.</summary>

@@ -9,7 +9,7 @@ internal sealed record OutboxRow
     public const string Columns =
         """
         id, complaint_id, message_id, purpose, channel, medium, recipient_kind, recipient, conversation_id, stable_id, kind, language, tracking_number,
-        received_at, answer_by, in_reply_to, reference_ids, attempts, uncertain, due_at, created_at
+        received_at, answer_by, in_reply_to, reference_ids, barred, attempts, uncertain, due_at, created_at
         """;
 
     public long Id { get; init; }
@@ -45,6 +45,9 @@ internal sealed record OutboxRow
     public string? InReplyTo { get; init; }
 
     public string? ReferenceIds { get; init; }
+
+    /// <summary>Why it must not be sent; null when it may.</summary>
+    public string? Barred { get; init; }
 
     public int Attempts { get; init; }
 

@@ -22,6 +22,7 @@ internal static class House
         ["Complaints"] = ["Storage"],
         ["Events"] = ["Storage"],
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
+        ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Acknowledgements"] = ["Settings", "Outbox"],
         ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox"],
     };
@@ -44,6 +45,12 @@ internal static class House
         ["System.Net"] = ["OpenChannels", "Webhooks", "Storage"],
         ["System.CommandLine"] = [],
         ["Spectre.Console"] = [],
+    };
+
+    /// <summary>Packages that one connector alone may use: its provider's own.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Sdks = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Azure.Core"] = "Ingestion.Channels.Chat.ServiceBus",
     };
 
     /// <summary>Who writes a table; others do not name it in their SQL.</summary>
