@@ -31,6 +31,9 @@ internal sealed class IntakeRows
     /// <summary>Acknowledgements among them.</summary>
     public int Planned => outbox.Count;
 
+    /// <summary>The channels that are to send them.</summary>
+    public IReadOnlySet<string> Senders => outbox.Channels;
+
     /// <summary>In the order in which they are to run: a follow-up may join a complaint that is new itself.</summary>
     public IReadOnlyList<StoreStatement> Statements =>
     [
