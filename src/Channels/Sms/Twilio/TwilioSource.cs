@@ -16,6 +16,9 @@ internal sealed class TwilioSource(ChannelSetup setup, TwilioOptions options, Tw
     /// <summary>Stretches that Twilio's clock may be ahead of ours.</summary>
     private const int Ahead = 40;
 
+    /// <summary>Stretches of the clock that a round may take before it begins anew.</summary>
+    private const int LongestRound = 2;
+
     private readonly TwilioListing _listing = new(setup, options, api);
 
     /// <summary>Seconds.</summary>
@@ -28,6 +31,12 @@ internal sealed class TwilioSource(ChannelSetup setup, TwilioOptions options, Tw
         var now = setup.Time.GetUtcNow();
         var today = StretchOf(now.ToUnixTimeSeconds());
         var at = TwilioCursor.Read(cursor, _length) ?? TwilioCursor.From(FirstStretch(now));
+        if (at.Resume is null || today - at.Begun > LongestRound)
+        {
+            // A round that was left long ago is not gone on with: what came in late behind it would be forgotten at its end.
+            (at.Resume, at.Begun) = (null, today);
+        }
+
         var from = at.Resume ?? at.First;
 
         // After a long pause as many days as a round looks back, and then the next ones.
@@ -70,6 +79,12 @@ internal sealed class TwilioSource(ChannelSetup setup, TwilioOptions options, Tw
         List<string> gone = [];
         foreach (var sid in externalIds.Take(most))
         {
+            if (!TwilioSid.IsSid(sid))
+            {
+                gone.Add(sid);
+                continue;
+            }
+
             using var request = api.Get(api.Message(sid));
             using var response = await setup.Http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
             if ((int)response.StatusCode is 404 or 410)

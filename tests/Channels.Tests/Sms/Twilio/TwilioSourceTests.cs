@@ -213,6 +213,25 @@ public sealed class TwilioSourceTests
         Assert.Single((await FetchAsync(twilio, null)).Messages);
     }
 
+    [Fact]
+    public async Task Fetch_ListThatDribbles_IsReadToItsEnd()
+    {
+        await using var twilio = TwilioApiStub.Start();
+        await twilio.Scope.StubAsync("GET", TwilioApiStub.Messages, Page([Item("a", -2), Item("b", -1)], null) with { Dribble = (20, TimeSpan.FromMilliseconds(400)) });
+
+        Assert.Equal(2, (await FetchAsync(twilio, null)).Messages.Count);
+    }
+
+    [Fact]
+    public async Task FetchAgain_IdThatIsNone_GoneWithoutARequest()
+    {
+        await using var twilio = TwilioApiStub.Start();
+        await using var source = TwilioSamples.Open(twilio.Options, twilio.Http).Source!;
+
+        Assert.Equal(["../../x"], (await source.FetchAgainAsync(["../../x"], TestContext.Current.CancellationToken)).Gone);
+        Assert.Empty(await twilio.Scope.RequestsAsync());
+    }
+
     [Theory]
     [InlineData(429, "rate-limited")]
     [InlineData(503, "provider-down")]
