@@ -105,7 +105,7 @@ internal sealed class WorkerCore : IAsyncDisposable
                 var signal = new WakeSignal();
                 relaySignals.Add(signal);
                 var relay = new OutboxRelay(
-                    channel.Name, sender, outbox, composer.Compose, signal, settings.Outbox, time, loggers.CreateLogger<OutboxRelay>());
+                    channel.Name, sender, outbox, new SendingBudget(channel.Name, channel.Settings.SendsPerDay), composer.Compose, signal, settings.Outbox, time, loggers.CreateLogger<OutboxRelay>());
                 relays.Add(relay);
                 Run(relay.RunAsync);
             }
