@@ -122,6 +122,20 @@ public sealed class TwilioSourceTests
     }
 
     [Fact]
+    public async Task Fetch_MonthWithoutMessages_CrossedInOneFetch()
+    {
+        await using var twilio = TwilioApiStub.Start();
+        Add(twilio, 1, _ => TestSetup.Now.AddMinutes(-3));
+        await twilio.PublishAsync();
+
+        var page = await FetchAsync(twilio, null, startDate: TestSetup.Now.AddDays(-30));
+
+        Assert.Single(page.Messages);
+        Assert.False(page.More);
+        Assert.InRange((await twilio.Scope.RequestsAsync()).Count, 10, 20);
+    }
+
+    [Fact]
     public async Task Fetch_ReadTillTheEndInSmallPages_EachOnceInOrder()
     {
         await using var twilio = TwilioApiStub.Start(pageSize: 50);
