@@ -31,9 +31,9 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly PollingSchedule schedule = new();
     private readonly List<Task> loops = [];
     private readonly List<WakeSignal> relaySignals = [];
+    private readonly WakeSignal receiptSignal = new();
     private readonly List<OutboxRelay> relays = [];
     private readonly List<ChannelPoller> pollers = [];
-    private readonly WakeSignal receiptSignal = new();
     private readonly IdBlock ids;
     private readonly IdBlock fences;
     private SignedMessageId? ownIds;
@@ -105,7 +105,7 @@ internal sealed class WorkerCore : IAsyncDisposable
                 var signal = new WakeSignal();
                 relaySignals.Add(signal);
                 var relay = new OutboxRelay(
-                    channel.Name, sender, outbox, composer.Compose, signal, settings.Outbox, time, loggers.CreateLogger<OutboxRelay>());
+                    channel.Name, sender, outbox, new SendingBudget(channel.Name, channel.Settings.SendsPerDay), composer.Compose, signal, settings.Outbox, time, loggers.CreateLogger<OutboxRelay>());
                 relays.Add(relay);
                 Run(relay.RunAsync);
             }
@@ -117,6 +117,13 @@ internal sealed class WorkerCore : IAsyncDisposable
         await StartPollingAsync();
     }
 
+    /// <summary>Stores what a channel's provider tells about messages of ours.</summary>
+    public async Task ReportAsync(string channel, IReadOnlyList<DeliveryReceipt> receipts, CancellationToken cancellationToken)
+    {
+        await Receipts.AcceptAsync(Database, channel, receipts, cancellationToken);
+        receiptSignal.Set();
+    }
+
     /// <summary>The channel has new credentials or options: who backs off tries at once. After <see cref="StartAsync"/>.</summary>
     public void Retry(string channel)
     {
@@ -126,13 +133,6 @@ internal sealed class WorkerCore : IAsyncDisposable
 
     /// <summary>Notes what keeps the settings on disk from being in force; null: nothing.</summary>
     public void Report(SettingsProblem? problem) => settingsProblem = problem;
-
-    /// <summary>Stores what a channel's provider tells about messages of ours.</summary>
-    public async Task ReportAsync(string channel, IReadOnlyList<DeliveryReceipt> receipts, CancellationToken cancellationToken)
-    {
-        await Receipts.AcceptAsync(Database, channel, receipts, cancellationToken);
-        receiptSignal.Set();
-    }
 
     /// <summary>Tells the loops to claim nothing more; the inbox still accepts what the listener has in hand.</summary>
     public void BeginStop() => stopping.Cancel();

@@ -13,6 +13,7 @@ internal sealed class OutboxRelay(
     string channel,
     IMessageSender sender,
     MessageOutbox outbox,
+    SendingBudget budget,
     Func<OutboxMessage, OutboundMessage> compose,
     WakeSignal signal,
     OutboxSettings settings,
@@ -92,10 +93,11 @@ internal sealed class OutboxRelay(
         var done = new List<AttemptRecord>();
         var next = 0;
         var faulty = false;
+        var isUsedUp = false;
         var leased = time.GetTimestamp();
         using var sending = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var stop = cancellationToken.Register(() => sending.CancelAfter(FinishWithin));
-        while (next < rows.Count && !cancellationToken.IsCancellationRequested && !faulty)
+        while (next < rows.Count && !cancellationToken.IsCancellationRequested && !faulty && !isUsedUp)
         {
             if (time.GetElapsedTime(leased) > settings.Lease / 3)
             {
@@ -104,8 +106,21 @@ internal sealed class OutboxRelay(
             }
 
             var group = rows.GetRange(next, Math.Min(settings.Parallel, rows.Count - next));
-            await BeginAsync(lease.Fence, done, group, rows.GetRange(next, rows.Count - next));
+            var share = await BeginAsync(lease.Fence, done, group, rows.GetRange(next, rows.Count - next));
+            isUsedUp = share.Allowed < group.Count;
+            done.Clear();
+            if (share.IsNews)
+            {
+                OutboxLog.BudgetUsedUp(logger, channel);
+            }
+
+            if (share.Allowed == 0)
+            {
+                break;
+            }
+
             Failpoint.Reach("attempt-written");
+            group = group[..share.Allowed];
             next += group.Count;
             done = [.. await Task.WhenAll(group.Select(row => AttemptAsync(row, sending.Token)))];
             Failpoint.Reach("sent-not-marked");
@@ -117,7 +132,8 @@ internal sealed class OutboxRelay(
         await outbox.RecordAsync(lease.Fence, done, [], CancellationToken.None);
         if (next < rows.Count)
         {
-            await outbox.ReleaseAsync(lease.Fence, rows.GetRange(next, rows.Count - next), TimeSpan.Zero, CancellationToken.None);
+            var rest = rows.GetRange(next, rows.Count - next);
+            await (isUsedUp ? outbox.PostponeAsync(lease.Fence, rest, CancellationToken.None) : outbox.ReleaseAsync(lease.Fence, rest, TimeSpan.Zero, CancellationToken.None));
         }
 
         if (faulty)
@@ -144,11 +160,11 @@ internal sealed class OutboxRelay(
     /// A lease that is lost for the next ones takes nothing from those that have been sent: their ends are recorded all the same. It may be that
     /// one of them was barred meanwhile, so that what is still ours goes back at once.
     /// </summary>
-    private async Task BeginAsync(long fence, List<AttemptRecord> done, List<OutboxRow> group, List<OutboxRow> untried)
+    private async Task<BudgetShare> BeginAsync(long fence, List<AttemptRecord> done, List<OutboxRow> group, List<OutboxRow> untried)
     {
         try
         {
-            await outbox.RecordAsync(fence, done, group, CancellationToken.None);
+            return await outbox.RecordAsync(fence, done, group, budget, CancellationToken.None);
         }
         catch (LeaseLostException)
         {

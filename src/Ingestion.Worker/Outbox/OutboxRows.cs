@@ -24,6 +24,7 @@ internal sealed class OutboxRows
     private readonly StoreColumn<DateTimeOffset?> answerBy;
     private readonly StoreColumn<string?> inReplyTo;
     private readonly StoreColumn<string?> references;
+    private readonly StoreColumn<bool> isPublic;
     private readonly StoreColumn<DateTimeOffset?> dueAt;
 
     public OutboxRows()
@@ -45,6 +46,7 @@ internal sealed class OutboxRows
         answerBy = rows.Time("answer_by");
         inReplyTo = rows.Text("in_reply_to");
         references = rows.Text("reference_ids");
+        isPublic = rows.Boolean("is_public");
         dueAt = rows.Time("due_at");
     }
 
@@ -71,6 +73,7 @@ internal sealed class OutboxRows
         answerBy.Add(message.AnswerBy);
         inReplyTo.Add(StorableText.Clean(message.InReplyTo, 1000));
         references.Add(message.References.Count == 0 ? null : StorableText.Clean(string.Join(' ', message.References), 8000));
+        isPublic.Add(message.IsPublic);
         dueAt.Add(message.DueAt);
     }
 }

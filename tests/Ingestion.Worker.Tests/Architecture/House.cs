@@ -42,7 +42,7 @@ internal static class House
         ["Ingestion.Mail"] = [],
         ["Microsoft.AspNetCore"] = ["Webhooks", "Operations"],
         ["System.Net.Http"] = ["OpenChannels"],
-        ["System.Net"] = ["OpenChannels", "Webhooks", "Storage"],
+        ["System.Net"] = ["OpenChannels", "Webhooks", "Storage", "Settings"],
         ["System.CommandLine"] = [],
         ["Spectre.Console"] = [],
     };

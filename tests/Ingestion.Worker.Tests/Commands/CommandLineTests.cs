@@ -115,6 +115,17 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Channels_WithABudget_TellsHowMuchOfItIsUsed()
+    {
+        using var run = new CommandRun(new FakeConnector("hook", ConnectorCapabilities.Sender))
+            .With(""" "desk": { "Connector": "hook", "SendsPerDay": 500, "Options": { "Host": "x", "Careful": false } } """);
+        await run.RunAsync("migrate");
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("channels"));
+        Assert.EndsWith("0 of 500 sendings begun today (UTC)", run.Lines()[^1]);
+    }
+
+    [Fact]
     public async Task Channels_Connectors_NeedsNoSettings()
     {
         using var run = new CommandRun();

@@ -80,8 +80,8 @@ internal sealed class CoreOnStore : IAsyncDisposable
         TimeProvider.System,
         Loggers.CreateLogger<IntakeWorker>());
 
-    public OutboxRelay NewRelay(string channel, IMessageSender sender, Func<OutboxMessage, OutboundMessage>? compose = null, TimeProvider? time = null) => new(
-        channel, sender, Outbox, compose ?? Compose, new WakeSignal(), OutboxSettings, time ?? TimeProvider.System, Loggers.CreateLogger<OutboxRelay>());
+    public OutboxRelay NewRelay(string channel, IMessageSender sender, Func<OutboxMessage, OutboundMessage>? compose = null, TimeProvider? time = null, int? perDay = null) => new(
+        channel, sender, Outbox, new SendingBudget(channel, perDay), compose ?? Compose, new WakeSignal(), OutboxSettings, time ?? TimeProvider.System, Loggers.CreateLogger<OutboxRelay>());
 
     /// <summary>Accepts a message as a webhook brings it. Returns its id.</summary>
     public async Task<long> OfferAsync(InboundMessage content, string channel = "mail", DateTimeOffset? arrivedAt = null, string? key = null)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Ingestion.Channels;
-using Ingestion.Worker.OpenChannels;
+using Ingestion.Worker.OpenChannels.Media;
 using Ingestion.Worker.Settings;
 using TestSupport;
 using Xunit;
@@ -90,6 +90,7 @@ public sealed class SenderTests : IAsyncLifetime
     private async Task<SendResult> SendAsync(string? callback = null)
     {
         var channel = Configured(callback ?? $"{_rig.Provider.BaseUrl}/reply");
+        using var media = new MediaFetcher(new MediaSettings(), 1, _rig.Time);
         await using var parts = channel.Connector.Open(new ChannelSetup
         {
             Channel = channel.Name,
@@ -97,7 +98,7 @@ public sealed class SenderTests : IAsyncLifetime
             Time = _rig.Time,
             Logger = _rig.Log,
             Http = _rig.Client,
-            Media = new NoMedia(),
+            Media = media,
         });
         var message = new OutboundMessage
         {
