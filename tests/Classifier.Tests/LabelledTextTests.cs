@@ -48,6 +48,18 @@ public sealed class LabelledTextTests
 
     [Theory]
     [MemberData(nameof(Languages))]
+    public void Texts_Marks_SayWhatCanBeSeen(string language)
+    {
+        foreach (var text in LabelledText.Read(language))
+        {
+            Assert.True(!text.Marks.Contains("ascii") || !text.Text.AsSpan().ContainsAny("çğıöşüÇĞİÖŞÜ"), $"{text.Id} is marked as ASCII and is not");
+            Assert.True(text.Marks.Contains("shouting") == (text.Text.Count(char.IsUpper) > text.Text.Count(char.IsLower)), $"{text.Id}: shouting or not?");
+            Assert.True(text.Marks.Contains("dictated") == (text.Channel == "voicemail"), $"{text.Id}: dictated or not?");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
     public void Texts_Ids_AreUnique(string language)
     {
         var ids = LabelledText.Read(language).Select(text => text.Id).ToList();
@@ -77,19 +89,19 @@ public sealed class LabelledTextTests
     {
         var texts = LabelledText.Read(language);
 
-        Assert.True(texts.Count >= 300, $"{texts.Count} texts");
-        AssertAtLeast(texts, 120, text => text.Kind == "complaint");
-        AssertAtLeast(texts, 75, text => text.Kind == "suggestion");
-        AssertAtLeast(texts, 75, text => text.Kind == "question");
-        AssertAtLeast(texts, 28, text => text.Kind == "praise");
-        AssertAtLeast(texts, 20, text => text.Kind == "irrelevant");
-        AssertAtLeast(texts, 15, text => text.Kind == "spam");
-        Assert.All(Categories, category => AssertAtLeast(texts, 15, text => text.Category == category));
+        Assert.True(texts.Count >= 600, $"{texts.Count} texts");
+        AssertAtLeast(texts, 200, text => text.Kind == "complaint");
+        AssertAtLeast(texts, 120, text => text.Kind == "suggestion");
+        AssertAtLeast(texts, 130, text => text.Kind == "question");
+        AssertAtLeast(texts, 40, text => text.Kind == "praise");
+        AssertAtLeast(texts, 30, text => text.Kind == "irrelevant");
+        AssertAtLeast(texts, 25, text => text.Kind == "spam");
+        Assert.All(Categories, category => AssertAtLeast(texts, 30, text => text.Category == category));
         foreach (var category in new[] { "contract_cancellation", "privacy_legal" })
         {
-            AssertAtLeast(texts, 20, text => text.Category == category && text.Kind == "complaint");
-            AssertAtLeast(texts, 9, text => text.Category == category && text.Kind == "suggestion");
-            AssertAtLeast(texts, 12, text => text.Category == category && text.Kind == "question");
+            AssertAtLeast(texts, 35, text => text.Category == category && text.Kind == "complaint");
+            AssertAtLeast(texts, 18, text => text.Category == category && text.Kind == "suggestion");
+            AssertAtLeast(texts, 25, text => text.Category == category && text.Kind == "question");
         }
 
         Assert.All(Channels, channel => AssertAtLeast(texts, 25, text => text.Channel == channel));
