@@ -52,7 +52,8 @@ public sealed class ManyChannelsTests : IAsyncLifetime
                 return Enumerable.Range(HangingBot + 1, Bots).All(bot => polls.GetValueOrDefault(bot) >= before.GetValueOrDefault(bot) + 5);
             },
             "five more polls of each bot",
-            Patience);
+            Patience,
+            every: TimeSpan.FromMilliseconds(500));
 
         // … and so do their messages, from a file or a hook into the pool.
         foreach (var number in Enumerable.Range(1, Maildirs))

@@ -30,7 +30,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly PollingSchedule schedule = new();
     private readonly List<Task> loops = [];
-    private readonly List<WakeSignal> relaySignals = [];
+    private readonly Dictionary<string, WakeSignal> relaySignals = new(StringComparer.Ordinal);
     private readonly WakeSignal receiptSignal = new();
     private readonly List<OutboxRelay> relays = [];
     private readonly List<ChannelPoller> pollers = [];
@@ -103,7 +103,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             if (channel.Parts.Sender is { } sender)
             {
                 var signal = new WakeSignal();
-                relaySignals.Add(signal);
+                relaySignals.Add(channel.Name, signal);
                 var relay = new OutboxRelay(
                     channel.Name, sender, outbox, new SendingBudget(channel.Name, channel.Settings.SendsPerDay), composer.Compose, signal, settings.Outbox, time, loggers.CreateLogger<OutboxRelay>());
                 relays.Add(relay);
@@ -166,7 +166,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             new SubmissionReader(ownIds!, classifier),
             new IntakePipeline(settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
             Watch,
-            () => relaySignals.ForEach(signal => signal.Set()),
+            Wake,
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" });
         return new IntakeWorker(
             Inbox,
@@ -191,6 +191,15 @@ internal sealed class WorkerCore : IAsyncDisposable
             ReplyChannel = sender?.Name,
             Reaches = point => sender?.Parts.Sender?.CanReach(point) == true,
         };
+    }
+
+    /// <summary>Only the relays that have something to send: with many channels the others' look into the store costs more than the sending.</summary>
+    private void Wake(IReadOnlySet<string> senders)
+    {
+        foreach (var sender in senders)
+        {
+            relaySignals.GetValueOrDefault(sender)?.Set();
+        }
     }
 
     private async Task StartPollingAsync()

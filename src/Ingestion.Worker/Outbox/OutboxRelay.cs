@@ -94,10 +94,11 @@ internal sealed class OutboxRelay(
         var next = 0;
         var faulty = false;
         var isUsedUp = false;
+        var hold = TimeSpan.Zero;
         var leased = time.GetTimestamp();
         using var sending = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var stop = cancellationToken.Register(() => sending.CancelAfter(FinishWithin));
-        while (next < rows.Count && !cancellationToken.IsCancellationRequested && !faulty && !isUsedUp)
+        while (next < rows.Count && !cancellationToken.IsCancellationRequested && !faulty && !isUsedUp && hold == TimeSpan.Zero)
         {
             if (time.GetElapsedTime(leased) > settings.Lease / 3)
             {
@@ -127,13 +128,14 @@ internal sealed class OutboxRelay(
             // One recipient's policy may read like a fault of ours; where others get through, the channel is well.
             faulty = done.TrueForAll(record => record.Result.ChannelFault);
             faults = faulty ? faults + 1 : 0;
+            hold = HoldOf(done);
         }
 
         await outbox.RecordAsync(lease.Fence, done, [], CancellationToken.None);
         if (next < rows.Count)
         {
             var rest = rows.GetRange(next, rows.Count - next);
-            await (isUsedUp ? outbox.PostponeAsync(lease.Fence, rest, CancellationToken.None) : outbox.ReleaseAsync(lease.Fence, rest, TimeSpan.Zero, CancellationToken.None));
+            await (isUsedUp ? outbox.PostponeAsync(lease.Fence, rest, CancellationToken.None) : outbox.ReleaseAsync(lease.Fence, rest, hold, CancellationToken.None));
         }
 
         if (faulty)
@@ -142,6 +144,13 @@ internal sealed class OutboxRelay(
         }
 
         return true;
+    }
+
+    /// <summary>The provider wants nothing now: the rest waits without an attempt for each, but is looked at again before long.</summary>
+    private static TimeSpan HoldOf(List<AttemptRecord> done)
+    {
+        var hold = done.Where(record => record.Result.Held).Select(record => record.Result.RetryAfter ?? TimeSpan.Zero).DefaultIfEmpty(TimeSpan.Zero).Max();
+        return hold < LongestPause ? hold : LongestPause;
     }
 
     private async Task<List<OutboxRow>> SuppressBarredAsync(long fence, List<OutboxRow> rows)

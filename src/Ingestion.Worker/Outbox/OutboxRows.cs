@@ -26,6 +26,7 @@ internal sealed class OutboxRows
     private readonly StoreColumn<string?> references;
     private readonly StoreColumn<bool> isPublic;
     private readonly StoreColumn<DateTimeOffset?> dueAt;
+    private readonly HashSet<string> channels = new(StringComparer.Ordinal);
 
     public OutboxRows()
     {
@@ -54,6 +55,9 @@ internal sealed class OutboxRows
 
     public int Count => rows.Rows;
 
+    /// <summary>Those that have something to send now.</summary>
+    public IReadOnlySet<string> Channels => channels;
+
     public void Add(OutboxMessage message)
     {
         id.Add(message.Id);
@@ -61,6 +65,7 @@ internal sealed class OutboxRows
         messageId.Add(message.MessageId);
         purpose.Add(message.Purpose);
         channel.Add(message.Channel);
+        channels.Add(message.Channel);
         medium.Add(OutboxWords.Word(message.Medium));
         recipientKind.Add(ContactRows.Word(message.Recipient.Kind));
         recipient.Add(message.Recipient.Value);
