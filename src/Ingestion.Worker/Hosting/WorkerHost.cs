@@ -122,6 +122,7 @@ internal sealed class WorkerHost : IAsyncDisposable
             AcceptAsync = _core.Inbox.AcceptAsync,
             IsFull = () => _core.Inbox.Backlog.IsFull,
             TrackingNumberAsync = _core.Watch.WaitAsync,
+            KeepRefusedAsync = _core.Quarantine.KeepAsync,
         });
         builder.AddWebhooks(_settings.Worker.Http);
         var app = builder.Build();
