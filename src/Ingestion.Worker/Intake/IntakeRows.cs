@@ -19,6 +19,7 @@ internal sealed class IntakeRows
     private readonly RevisionRows revisions = new();
     private readonly VersionRows versions = new();
     private readonly IdentityRows identities = new();
+    private readonly ErasedRawRows erased = new();
     private readonly OutboxRows outbox = new();
     private readonly BarRows bars = new();
     private readonly EventRows events = new();
@@ -39,7 +40,7 @@ internal sealed class IntakeRows
     [
         contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, messages.Statement, outbox.Statement, events.Statement, followUps.Statement,
         contacts.Consents, bars.Statement,
-        revisions.Versions, revisions.Superseded, versions.Statement, identities.New, identities.Changed,
+        revisions.Versions, revisions.Superseded, versions.Statement, identities.New, identities.Changed, erased.Statement,
     ];
 
     /// <param name="decisions">The decisions.</param>
@@ -77,6 +78,11 @@ internal sealed class IntakeRows
     {
         var submission = decision.Submission;
         ledger.Add(decision.MessageId, decision.Outcome!.Value, decision.ComplaintId, decision.NewContent, decision.Reasons);
+
+        if (decision.IsErased)
+        {
+            erased.Add(decision.MessageId);
+        }
 
         if (decision.Revision is { } revision)
         {

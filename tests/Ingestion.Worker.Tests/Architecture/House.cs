@@ -23,6 +23,7 @@ internal static class House
         ["Events"] = ["Storage"],
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
         ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
+        ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox"],
         ["Acknowledgements"] = ["Settings", "Outbox"],
         ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox"],
     };

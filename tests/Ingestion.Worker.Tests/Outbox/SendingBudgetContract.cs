@@ -27,19 +27,19 @@ public abstract class SendingBudgetContract : CoreTests
     [Fact]
     public async Task Work_MoreThanTheDaysBudget_WaitsForTomorrow()
     {
+        var untilTomorrow = 0L;
         var channel = await OnOneDayAsync(async channel =>
         {
             await PlanAsync(channel, 8);
             await DrainAsync(Core.NewRelay(channel, sender, perDay: 5));
+            untilTomorrow = await SingleAsync<long>(
+                $"SELECT count(*) FROM outbox WHERE channel = @channel AND last_reason = 'daily-budget-used' AND leased_until IS NULL AND not_before = {SendingBudget.Tomorrow(Database)}",
+                new { channel });
         });
 
         Assert.Equal(5, sender.Asked.Count);
         Assert.Equal([("sent", 5L, 5L), ("waiting", 3L, 0L)], await StatesAsync(channel));
-        Assert.Equal(
-            3,
-            await SingleAsync<long>(
-                $"SELECT count(*) FROM outbox WHERE channel = @channel AND last_reason = 'daily-budget-used' AND leased_until IS NULL AND not_before = {SendingBudget.Tomorrow(Database)}",
-                new { channel }));
+        Assert.Equal(3, untilTomorrow);
         Assert.Single(loggers.Events, 4007);
     }
 

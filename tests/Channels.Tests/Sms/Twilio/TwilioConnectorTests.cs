@@ -64,6 +64,10 @@ public sealed class TwilioConnectorTests
     }
 
     [Fact]
+    public void Options_AsText_HoldNoSecret() =>
+        Assert.DoesNotContain("key-secret", (Good with { ApiKeySecret = "key-secret" }).ToString(), StringComparison.Ordinal);
+
+    [Fact]
     public void Open_WithoutSendersAndPoll_ReceivesOnly()
     {
         var parts = TwilioSamples.Open(Good with { From = null, WhatsAppFrom = null, Poll = false });

@@ -70,6 +70,17 @@ public sealed class TwilioReceiverTests
         AssertRefused(TwilioSamples.Post(TwilioSamples.Sms(Sid, "salam").With(("AccountSid", "AC00000000000000000000000000000002"))), 403, "account-other");
 
     [Fact]
+    public void Receive_BordersOfFieldsMoved_SignatureFitsAndTheIdDoesNot()
+    {
+        var form = TwilioSamples.Sms(Sid, "salam");
+        var signature = TwilioSamples.Sign(TwilioSamples.PublicUrl, form, TwilioSamples.Token);
+        List<KeyValuePair<string, string>> moved = [.. form.Where(one => one.Key is not ("MessageSid" or "NumMedia")), new("MessageSid", Sid + "NumMedia0")];
+
+        AssertRefused(TwilioSamples.Post(moved.Where(one => !one.Key.StartsWith("Sms", StringComparison.Ordinal))), 422, "sid-missing");
+        AssertRefused(TwilioSamples.Post(moved).WithHeader("X-Twilio-Signature", signature), 422, "sid-missing");
+    }
+
+    [Fact]
     public void Receive_OnlyTheOldNamesOfTheSid_Taken()
     {
         var form = TwilioSamples.Sms(Sid, "salam").Where(one => one.Key is not "MessageSid");

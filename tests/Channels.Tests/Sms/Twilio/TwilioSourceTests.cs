@@ -122,6 +122,20 @@ public sealed class TwilioSourceTests
     }
 
     [Fact]
+    public async Task Fetch_MonthWithoutMessages_CrossedInOneFetch()
+    {
+        await using var twilio = TwilioApiStub.Start();
+        Add(twilio, 1, _ => TestSetup.Now.AddMinutes(-3));
+        await twilio.PublishAsync();
+
+        var page = await FetchAsync(twilio, null, startDate: TestSetup.Now.AddDays(-30));
+
+        Assert.Single(page.Messages);
+        Assert.False(page.More);
+        Assert.InRange((await twilio.Scope.RequestsAsync()).Count, 10, 20);
+    }
+
+    [Fact]
     public async Task Fetch_ReadTillTheEndInSmallPages_EachOnceInOrder()
     {
         await using var twilio = TwilioApiStub.Start(pageSize: 50);
@@ -211,6 +225,25 @@ public sealed class TwilioSourceTests
         await Assert.ThrowsAnyAsync<Exception>(() => FetchAsync(twilio, null));
 
         Assert.Single((await FetchAsync(twilio, null)).Messages);
+    }
+
+    [Fact]
+    public async Task Fetch_ListThatDribbles_IsReadToItsEnd()
+    {
+        await using var twilio = TwilioApiStub.Start();
+        await twilio.Scope.StubAsync("GET", TwilioApiStub.Messages, Page([Item("a", -2), Item("b", -1)], null) with { Dribble = (20, TimeSpan.FromMilliseconds(400)) });
+
+        Assert.Equal(2, (await FetchAsync(twilio, null)).Messages.Count);
+    }
+
+    [Fact]
+    public async Task FetchAgain_IdThatIsNone_GoneWithoutARequest()
+    {
+        await using var twilio = TwilioApiStub.Start();
+        await using var source = TwilioSamples.Open(twilio.Options, twilio.Http).Source!;
+
+        Assert.Equal(["../../x"], (await source.FetchAgainAsync(["../../x"], TestContext.Current.CancellationToken)).Gone);
+        Assert.Empty(await twilio.Scope.RequestsAsync());
     }
 
     [Theory]
