@@ -1,10 +1,12 @@
 using Ingestion.Channels.Chat.ServiceBus;
+using Ingestion.Channels.Chat.Telegram;
 using Ingestion.Channels.Chat.Webhook;
 using Ingestion.Channels.Email.Imap;
 using Ingestion.Channels.Email.Maildir;
 using Ingestion.Channels.Email.Pickup;
 using Ingestion.Channels.Email.Smtp;
 using Ingestion.Channels.Forms;
+using Ingestion.Channels.Sms.Twilio;
 
 namespace Ingestion.Channels;
 
@@ -15,6 +17,8 @@ public static class ConnectorCatalog
     [
         new FormConnector(),
         new WebhookConnector(),
+        new TwilioConnector(),
+        new TelegramConnector(),
         new ServiceBusConnector(),
         new ImapConnector(),
         new SmtpConnector(),

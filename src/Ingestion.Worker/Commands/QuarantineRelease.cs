@@ -3,6 +3,7 @@ using Ingestion.Channels;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
+using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Quarantine;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
@@ -51,6 +52,11 @@ internal sealed class QuarantineRelease : IAsyncDisposable
         if (verdict is WebhookVerdict.Refuse { Reason: var reason })
         {
             return (false, isVouchedFor ? $"is refused even so: {reason}" : $"is still refused: {reason}; --as-genuine takes it on your word");
+        }
+
+        if (verdict is WebhookVerdict.Report report)
+        {
+            await Receipts.AcceptAsync(database, refused.Channel, report.Receipts, cancellationToken);
         }
 
         IReadOnlyList<OfferedMessage> messages = verdict is WebhookVerdict.Take take ? take.Messages : [];

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Ingestion.Channels;
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Deliveries;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.OpenChannels;
@@ -29,7 +31,8 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly PollingSchedule schedule = new();
     private readonly List<Task> loops = [];
-    private readonly List<WakeSignal> relaySignals = [];
+    private readonly Dictionary<string, WakeSignal> relaySignals = new(StringComparer.Ordinal);
+    private readonly WakeSignal receiptSignal = new();
     private readonly List<OutboxRelay> relays = [];
     private readonly List<ChannelPoller> pollers = [];
     private readonly IdBlock ids;
@@ -106,17 +109,25 @@ internal sealed class WorkerCore : IAsyncDisposable
             if (channel.Parts.Sender is { } sender)
             {
                 var signal = new WakeSignal();
-                relaySignals.Add(signal);
+                relaySignals.Add(channel.Name, signal);
                 var relay = new OutboxRelay(
-                    channel.Name, sender, outbox, composer.Compose, signal, settings.Outbox, time, loggers.CreateLogger<OutboxRelay>());
+                    channel.Name, sender, outbox, new SendingBudget(channel.Name, channel.Settings.SendsPerDay), composer.Compose, signal, settings.Outbox, time, loggers.CreateLogger<OutboxRelay>());
                 relays.Add(relay);
                 Run(relay.RunAsync);
             }
         }
 
         Run(NewIntake(classifier).RunAsync);
+        Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
         Run(token => KeepUpAsync(refusals, storeSeen, token));
         await StartPollingAsync();
+    }
+
+    /// <summary>Stores what a channel's provider tells about messages of ours.</summary>
+    public async Task ReportAsync(string channel, IReadOnlyList<DeliveryReceipt> receipts, CancellationToken cancellationToken)
+    {
+        await Receipts.AcceptAsync(Database, channel, receipts, cancellationToken);
+        receiptSignal.Set();
     }
 
     /// <summary>The channel has new credentials or options: who backs off tries at once. After <see cref="StartAsync"/>.</summary>
@@ -161,7 +172,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             new SubmissionReader(ownIds!, classifier),
             new IntakePipeline(settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
             Watch,
-            () => relaySignals.ForEach(signal => signal.Set()),
+            Wake,
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" });
         return new IntakeWorker(
             Inbox,
@@ -186,6 +197,15 @@ internal sealed class WorkerCore : IAsyncDisposable
             ReplyChannel = sender?.Name,
             Reaches = point => sender?.Parts.Sender?.CanReach(point) == true,
         };
+    }
+
+    /// <summary>Only the relays that have something to send: with many channels the others' look into the store costs more than the sending.</summary>
+    private void Wake(IReadOnlySet<string> senders)
+    {
+        foreach (var sender in senders)
+        {
+            relaySignals.GetValueOrDefault(sender)?.Set();
+        }
     }
 
     private async Task StartPollingAsync()

@@ -2,6 +2,7 @@ using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
+using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Webhooks;
@@ -120,6 +121,8 @@ internal sealed class WorkerHost : IAsyncDisposable
         builder.Services.AddSingleton(new InboxDoor
         {
             AcceptAsync = _core.Inbox.AcceptAsync,
+            ReportAsync = _core.ReportAsync,
+            MostReceipts = Receipts.MostAtOnce,
             IsFull = () => _core.Inbox.Backlog.IsFull,
             TrackingNumberAsync = _core.Watch.WaitAsync,
             KeepRefusedAsync = _core.Quarantine.KeepAsync,

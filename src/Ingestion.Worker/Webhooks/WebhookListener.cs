@@ -129,6 +129,7 @@ internal sealed class WebhookListener
                 WebhookVerdict.Answer answer => HttpAnswer.WriteAsync(context, answer.Reply),
                 WebhookVerdict.Refuse refuse => RefuseAsync(context, line, request, refuse, deadline),
                 WebhookVerdict.Take => Taken(context),
+                WebhookVerdict.Report report => ReportAsync(context, line, report, deadline),
                 _ => RefuseAsync(context, line, Refusal.ReceiverFault),
             });
         }
@@ -235,6 +236,44 @@ internal sealed class WebhookListener
         var first = accepted[0];
         var number = take.AwaitRegistration > TimeSpan.Zero ? await NumberAsync(line, first.Id, take.AwaitRegistration, deadline) : null;
         await HttpAnswer.WriteAsync(context, take.Reply(new TakenMessage(first.IsRepeat, number)));
+    }
+
+    private async Task ReportAsync(HttpContext context, WebhookLine line, WebhookVerdict.Report report, CancellationToken deadline)
+    {
+        if (report.Receipts.Count > _inbox.MostReceipts)
+        {
+            await RefuseAsync(context, line, Refusal.TooManyReceipts);
+            return;
+        }
+
+        try
+        {
+            if (report.Receipts.Count > 0)
+            {
+                await _inbox.ReportAsync(line.Name, report.Receipts, deadline);
+            }
+        }
+        catch (ArgumentException fault)
+        {
+            _log.ReceiverFault(line.Name, fault);
+            await RefuseAsync(context, line, Refusal.ReceiverFault);
+            return;
+        }
+        catch (Exception fault)
+        {
+            _log.StoreDown(line.Name, fault);
+            await RefuseAsync(context, line, Refusal.StoreDown);
+            return;
+        }
+
+        if (report.Reply is { } reply)
+        {
+            await HttpAnswer.WriteAsync(context, reply);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
     }
 
     /// <summary>The message is accepted: whatever happens to the number, the caller must not send it again.</summary>
