@@ -6,6 +6,7 @@ using Ingestion.Channels.Email.Maildir;
 using Ingestion.Channels.Email.Pickup;
 using Ingestion.Channels.Email.Smtp;
 using Ingestion.Channels.Forms;
+using Ingestion.Channels.Sms.Twilio;
 
 namespace Ingestion.Channels;
 
@@ -16,6 +17,7 @@ public static class ConnectorCatalog
     [
         new FormConnector(),
         new WebhookConnector(),
+        new TwilioConnector(),
         new TelegramConnector(),
         new ServiceBusConnector(),
         new ImapConnector(),

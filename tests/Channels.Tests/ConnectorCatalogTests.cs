@@ -89,10 +89,20 @@ public sealed class ConnectorCatalogTests
         AssertRuns<ReceiverContract>(ConnectorCapabilities.Receiver);
         AssertRuns<ReaderContract>(ConnectorCapabilities.Source | ConnectorCapabilities.Receiver);
         AssertRuns<SenderContract>(ConnectorCapabilities.Sender);
+        Assert.True(
+            !HasAttachments(name) || tests.Any(typeof(AttachmentContract).IsAssignableFrom), $"no class with [ContractOf(\"{name}\")] runs {nameof(AttachmentContract)}");
 
         void AssertRuns<TContract>(ConnectorCapabilities when) => Assert.True(
             (capabilities & when) == 0 || tests.Any(typeof(TContract).IsAssignableFrom),
             $"no class with [ContractOf(\"{name}\")] runs {typeof(TContract).Name}");
+    }
+
+    private static bool HasAttachments(string name)
+    {
+        var connector = ConnectorCatalog.Find(name)!;
+        var options = new ConfigurationBuilder().AddJsonFile(Path.Combine(Folder(name), "settings.example.json")).Build()
+            .GetRequiredSection("Channels").GetChildren().Single().GetSection("Options").Get(connector.OptionsType) ?? Activator.CreateInstance(connector.OptionsType)!;
+        return connector.Open(TestSetup.For("one", options)).Attachments is not null;
     }
 
     private static Type Options(string name) => ConnectorCatalog.Find(name)!.OptionsType;

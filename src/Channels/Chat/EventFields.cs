@@ -147,7 +147,9 @@ internal sealed class EventFields
 
     private void ReadEncodedData(ref Utf8JsonReader json)
     {
-        if (json.TokenType != JsonTokenType.String || !json.TryGetBytesFromBase64(out var bytes))
+        var text = ReadText(ref json, "data", int.MaxValue) ?? "";
+        var bytes = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, bytes, out var length) || length == 0)
         {
             Note("data-unreadable");
             return;
@@ -156,7 +158,7 @@ internal sealed class EventFields
         // A document of its own: names that the envelope used are not used twice.
         var (seen, seenUnknown) = (_seen, _seenUnknown);
         (_seen, _seenUnknown) = (0, null);
-        var data = new Utf8JsonReader(bytes, Json);
+        var data = new Utf8JsonReader(bytes.AsSpan(0, length), Json);
         data.Read();
         ReadObject(ref data, ReadData);
         (_seen, _seenUnknown) = (seen, seenUnknown);

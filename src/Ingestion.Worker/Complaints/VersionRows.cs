@@ -24,6 +24,9 @@ internal sealed class VersionRows
     public StoreStatement Statement => rows;
 
     /// <summary>Once for each complaint.</summary>
+    public void Add(long complaintId, int changes) => Add(complaintId, changes, null);
+
+    /// <inheritdoc cref="Add(long, int)"/>
     public void Add(long complaintId, int changes, Priority? raisedTo)
     {
         id.Add(complaintId);

@@ -23,6 +23,9 @@ internal sealed class IntakeKnowledge
 
     public Dictionary<ContactPoint, KnownContactPoint> ContactPoints { get; init; } = [];
 
+    /// <summary>Points that want no automatic message any more, each with the recipients that this bars.</summary>
+    public Dictionary<ContactPoint, ContactPoint[]> OptedOut { get; } = [];
+
     /// <summary>Acknowledgements planned in the present hour.</summary>
     public int PlannedThisHour { get; set; }
 

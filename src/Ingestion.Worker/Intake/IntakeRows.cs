@@ -19,7 +19,9 @@ internal sealed class IntakeRows
     private readonly RevisionRows revisions = new();
     private readonly VersionRows versions = new();
     private readonly IdentityRows identities = new();
+    private readonly ErasedRawRows erased = new();
     private readonly OutboxRows outbox = new();
+    private readonly BarRows bars = new();
     private readonly EventRows events = new();
     private readonly Dictionary<long, int> added = [];
     private readonly Dictionary<long, (int Changes, Priority? RaisedTo)> revised = [];
@@ -30,11 +32,15 @@ internal sealed class IntakeRows
     /// <summary>Acknowledgements among them.</summary>
     public int Planned => outbox.Count;
 
+    /// <summary>The channels that are to send them.</summary>
+    public IReadOnlySet<string> Senders => outbox.Channels;
+
     /// <summary>In the order in which they are to run: a follow-up may join a complaint that is new itself.</summary>
     public IReadOnlyList<StoreStatement> Statements =>
     [
         contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, messages.Statement, outbox.Statement, events.Statement, followUps.Statement,
-        revisions.Versions, revisions.Superseded, versions.Statement, identities.New, identities.Changed,
+        contacts.Consents, bars.Statement,
+        revisions.Versions, revisions.Superseded, versions.Statement, identities.New, identities.Changed, erased.Statement,
     ];
 
     /// <param name="decisions">The decisions.</param>
@@ -58,6 +64,11 @@ internal sealed class IntakeRows
             rows.versions.Add(complaintId, changes, raisedTo);
         }
 
+        foreach (var recipient in knowledge.OptedOut.Values.SelectMany(recipients => recipients).Distinct())
+        {
+            rows.bars.Add(recipient, AcknowledgementRule.OptedOut);
+        }
+
         rows.AddContacts(knowledge);
         rows.AddIdentities(knowledge);
         return rows;
@@ -67,6 +78,11 @@ internal sealed class IntakeRows
     {
         var submission = decision.Submission;
         ledger.Add(decision.MessageId, decision.Outcome!.Value, decision.ComplaintId, decision.NewContent, decision.Reasons);
+
+        if (decision.IsErased)
+        {
+            erased.Add(decision.MessageId);
+        }
 
         if (decision.Revision is { } revision)
         {
@@ -166,9 +182,14 @@ internal sealed class IntakeRows
             {
                 contacts.AddNew(now.ContactId, point, now.AcknowledgedOn ?? DateOnly.FromDateTime(knowledge.Now.UtcDateTime), now.AcknowledgedCount);
             }
-            else if (known != now)
+            else if (now.AcknowledgedOn is { } day && (day, now.AcknowledgedCount) != (known.AcknowledgedOn, known.AcknowledgedCount))
             {
-                contacts.AddCount(point, now.AcknowledgedOn!.Value, now.AcknowledgedCount);
+                contacts.AddCount(point, day, now.AcknowledgedCount);
+            }
+
+            if (now.OptedOutAt != known?.OptedOutAt)
+            {
+                contacts.AddConsent(point, now.OptedOutAt);
             }
         }
     }

@@ -12,6 +12,14 @@ internal sealed record InboxDoor
     /// </summary>
     public required Func<string, IReadOnlyList<OfferedMessage>, CancellationToken, ValueTask<IReadOnlyList<AcceptedOffer>>> AcceptAsync { get; init; }
 
+    /// <summary>
+    /// Stores durably what a channel's provider tells about messages of ours; at most <see cref="MostReceipts"/>. Throws when nothing can be taken now.
+    /// </summary>
+    public required Func<string, IReadOnlyList<DeliveryReceipt>, CancellationToken, Task> ReportAsync { get; init; }
+
+    /// <summary>Receipts in one request.</summary>
+    public int MostReceipts { get; init; } = 1000;
+
     /// <summary>Whether so much is undecided that nothing more may be taken. Asked at every request: must cost nothing.</summary>
     public Func<bool> IsFull { get; init; } = () => false;
 

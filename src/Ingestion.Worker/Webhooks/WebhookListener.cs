@@ -73,7 +73,7 @@ internal sealed class WebhookListener
     {
         if (HttpMethods.IsGet(request.Method))
         {
-            return !line.Receiver.AnswersGet ? Refusal.WrongMethod : line.TryPass() ? null : Refusal.TooOften;
+            return !line.AnswersGet ? Refusal.WrongMethod : line.TryPass() ? null : Refusal.TooOften;
         }
 
         if (!HttpMethods.IsPost(request.Method))
@@ -114,18 +114,21 @@ internal sealed class WebhookListener
             }
 
             var request = Request(context.Request, body.Bytes);
-            if (!await IsPreparedAsync(line, request, deadline))
+            using var use = line.Enter();
+            var receiver = use.Parts.Receiver!;
+            if (!await IsPreparedAsync(line, receiver, request, deadline))
             {
                 await RefuseAsync(context, line, Refusal.ReceiverNotReady);
                 return;
             }
 
-            await (Judge(request, line) switch
+            await (Judge(request, line, receiver) switch
             {
                 WebhookVerdict.Take { Messages.Count: > 0 } take => TakeAsync(context, line, take, deadline),
                 WebhookVerdict.Answer answer => HttpAnswer.WriteAsync(context, answer.Reply),
                 WebhookVerdict.Refuse refuse => RefuseAsync(context, line, refuse),
                 WebhookVerdict.Take => Taken(context),
+                WebhookVerdict.Report report => ReportAsync(context, line, report, deadline),
                 _ => RefuseAsync(context, line, Refusal.ReceiverFault),
             });
         }
@@ -135,11 +138,11 @@ internal sealed class WebhookListener
         }
     }
 
-    private async ValueTask<bool> IsPreparedAsync(WebhookLine line, WebhookRequest request, CancellationToken deadline)
+    private async ValueTask<bool> IsPreparedAsync(WebhookLine line, IWebhookReceiver receiver, WebhookRequest request, CancellationToken deadline)
     {
         try
         {
-            await line.Receiver.PrepareAsync(request, deadline);
+            await receiver.PrepareAsync(request, deadline);
             return true;
         }
         catch (Exception fault)
@@ -150,11 +153,11 @@ internal sealed class WebhookListener
     }
 
     /// <summary>The receiver's verdict, or null when it threw.</summary>
-    private WebhookVerdict? Judge(WebhookRequest request, WebhookLine line)
+    private WebhookVerdict? Judge(WebhookRequest request, WebhookLine line, IWebhookReceiver receiver)
     {
         try
         {
-            return line.Receiver.Receive(request);
+            return receiver.Receive(request);
         }
         catch (Exception fault)
         {
@@ -213,6 +216,44 @@ internal sealed class WebhookListener
         var first = accepted[0];
         var number = take.AwaitRegistration > TimeSpan.Zero ? await NumberAsync(line, first.Id, take.AwaitRegistration, deadline) : null;
         await HttpAnswer.WriteAsync(context, take.Reply(new TakenMessage(first.IsRepeat, number)));
+    }
+
+    private async Task ReportAsync(HttpContext context, WebhookLine line, WebhookVerdict.Report report, CancellationToken deadline)
+    {
+        if (report.Receipts.Count > _inbox.MostReceipts)
+        {
+            await RefuseAsync(context, line, Refusal.TooManyReceipts);
+            return;
+        }
+
+        try
+        {
+            if (report.Receipts.Count > 0)
+            {
+                await _inbox.ReportAsync(line.Name, report.Receipts, deadline);
+            }
+        }
+        catch (ArgumentException fault)
+        {
+            _log.ReceiverFault(line.Name, fault);
+            await RefuseAsync(context, line, Refusal.ReceiverFault);
+            return;
+        }
+        catch (Exception fault)
+        {
+            _log.StoreDown(line.Name, fault);
+            await RefuseAsync(context, line, Refusal.StoreDown);
+            return;
+        }
+
+        if (report.Reply is { } reply)
+        {
+            await HttpAnswer.WriteAsync(context, reply);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
     }
 
     /// <summary>The message is accepted: whatever happens to the number, the caller must not send it again.</summary>

@@ -22,6 +22,8 @@ internal static class House
         ["Complaints"] = ["Storage"],
         ["Events"] = ["Storage"],
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
+        ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
+        ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox"],
         ["Acknowledgements"] = ["Settings", "Outbox"],
         ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox"],
     };
@@ -41,9 +43,15 @@ internal static class House
         ["Ingestion.Mail"] = [],
         ["Microsoft.AspNetCore"] = ["Webhooks", "Operations"],
         ["System.Net.Http"] = ["OpenChannels"],
-        ["System.Net"] = ["OpenChannels", "Webhooks", "Storage"],
+        ["System.Net"] = ["OpenChannels", "Webhooks", "Storage", "Settings"],
         ["System.CommandLine"] = [],
         ["Spectre.Console"] = [],
+    };
+
+    /// <summary>Packages that one connector alone may use: its provider's own.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Sdks = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Azure.Core"] = "Ingestion.Channels.Chat.ServiceBus",
     };
 
     /// <summary>Who writes a table; others do not name it in their SQL.</summary>

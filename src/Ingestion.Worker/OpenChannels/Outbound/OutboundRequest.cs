@@ -27,8 +27,8 @@ internal static class OutboundRequest
         _ => false,
     };
 
-    /// <summary>The provider or the way to it has a fault, whoever asks. A caller who gives up waiting is no sign of health either.</summary>
+    /// <summary>The provider or the way to it has a fault, whoever asks.</summary>
     public static bool IsFault(Outcome<HttpResponseMessage> outcome) =>
-        outcome.Exception is not null
+        outcome.Exception is not (null or OperationCanceledException)
         || outcome.Result?.StatusCode is HttpStatusCode.RequestTimeout or (>= HttpStatusCode.InternalServerError and not HttpStatusCode.NotImplemented);
 }
