@@ -17,9 +17,10 @@ internal sealed class ChannelsWork(BenchSetup setup)
     /// <summary>The one that fails.</summary>
     private const int LastBot = FirstBot + Polled - 1;
 
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(20);
+    /// <summary>The process compiles its hot methods in its first minute.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(60);
 
-    /// <summary>CPU time and memory with default settings and nothing to do, some seconds after the start.</summary>
+    /// <summary>CPU time and memory with default settings and nothing to do, a minute after the start.</summary>
     public async Task IdleAsync(Results results)
     {
         await IdleAsync(results, onPostgres: false, "SQLite");
@@ -50,7 +51,7 @@ internal sealed class ChannelsWork(BenchSetup setup)
                 try
                 {
                     await Task.WhenAll(runs.Select(worker => worker.WaitReadyAsync(TimeSpan.FromSeconds(30))));
-                    await Task.Delay(Settling / 2);
+                    await Task.Delay(Settling / 6);
                     well.Forget();
                     ill.Forget();
                     await Task.Delay(setup.LoadTime * 10);

@@ -3,7 +3,7 @@ namespace Classifier.Tests;
 /// <summary>A line of <c>src/Classifier/Texts</c>; see docs/labelling.md.</summary>
 internal sealed record LabelledText(string Id, string Channel, string[] Marks, string Kind, string Category, string Priority, string Text)
 {
-    public static IReadOnlyList<string> Languages { get; } = ["en", "tr"];
+    public static IReadOnlyList<string> Languages { get; } = ["en", "tr", "az", "fa"];
 
     /// <summary>All of a language's texts. A line that has not seven columns is a fault of the file.</summary>
     public static IReadOnlyList<LabelledText> Read(string language)
