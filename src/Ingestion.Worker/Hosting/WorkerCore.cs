@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Ingestion.Channels;
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Deliveries;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
@@ -32,6 +33,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly List<Task> loops = [];
     private readonly List<WakeSignal> relaySignals = [];
     private readonly List<OutboxRelay> relays = [];
+    private readonly List<WakeSignal> keeperSignals = [];
     private readonly List<ChannelPoller> pollers = [];
     private readonly WakeSignal receiptSignal = new();
     private readonly IdBlock ids;
@@ -111,6 +113,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             }
         }
 
+        StartKeepers();
         Run(NewIntake(classifier).RunAsync);
         Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
         Run(token => KeepUpAsync(refusals, storeSeen, token));
@@ -167,7 +170,8 @@ internal sealed class WorkerCore : IAsyncDisposable
             new IntakePipeline(settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
             Watch,
             () => relaySignals.ForEach(signal => signal.Set()),
-            name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" });
+            name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
+            () => keeperSignals.ForEach(signal => signal.Set()));
         return new IntakeWorker(
             Inbox,
             queue,
@@ -177,6 +181,36 @@ internal sealed class WorkerCore : IAsyncDisposable
             settings.Intake.BatchSize,
             time,
             loggers.CreateLogger<IntakeWorker>());
+    }
+
+    private void StartKeepers()
+    {
+        var store = new AttachmentStore(AttachmentFolder.Of(settings), settings.Attachments.KeepFreeBytes, time);
+        var attachments = new AttachmentQueue(Database, fences, settings.Attachments);
+        var messages = new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries);
+        foreach (var channel in channels.All)
+        {
+            if (channel.Parts.Attachments is { } source)
+            {
+                var signal = new WakeSignal();
+                keeperSignals.Add(signal);
+                Run(new AttachmentKeeper(
+                    channel.Name,
+                    source,
+                    attachments,
+                    store,
+                    async (id, token) => await messages.LoadAsync([id], token) is [var message] ? message : null,
+                    signal,
+                    settings.Attachments,
+                    time,
+                    loggers.CreateLogger<AttachmentKeeper>()).RunAsync);
+            }
+        }
+
+        if (keeperSignals.Count > 0)
+        {
+            Run(new AttachmentCleaning(store, time, loggers.CreateLogger<AttachmentCleaning>()).RunAsync);
+        }
     }
 
     private ChannelFacts FactsOf(OpenChannel channel)

@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Classifier;
+using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Events;
 using Ingestion.Worker.Inbox;
@@ -22,6 +23,7 @@ internal sealed class IntakeRows
     private readonly OutboxRows outbox = new();
     private readonly BarRows bars = new();
     private readonly EventRows events = new();
+    private readonly AttachmentRows attachments = new();
     private readonly Dictionary<long, int> added = [];
     private readonly Dictionary<long, (int Changes, Priority? RaisedTo)> revised = [];
     private readonly IntakeBefore before;
@@ -31,12 +33,15 @@ internal sealed class IntakeRows
     /// <summary>Acknowledgements among them.</summary>
     public int Planned => outbox.Count;
 
+    public bool HasAttachments => attachments.Count > 0;
+
     /// <summary>In the order in which they are to run: a follow-up may join a complaint that is new itself.</summary>
     public IReadOnlyList<StoreStatement> Statements =>
     [
         contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, messages.Statement, outbox.Statement, events.Statement, followUps.Statement,
         contacts.Consents, bars.Statement,
         revisions.Versions, revisions.Superseded, versions.Statement, identities.New, identities.Changed,
+        attachments.Statement,
     ];
 
     /// <param name="decisions">The decisions.</param>
@@ -74,6 +79,11 @@ internal sealed class IntakeRows
     {
         var submission = decision.Submission;
         ledger.Add(decision.MessageId, decision.Outcome!.Value, decision.ComplaintId, decision.NewContent, decision.Reasons);
+
+        if (decision.Revision is not null || decision.Opened is not null || decision.Joined is not null)
+        {
+            attachments.Add(decision.MessageId, submission.Message.Channel, submission.Content.Attachments);
+        }
 
         if (decision.Revision is { } revision)
         {

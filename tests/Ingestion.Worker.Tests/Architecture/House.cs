@@ -17,6 +17,7 @@ internal static class House
         ["Operations"] = ["Storage"],
         ["OpenChannels"] = ["Settings"],
         ["Inbox"] = ["Storage", "Operations"],
+        ["Attachments"] = ["Settings", "Storage", "Operations"],
         ["Polling"] = ["Storage", "Operations", "Inbox"],
         ["Webhooks"] = ["Settings", "Operations", "OpenChannels", "Inbox"],
         ["Complaints"] = ["Storage"],
@@ -24,7 +25,7 @@ internal static class House
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
         ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Acknowledgements"] = ["Settings", "Outbox"],
-        ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox"],
+        ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments"],
     };
 
     /// <summary>Packages and frameworks that only some rooms may use, by the beginning of their assembly's name.</summary>
@@ -39,7 +40,8 @@ internal static class House
         ["Quartz"] = ["Polling"],
         ["Handlebars"] = ["Acknowledgements"],
         ["Ingestion.Classifier"] = ["Complaints", "Outbox", "Acknowledgements", "Intake"],
-        ["Ingestion.Mail"] = [],
+        // What a file is by its first bytes is known there.
+        ["Ingestion.Mail"] = ["Attachments"],
         ["Microsoft.AspNetCore"] = ["Webhooks", "Operations"],
         ["System.Net.Http"] = ["OpenChannels"],
         ["System.Net"] = ["OpenChannels", "Webhooks", "Storage", "Settings"],
@@ -68,6 +70,7 @@ internal static class House
         // The inbox looks up the number of a message that was just registered, for the reply to a webhook.
         ["complaint"] = ["Complaints", "Inbox"],
         ["complaint_message"] = ["Complaints"],
+        ["attachment"] = ["Attachments"],
         ["outbox"] = ["Outbox"],
         ["attempt"] = ["Outbox"],
         ["receipt"] = ["Outbox"],

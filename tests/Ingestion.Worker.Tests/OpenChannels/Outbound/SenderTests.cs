@@ -4,6 +4,7 @@ using Ingestion.Channels;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Settings;
 using TestSupport;
+using Ingestion.Worker.Tests.Fakes;
 using Xunit;
 
 namespace Ingestion.Worker.Tests.OpenChannels.Outbound;
@@ -97,7 +98,7 @@ public sealed class SenderTests : IAsyncLifetime
             Time = _rig.Time,
             Logger = _rig.Log,
             Http = _rig.Client,
-            Media = new NoMedia(),
+            Media = new FakeMedia(),
         });
         var message = new OutboundMessage
         {

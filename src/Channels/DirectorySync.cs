@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 
-namespace Ingestion.Channels.Email.Pickup;
+namespace Ingestion.Channels;
 
 /// <summary>
 /// Makes a rename durable: on Unix a folder's entries reach the disk with the folder's own fsync, which .NET has no call for. On Windows
 /// NTFS journals renames and there is nothing to do.
 /// </summary>
-internal static class DirectorySync
+public static class DirectorySync
 {
     private const int ReadOnly = 0;
 
