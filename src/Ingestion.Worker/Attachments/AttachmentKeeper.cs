@@ -86,13 +86,26 @@ internal sealed class AttachmentKeeper(
             }
 
             Failpoint.Reach("attachment-not-committed");
-            if (await queue.FinishAsync(lease.Fence, lease.Row, verdict) && verdict.State == AttachmentState.Withheld)
+            if (await queue.FinishAsync(lease.Fence, lease.Row, verdict))
             {
-                AttachmentLog.Withheld(logger, channel, lease.Row.MessageId, lease.Row.Number, verdict.Reason!);
+                await AfterCommitAsync(lease.Row, verdict);
             }
         }
 
         return any;
+    }
+
+    private async Task AfterCommitAsync(AttachmentRow row, AttachmentVerdict verdict)
+    {
+        if (verdict.State == AttachmentState.Withheld)
+        {
+            AttachmentLog.Withheld(logger, channel, row.MessageId, row.Number, verdict.Reason!);
+        }
+        else if (verdict.File is { } file && !File.Exists(store.PathOf(file.Sha256)))
+        {
+            // An equal file of others, cleaned away in the very moment between finding it and referring to it.
+            await queue.FetchAgainAsync(row);
+        }
     }
 
     private async Task<AttachmentVerdict> KeepAsync(AttachmentRow row, CancellationToken cancellationToken)

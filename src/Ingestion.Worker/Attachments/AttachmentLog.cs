@@ -11,6 +11,9 @@ internal static partial class AttachmentLog
     [LoggerMessage(5003, LogLevel.Information, "Channel {Channel}: attachment {Number} of message {MessageId} is withheld: {Reason}")]
     public static partial void Withheld(ILogger logger, string channel, long messageId, int number, string reason);
 
-    [LoggerMessage(5004, LogLevel.Information, "Removed {Count} unfinished files of attachments")]
+    [LoggerMessage(5004, LogLevel.Information, "Removed {Count} files of attachments that nobody refers to")]
     public static partial void Cleaned(ILogger logger, int count);
+
+    [LoggerMessage(5005, LogLevel.Warning, "The folder of attachments could not be cleaned ({Exception}); trying again later")]
+    public static partial void NotCleaned(ILogger logger, string exception);
 }

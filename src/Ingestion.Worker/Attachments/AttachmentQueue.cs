@@ -69,6 +69,26 @@ internal sealed class AttachmentQueue(Database database, IdBlock fences, Attachm
                 }),
             CancellationToken.None) == 1;
 
+    /// <summary>The file of a kept attachment is not there any more: it is fetched again.</summary>
+    public Task FetchAgainAsync(AttachmentRow row) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                $"""
+                UPDATE attachment SET state = 'waiting', reason = 'file-missing', sha256 = NULL, size = NULL, finished_at = NULL, not_before = {database.Now}
+                WHERE message_id = @messageId AND number = @number AND state = 'kept'
+                """,
+                new { messageId = row.MessageId, number = row.Number }),
+            CancellationToken.None);
+
+    /// <summary>Those of the names that no attachment has.</summary>
+    public async Task<IReadOnlySet<string>> UnreferencedAsync(IReadOnlyList<string> hashes, CancellationToken cancellationToken)
+    {
+        var known = await database.ReadAsync(
+            session => session.QueryAsync<string>($"SELECT DISTINCT sha256 FROM attachment WHERE {database.In("sha256", "@hashes")}", new { hashes = database.List(hashes) }),
+            cancellationToken);
+        return hashes.Except(known, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>Gives back what was not tried to its end.</summary>
     public Task ReleaseAsync(long fence, AttachmentRow row) =>
         database.WriteAsync(

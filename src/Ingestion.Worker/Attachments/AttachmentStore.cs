@@ -52,6 +52,11 @@ internal sealed class AttachmentStore(string folder, long keepFree, TimeProvider
 
             File.Move(incoming.Path, path, overwrite: true);
         }
+        else
+        {
+            // It is about to be referred to again: cleaning leaves young files alone.
+            File.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
+        }
 
         // Also where another worker has renamed it: it may not have flushed yet.
         DirectorySync.Flush(second);
@@ -66,9 +71,8 @@ internal sealed class AttachmentStore(string folder, long keepFree, TimeProvider
             return 0;
         }
 
-        var before = time.GetUtcNow().UtcDateTime - Abandoned;
         var count = 0;
-        foreach (var file in Directory.EnumerateFiles(Incoming).Where(file => File.GetLastWriteTimeUtc(file) < before))
+        foreach (var file in Directory.EnumerateFiles(Incoming).Where(IsOld))
         {
             File.Delete(file);
             count++;
@@ -76,6 +80,30 @@ internal sealed class AttachmentStore(string folder, long keepFree, TimeProvider
 
         return count;
     }
+
+    /// <summary>Kept files that have been there for a day.</summary>
+    public IEnumerable<string> OldFiles() =>
+        !Directory.Exists(folder)
+            ? []
+            : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(IsOld)
+                .Select(file => Path.GetFileName(file))
+                .Where(name => name.Length == 64 && File.Exists(PathOf(name)));
+
+    /// <summary>Removes a kept file that nobody refers to, unless it has just been found useful again. Returns whether it did.</summary>
+    public bool Remove(string sha256)
+    {
+        var path = PathOf(sha256);
+        if (!IsOld(path))
+        {
+            return false;
+        }
+
+        File.Delete(path);
+        return true;
+    }
+
+    private bool IsOld(string file) => File.GetLastWriteTimeUtc(file) < time.GetUtcNow().UtcDateTime - Abandoned;
 
     private long FreeBytes() => new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder).AvailableFreeSpace;
 }

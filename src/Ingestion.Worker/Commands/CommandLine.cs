@@ -31,7 +31,9 @@ internal static class CommandLine
             DemoCommand.Make(terminal),
             ChannelsCommand.Make(terminal, options),
             ExplainCommand.Make(terminal, options),
+            AttachmentsCommand.Make(terminal, options),
             DeadLettersCommand.Make(terminal, options),
+            EraseCommand.Make(terminal, options),
             MigrateCommand.Make(terminal, options),
             SchemaCommand.Make(terminal, options),
         };

@@ -21,6 +21,17 @@ internal static class EventJson
         Number(json, "revisedMessageId", content.RevisedMessageId);
         Text(json, "revision", content.Revision);
         Truth(json, "isCurrent", content.IsCurrent);
+        if (content.MessageIds is { } messages)
+        {
+            json.WriteStartArray("messageIds");
+            foreach (var message in messages)
+            {
+                json.WriteNumberValue(message);
+            }
+
+            json.WriteEndArray();
+        }
+
         Text(json, "reason", content.Reason);
         json.WriteEndObject();
     });

@@ -29,5 +29,7 @@ internal sealed record EventPayload
     /// <summary>False for a version that came after one written later.</summary>
     public bool? IsCurrent { get; init; }
 
+    public IReadOnlyList<long>? MessageIds { get; init; }
+
     public string? Reason { get; init; }
 }

@@ -31,11 +31,11 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly PollingSchedule schedule = new();
     private readonly List<Task> loops = [];
-    private readonly List<WakeSignal> relaySignals = [];
+    private readonly Dictionary<string, WakeSignal> relaySignals = new(StringComparer.Ordinal);
+    private readonly WakeSignal receiptSignal = new();
     private readonly List<OutboxRelay> relays = [];
     private readonly List<WakeSignal> keeperSignals = [];
     private readonly List<ChannelPoller> pollers = [];
-    private readonly WakeSignal receiptSignal = new();
     private readonly IdBlock ids;
     private readonly IdBlock fences;
     private SignedMessageId? ownIds;
@@ -105,9 +105,9 @@ internal sealed class WorkerCore : IAsyncDisposable
             if (channel.Parts.Sender is { } sender)
             {
                 var signal = new WakeSignal();
-                relaySignals.Add(signal);
+                relaySignals.Add(channel.Name, signal);
                 var relay = new OutboxRelay(
-                    channel.Name, sender, outbox, composer.Compose, signal, settings.Outbox, time, loggers.CreateLogger<OutboxRelay>());
+                    channel.Name, sender, outbox, new SendingBudget(channel.Name, channel.Settings.SendsPerDay), composer.Compose, signal, settings.Outbox, time, loggers.CreateLogger<OutboxRelay>());
                 relays.Add(relay);
                 Run(relay.RunAsync);
             }
@@ -120,6 +120,13 @@ internal sealed class WorkerCore : IAsyncDisposable
         await StartPollingAsync();
     }
 
+    /// <summary>Stores what a channel's provider tells about messages of ours.</summary>
+    public async Task ReportAsync(string channel, IReadOnlyList<DeliveryReceipt> receipts, CancellationToken cancellationToken)
+    {
+        await Receipts.AcceptAsync(Database, channel, receipts, cancellationToken);
+        receiptSignal.Set();
+    }
+
     /// <summary>The channel has new credentials or options: who backs off tries at once. After <see cref="StartAsync"/>.</summary>
     public void Retry(string channel)
     {
@@ -129,13 +136,6 @@ internal sealed class WorkerCore : IAsyncDisposable
 
     /// <summary>Notes what keeps the settings on disk from being in force; null: nothing.</summary>
     public void Report(SettingsProblem? problem) => settingsProblem = problem;
-
-    /// <summary>Stores what a channel's provider tells about messages of ours.</summary>
-    public async Task ReportAsync(string channel, IReadOnlyList<DeliveryReceipt> receipts, CancellationToken cancellationToken)
-    {
-        await Receipts.AcceptAsync(Database, channel, receipts, cancellationToken);
-        receiptSignal.Set();
-    }
 
     /// <summary>Tells the loops to claim nothing more; the inbox still accepts what the listener has in hand.</summary>
     public void BeginStop() => stopping.Cancel();
@@ -169,7 +169,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             new SubmissionReader(ownIds!, classifier),
             new IntakePipeline(settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
             Watch,
-            () => relaySignals.ForEach(signal => signal.Set()),
+            Wake,
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
             () => keeperSignals.ForEach(signal => signal.Set()));
         return new IntakeWorker(
@@ -209,7 +209,7 @@ internal sealed class WorkerCore : IAsyncDisposable
 
         if (keeperSignals.Count > 0)
         {
-            Run(new AttachmentCleaning(store, time, loggers.CreateLogger<AttachmentCleaning>()).RunAsync);
+            Run(new AttachmentCleaning(store, attachments, time, loggers.CreateLogger<AttachmentCleaning>()).RunAsync);
         }
     }
 
@@ -225,6 +225,15 @@ internal sealed class WorkerCore : IAsyncDisposable
             ReplyChannel = sender?.Name,
             Reaches = point => sender?.Parts.Sender?.CanReach(point) == true,
         };
+    }
+
+    /// <summary>Only the relays that have something to send: with many channels the others' look into the store costs more than the sending.</summary>
+    private void Wake(IReadOnlySet<string> senders)
+    {
+        foreach (var sender in senders)
+        {
+            relaySignals.GetValueOrDefault(sender)?.Set();
+        }
     }
 
     private async Task StartPollingAsync()

@@ -135,20 +135,24 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
     private OutboxMessage Plan(IntakeDraft draft, Complaint complaint, ContactPoint recipient)
     {
         var content = draft.Submission.Content;
-        var isMailThread = content.Medium == Medium.Email && content.MessageId is not null;
+        var channel = draft.Submission.Channel;
+        var medium = recipient.Kind switch
+        {
+            ContactPointKind.Email => Medium.Email,
+            ContactPointKind.Phone => Medium.Sms,
+            _ => content.Medium == Medium.Social ? Medium.Social : Medium.Chat,
+        };
+
+        // Ids of mail mean something to every mail server, those of other providers only to their own.
+        var isThread = content.MessageId is not null && (content.Medium == Medium.Email ? medium == Medium.Email : medium != Medium.Email && channel.ReplyChannel == channel.Name);
         return new OutboxMessage
         {
             Id = complaint.Id,
             ComplaintId = complaint.Id,
             MessageId = draft.MessageId,
             Purpose = OutboxWords.Acknowledgement,
-            Channel = draft.Submission.Channel.ReplyChannel!,
-            Medium = recipient.Kind switch
-            {
-                ContactPointKind.Email => Medium.Email,
-                ContactPointKind.Phone => Medium.Sms,
-                _ => content.Medium == Medium.Social ? Medium.Social : Medium.Chat,
-            },
+            Channel = channel.ReplyChannel!,
+            Medium = medium,
             Recipient = recipient,
             ConversationId = content.ConversationId,
             StableId = ownIds.Create(OutboxWords.Acknowledgement, complaint.Id),
@@ -157,8 +161,9 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
             TrackingNumber = complaint.TrackingNumber.Digits,
             ReceivedAt = complaint.ReceivedAt,
             AnswerBy = complaint.AnswerBy,
-            InReplyTo = isMailThread ? content.MessageId : null,
-            References = isMailThread ? [.. content.References.Take(20).Reverse()] : [],
+            InReplyTo = isThread ? content.MessageId : null,
+            References = isThread ? [.. content.References.Take(20).Reverse()] : [],
+            IsPublic = content.IsPublic,
             DueAt = complaint.ReceivedAt + Due,
         };
     }

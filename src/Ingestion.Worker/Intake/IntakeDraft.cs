@@ -29,6 +29,9 @@ internal sealed class IntakeDraft(Submission submission)
     /// <summary>How the message's versions stand after this one; null when the message is the first or has no versions.</summary>
     public KnownIdentity? Identity { get; set; }
 
+    /// <summary>What came is not to be kept: it is a version of what was erased on request.</summary>
+    public bool IsErased { get; set; }
+
     /// <summary>The message that this one repeats.</summary>
     public long? CopyOf { get; private set; }
 

@@ -20,6 +20,7 @@ internal sealed class IntakeRows
     private readonly RevisionRows revisions = new();
     private readonly VersionRows versions = new();
     private readonly IdentityRows identities = new();
+    private readonly ErasedRawRows erased = new();
     private readonly OutboxRows outbox = new();
     private readonly BarRows bars = new();
     private readonly EventRows events = new();
@@ -35,12 +36,15 @@ internal sealed class IntakeRows
 
     public bool HasAttachments => attachments.Count > 0;
 
+    /// <summary>The channels that are to send them.</summary>
+    public IReadOnlySet<string> Senders => outbox.Channels;
+
     /// <summary>In the order in which they are to run: a follow-up may join a complaint that is new itself.</summary>
     public IReadOnlyList<StoreStatement> Statements =>
     [
         contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, messages.Statement, outbox.Statement, events.Statement, followUps.Statement,
         contacts.Consents, bars.Statement,
-        revisions.Versions, revisions.Superseded, versions.Statement, identities.New, identities.Changed,
+        revisions.Versions, revisions.Superseded, versions.Statement, identities.New, identities.Changed, erased.Statement,
         attachments.Statement,
     ];
 
@@ -79,6 +83,11 @@ internal sealed class IntakeRows
     {
         var submission = decision.Submission;
         ledger.Add(decision.MessageId, decision.Outcome!.Value, decision.ComplaintId, decision.NewContent, decision.Reasons);
+
+        if (decision.IsErased)
+        {
+            erased.Add(decision.MessageId);
+        }
 
         if (decision.Revision is not null || decision.Opened is not null || decision.Joined is not null)
         {

@@ -56,6 +56,7 @@ internal sealed class RevisionRule : IIntakeRule
         if (known.IsErased)
         {
             draft.Because(Name, "original-erased");
+            draft.IsErased = true;
             draft.Settle(Outcome.Revision, known.ComplaintId);
         }
         else if (known.ComplaintId is not { } id || known.Outcome == Outcome.MachineMail.Word() || !knowledge.Complaints.TryGetValue(id, out var complaint))

@@ -1,4 +1,5 @@
 using Ingestion.Channels;
+using Ingestion.Worker.OpenChannels.Outbound;
 
 namespace Ingestion.Worker.OpenChannels;
 
@@ -10,13 +11,27 @@ internal sealed class LiveSource(LiveParts live) : IMessageSource
     public async Task<MessagePage> FetchAsync(string? cursor, int limit, CancellationToken cancellationToken)
     {
         using var use = live.Enter();
-        return await use.Parts.Source!.FetchAsync(cursor, limit, cancellationToken);
+        try
+        {
+            return await use.Parts.Source!.FetchAsync(cursor, limit, cancellationToken);
+        }
+        catch (HttpRequestException fault)
+        {
+            throw Faults.Broken(fault);
+        }
     }
 
     public async Task<MessagePage> FetchAgainAsync(IReadOnlyList<string> externalIds, CancellationToken cancellationToken)
     {
         using var use = live.Enter();
-        return await use.Parts.Source!.FetchAgainAsync(externalIds, cancellationToken);
+        try
+        {
+            return await use.Parts.Source!.FetchAgainAsync(externalIds, cancellationToken);
+        }
+        catch (HttpRequestException fault)
+        {
+            throw Faults.Broken(fault);
+        }
     }
 
     public async Task<IReadOnlyList<string>> SettleAsync(IReadOnlyList<string> externalIds, CancellationToken cancellationToken)
@@ -36,6 +51,10 @@ internal sealed class LiveSource(LiveParts live) : IMessageSource
         catch (Exception) when (use.Retired.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             // The wait was for parts that have been replaced: the new ones may look at once.
+        }
+        catch (HttpRequestException fault)
+        {
+            throw Faults.Broken(fault);
         }
     }
 

@@ -105,13 +105,27 @@ internal sealed class ChannelPoller(
                 break;
             }
 
-            held = await leases.TakeAsync(channel, Lease, CancellationToken.None) ?? throw new LeaseLostException("channel");
+            held = await KeepAsync(next);
         }
 
         await ReadHolesAsync(held, cancellationToken);
         await SettleAsync(cancellationToken);
         await leases.SucceededAsync(channel, CancellationToken.None);
         return true;
+    }
+
+    /// <summary>The lease for the next page. Without it the page that is being fetched ahead ends before anybody else begins with the source.</summary>
+    private async Task<HeldChannel> KeepAsync(Task next)
+    {
+        try
+        {
+            return await leases.TakeAsync(channel, Lease, CancellationToken.None) ?? throw new LeaseLostException("channel");
+        }
+        catch
+        {
+            await next.ContinueWith(_ => { }, TaskScheduler.Default);
+            throw;
+        }
     }
 
     private TimeSpan Lease => TimeSpan.FromSeconds(Math.Max(60, pollInterval.TotalSeconds * 3));

@@ -30,6 +30,13 @@ internal sealed record ChannelSettings
     /// <summary>The channel that sends this one's answers, when its own connector cannot send: an smtp channel for an imap one. Default: none.</summary>
     public string? ReplyThrough { get; init; }
 
+    /// <summary>
+    /// Sendings that this channel may begin on one day (UTC, over all workers), repetitions included; what is more waits for the next day. A limit
+    /// against cost and loops where each message costs money. Default: no limit.
+    /// </summary>
+    [Range(1, 10_000_000)]
+    public int? SendsPerDay { get; init; }
+
     /// <summary>HTTP requests a second above which this channel answers 429. Default: no limit.</summary>
     [Range(1, 1_000_000)]
     public int? RequestsPerSecond { get; init; }

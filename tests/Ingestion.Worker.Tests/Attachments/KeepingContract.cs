@@ -268,6 +268,40 @@ public abstract class KeepingContract : CoreTests
         Assert.False(await WorkAsync());
     }
 
+    [Fact]
+    public async Task Clean_FilesThatNobodyRefersTo_GoAfterADay()
+    {
+        source.Content["k1"] = Photo;
+        source.Content["k2"] = [1, 2, 3];
+        await TakeAsync(Some("k1"), Some("k2"));
+        await WorkAsync();
+        await ExecuteAsync("UPDATE attachment SET sha256 = NULL, state = 'withheld' WHERE number = 1");
+        var time = new ManualTime();
+        time.Advance(TimeProvider.System.GetUtcNow() - time.GetUtcNow());
+        var cleaning = new AttachmentCleaning(
+            new AttachmentStore(folder.Path, 0, time), new AttachmentQueue(Database, Core.Fences, settings), time, NullLogger<AttachmentCleaning>.Instance);
+
+        Assert.Equal(0, await cleaning.CleanAsync(TestContext.Current.CancellationToken));
+        time.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(1, await cleaning.CleanAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData([1, 2, 3])), Path.GetFileName(Assert.Single(Files())));
+    }
+
+    [Fact]
+    public async Task Erase_Message_TakesNameContentAndFetching()
+    {
+        source.Content["k1"] = Photo;
+        var message = await TakeAsync(Some("k1"), Some("none"));
+        await WorkAsync();
+
+        await Database.WriteAsync(session => ErasedAttachments.EraseAsync(session, [message]), CancellationToken.None);
+
+        Assert.Equal([("withheld", "erased"), ("withheld", "erased")], await StatesAsync());
+        Assert.Equal(2, await SingleAsync<long>("SELECT count(*) FROM attachment WHERE file_name IS NULL AND source_key IS NULL AND sha256 IS NULL"));
+        Assert.False(await WorkAsync());
+    }
+
     private static AttachmentSummary Some(string key) => new("file", "application/octet-stream", null) { Key = key };
 
     private IEnumerable<string> Files() => Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories);

@@ -47,7 +47,9 @@ public abstract class DeliveryContract : CoreTests
     {
         await Core.TakeAsync(Some.Mail());
         await ReportAsync(new DeliveryReceipt("provider-1", DeliveryState.Delivered, "told"));
-        Assert.Equal((1, 1), await SingleAsync<(int, int)>($"SELECT tries, CASE WHEN not_before > {Database.Now} THEN 1 ELSE 0 END FROM receipt"));
+        Assert.Equal(
+            (1, 1), await SingleAsync<(int, int)>($"SELECT tries, CASE WHEN not_before >= at + {Database.Sql("interval '2 seconds'", "2000")} THEN 1 ELSE 0 END FROM receipt"));
+        await ExecuteAsync($"UPDATE receipt SET not_before = {Database.NowPlus("1000")}");
         await Core.NewRelay("mail", sender).WorkAsync(CancellationToken.None);
         Assert.False(await WorkAsync());
 
@@ -159,7 +161,7 @@ public abstract class DeliveryContract : CoreTests
         }
 
         Assert.Equal("delivered", await SingleAsync<string>("SELECT delivery FROM attempt"));
-        Assert.Equal(500, await SingleAsync<long>("SELECT count(*) FROM receipt WHERE is_waiting AND tries = 1"));
+        Assert.Equal(500, await SingleAsync<long>("SELECT count(*) FROM receipt WHERE is_waiting AND tries > 0"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Ingestion.Channels;
+using Ingestion.Worker.Commands;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
@@ -33,6 +34,10 @@ public abstract class RevisionContract : IntakeContract
         Assert.Equal(("complaint.message-revised", 2), (type, version));
         Assert.Equal($$"""{"messageId":{{edit.MessageId}},"channel":"chat","revisedMessageId":{{first.MessageId}},"revision":"edited","isCurrent":true}""", payload);
         await AssertPoolAsync(1, 1);
+        var told = string.Join('\n', await Timeline.OfAsync(Database, [first.MessageId, edit.MessageId], CancellationToken.None));
+        Assert.Contains($"decided message {edit.MessageId}: revision", told, StringComparison.Ordinal);
+        Assert.Contains($"revision: edited ({first.MessageId})", told, StringComparison.Ordinal);
+        Assert.Contains("complaint.message-revised, version 2", told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,16 +15,24 @@ internal sealed class PeekLock(ServiceBusEntity entity, ServiceBusOptions option
     private static readonly TimeSpan LongestLock = TimeSpan.FromMinutes(5);
 
     /// <summary>The next message, or null when none comes within the time.</summary>
+    /// <exception cref="ChannelFaultException">The broker or the network says no.</exception>
     public async Task<LockedMessage?> NextAsync(int seconds, CancellationToken cancellationToken)
     {
         using var message = entity.Request(RequestMethod.Post, string.Create(CultureInfo.InvariantCulture, $"messages/head?timeout={seconds}"));
-        var response = await entity.SendAsync(message, cancellationToken);
-        return response.Status switch
+        try
         {
-            204 => null,
-            200 or 201 => await ReadAsync(response, cancellationToken),
-            _ => throw entity.FaultOf(response),
-        };
+            var response = await entity.SendAsync(message, cancellationToken);
+            return response.Status switch
+            {
+                204 => null,
+                200 or 201 => await ReadAsync(response, cancellationToken),
+                _ => throw entity.FaultOf(response),
+            };
+        }
+        catch (HttpRequestException fault)
+        {
+            throw new ChannelFaultException(HttpFaults.CodeOf(fault), "there is no connection to Service Bus, or it broke", fault);
+        }
     }
 
     /// <summary>Completes a message. True also when the broker knows the lock no more: then it will give the message again, or has completed it before.</summary>

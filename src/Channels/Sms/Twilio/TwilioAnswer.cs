@@ -38,7 +38,7 @@ internal sealed record TwilioAnswer
             await using var stream = await response.Content.ReadAsStreamAsync(limit.Token);
             length = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, limit.Token);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException or ChannelFaultException)
         {
             return new TwilioAnswer();
         }

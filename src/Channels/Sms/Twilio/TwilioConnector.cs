@@ -10,13 +10,16 @@ internal sealed class TwilioConnector : Connector<TwilioOptions>
     public override ConnectorCapabilities Capabilities =>
         ConnectorCapabilities.Source | ConnectorCapabilities.Receiver | ConnectorCapabilities.Sender | ConnectorCapabilities.HoldsHistory;
 
-    /// <summary>Far below what one account may do; a long code sends about one SMS a second and Twilio queues the rest.</summary>
+    /// <summary>
+    /// Twilio documents no number: it queues what a sender cannot send yet and answers 429 when an account does too much at once. These keep a fault
+    /// of ours small. A listing asks for one page after the other.
+    /// </summary>
     public override ProviderLimits Limits { get; } = new()
     {
         Budgets =
         [
-            new RateBudget("POST", "/2010-04-01/Accounts/*/Messages.json", 10, TimeSpan.FromSeconds(1)),
-            new RateBudget("GET", "/2010-04-01/Accounts/", 20, TimeSpan.FromSeconds(1)),
+            new RateBudget("POST", "/2010-04-01/Accounts/*/Messages.json", 300, TimeSpan.FromSeconds(10)),
+            new RateBudget("GET", "/2010-04-01/Accounts/", 1000, TimeSpan.FromSeconds(10)),
         ],
     };
 

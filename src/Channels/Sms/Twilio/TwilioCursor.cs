@@ -24,6 +24,9 @@ internal sealed class TwilioCursor
     /// <summary>The stretch in which a round was left; null between rounds.</summary>
     public long? Resume { get; set; }
 
+    /// <summary>The stretch of the clock in which that round began.</summary>
+    public long Begun { get; set; }
+
     /// <summary>The message that was offered last, and its time.</summary>
     public (long At, string Sid)? Last { get; set; }
 
@@ -77,6 +80,7 @@ internal sealed class TwilioCursor
             if (Resume is { } resume)
             {
                 json.WriteNumber("r", resume);
+                json.WriteNumber("b", Begun);
             }
 
             if (Last is { } last)
@@ -117,6 +121,7 @@ internal sealed class TwilioCursor
             }
 
             cursor.Resume = root.TryGetProperty("r", out var resume) ? resume.GetInt64() : null;
+            cursor.Begun = root.TryGetProperty("b", out var begun) ? begun.GetInt64() : 0;
             cursor.Last = root.TryGetProperty("t", out var at0) && root.TryGetProperty("m", out var sid) ? (at0.GetInt64(), sid.GetString()!) : null;
             return cursor;
         }

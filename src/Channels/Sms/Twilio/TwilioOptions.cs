@@ -84,4 +84,7 @@ internal sealed record TwilioOptions
     /// <summary>Largest body of a hook in bytes; a larger one is answered 413. Of a larger message in the list the texts are cut.</summary>
     [Range(16 * 1024, 1024 * 1024)]
     public int MaxBytes { get; init; } = 128 * 1024;
+
+    /// <summary>Never the values: there are secrets among them.</summary>
+    public override string ToString() => nameof(TwilioOptions);
 }

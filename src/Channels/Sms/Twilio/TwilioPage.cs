@@ -17,6 +17,8 @@ internal sealed class TwilioPage(int limit, long maxBytes, int maxMessage)
 
     public List<MessageHole> Holes { get; } = [];
 
+    public bool IsEmpty => Messages.Count == 0 && Holes.Count == 0;
+
     /// <summary>False when the page has no room for it.</summary>
     public bool Add(TwilioEntry entry)
     {

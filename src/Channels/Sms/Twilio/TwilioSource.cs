@@ -16,6 +16,12 @@ internal sealed class TwilioSource(ChannelSetup setup, TwilioOptions options, Tw
     /// <summary>Stretches that Twilio's clock may be ahead of ours.</summary>
     private const int Ahead = 40;
 
+    /// <summary>Stretches of the clock that a round may take before it begins anew.</summary>
+    private const int LongestRound = 2;
+
+    /// <summary>Listings in one fetch.</summary>
+    private const int MostListings = 20;
+
     private readonly TwilioListing _listing = new(setup, options, api);
 
     /// <summary>Seconds.</summary>
@@ -28,38 +34,19 @@ internal sealed class TwilioSource(ChannelSetup setup, TwilioOptions options, Tw
         var now = setup.Time.GetUtcNow();
         var today = StretchOf(now.ToUnixTimeSeconds());
         var at = TwilioCursor.Read(cursor, _length) ?? TwilioCursor.From(FirstStretch(now));
-        var from = at.Resume ?? at.First;
+        if (at.Resume is null || today - at.Begun > LongestRound)
+        {
+            // A round that was left long ago is not gone on with: what came in late behind it would be forgotten at its end.
+            (at.Resume, at.Begun) = (null, today);
+        }
 
-        // After a long pause as many days as a round looks back, and then the next ones.
-        var end = today - from > Stretches * 2 ? from + Stretches : (long?)null;
-        var entries = await _listing.ReadAsync(DayOf(from), end is { } last ? DayOf(last).AddDays(1) : null, cancellationToken);
-
+        // Days in which nobody wrote need no page each.
         var page = new TwilioPage(limit, PageBytes, options.MaxBytes);
-        var whole = true;
-
-        // Later ones are somebody's broken clock.
-        var latest = (today + Ahead) * _length;
-        foreach (var stretch in entries.Where(entry => entry.CreatedAt <= latest).GroupBy(entry => StretchOf(entry.CreatedAt!.Value)))
+        for (var listings = 0; listings == 0 || (listings < MostListings && page.IsEmpty && at.Resume is not null); listings++)
         {
-            if (stretch.Key >= from && (end is null || stretch.Key < end) && !Offer(stretch.Key, [.. stretch], at, page))
-            {
-                at.Resume = stretch.Key;
-                whole = false;
-                break;
-            }
+            await ListAsync(at, today, page, cancellationToken);
         }
 
-        if (whole)
-        {
-            at.Resume = end;
-        }
-
-        if (at.Resume is null)
-        {
-            page.AddUndated(entries.Where(entry => !(entry.CreatedAt <= latest)));
-        }
-
-        at.ForgetBefore(Math.Min(at.Resume ?? today, today) - Stretches);
         return new MessagePage { Messages = page.Messages, Holes = page.Holes, Cursor = at.Write(_length), More = at.Resume is not null };
     }
 
@@ -70,6 +57,12 @@ internal sealed class TwilioSource(ChannelSetup setup, TwilioOptions options, Tw
         List<string> gone = [];
         foreach (var sid in externalIds.Take(most))
         {
+            if (!TwilioSid.IsSid(sid))
+            {
+                gone.Add(sid);
+                continue;
+            }
+
             using var request = api.Get(api.Message(sid));
             using var response = await setup.Http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
             if ((int)response.StatusCode is 404 or 410)
@@ -101,6 +94,33 @@ internal sealed class TwilioSource(ChannelSetup setup, TwilioOptions options, Tw
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => Task.Delay(atMost, setup.Time, cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Goes on with the round: to its end, or until the page is full or as many days are listed as a round looks back.</summary>
+    private async Task ListAsync(TwilioCursor at, long today, TwilioPage page, CancellationToken cancellationToken)
+    {
+        var from = at.Resume ?? at.First;
+        var end = today - from > Stretches * 2 ? from + Stretches : (long?)null;
+        var entries = await _listing.ReadAsync(DayOf(from), end is { } last ? DayOf(last).AddDays(1) : null, cancellationToken);
+
+        // Later ones are somebody's broken clock.
+        var latest = (today + Ahead) * _length;
+        at.Resume = end;
+        foreach (var stretch in entries.Where(entry => entry.CreatedAt <= latest).GroupBy(entry => StretchOf(entry.CreatedAt!.Value)))
+        {
+            if (stretch.Key >= from && (end is null || stretch.Key < end) && !Offer(stretch.Key, [.. stretch], at, page))
+            {
+                at.Resume = stretch.Key;
+                break;
+            }
+        }
+
+        if (at.Resume is null)
+        {
+            page.AddUndated(entries.Where(entry => !(entry.CreatedAt <= latest)));
+        }
+
+        at.ForgetBefore(Math.Min(at.Resume ?? today, today) - Stretches);
+    }
 
     /// <summary>Offers what is new of a stretch; false when the page is full before its end.</summary>
     private bool Offer(long stretch, List<TwilioEntry> entries, TwilioCursor at, TwilioPage page)

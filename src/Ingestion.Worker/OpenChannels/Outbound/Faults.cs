@@ -27,6 +27,19 @@ internal static class Faults
 
     public static ChannelFaultException NotConnected(Exception cause) => new(ConnectTimeout, "The provider takes no connection.", cause);
 
+    /// <summary>What the transport's exception says, as a code that an operator finds in the manual.</summary>
+    public static ChannelFaultException Broken(HttpRequestException cause)
+    {
+        var (code, text) = cause.HttpRequestError switch
+        {
+            HttpRequestError.NameResolutionError => ("name-not-found", "The provider's name is not known: check the address and DNS."),
+            HttpRequestError.SecureConnectionError => ("tls-failed", "The provider's certificate or TLS is not acceptable."),
+            HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => ("unreachable", "The provider, or the proxy to it, takes no connection."),
+            _ => ("connection-lost", "The connection to the provider broke before the whole answer was there."),
+        };
+        return new ChannelFaultException(code, text, cause);
+    }
+
     public static ChannelFaultException NotAnswered(Exception? cause = null) => new(NoAnswer, "The provider did not answer in time.", cause);
 
     public static ChannelFaultException TooLarge(long limit) => new(

@@ -1,10 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Ingestion.Channels;
-using Ingestion.Worker.OpenChannels;
+using Ingestion.Worker.OpenChannels.Media;
 using Ingestion.Worker.Settings;
 using TestSupport;
-using Ingestion.Worker.Tests.Fakes;
 using Xunit;
 
 namespace Ingestion.Worker.Tests.OpenChannels.Outbound;
@@ -39,6 +38,7 @@ public sealed class SenderTests : IAsyncLifetime
 
         Assert.Equal((SendOutcome.Later, "http-429", TimeSpan.FromSeconds(90)), (refused.Outcome, refused.Reason, refused.RetryAfter));
         Assert.Equal((SendOutcome.Later, "rate-limited", TimeSpan.FromSeconds(90)), (held.Outcome, held.Reason, held.RetryAfter));
+        Assert.Equal((false, true), (refused.Held, held.Held));
         Assert.Equal(1, await _rig.ArrivedAsync());
     }
 
@@ -54,7 +54,7 @@ public sealed class SenderTests : IAsyncLifetime
         var held = await SendAsync();
 
         Assert.Equal((SendOutcome.Later, "circuit-open", TimeSpan.FromSeconds(15)), (held.Outcome, held.Reason, held.RetryAfter));
-        Assert.False(held.ChannelFault);
+        Assert.True(held is { Held: true, ChannelFault: false });
         Assert.Equal(5, await _rig.ArrivedAsync());
     }
 
@@ -91,6 +91,7 @@ public sealed class SenderTests : IAsyncLifetime
     private async Task<SendResult> SendAsync(string? callback = null)
     {
         var channel = Configured(callback ?? $"{_rig.Provider.BaseUrl}/reply");
+        using var media = new MediaFetcher(new MediaSettings(), 1, _rig.Time);
         await using var parts = channel.Connector.Open(new ChannelSetup
         {
             Channel = channel.Name,
@@ -98,7 +99,7 @@ public sealed class SenderTests : IAsyncLifetime
             Time = _rig.Time,
             Logger = _rig.Log,
             Http = _rig.Client,
-            Media = new FakeMedia(),
+            Media = media,
         });
         var message = new OutboundMessage
         {

@@ -172,7 +172,7 @@ CREATE TABLE outbox (
   created_at timestamptz NOT NULL DEFAULT now(),
   finished_at timestamptz
 ) WITH (fillfactor = 80);
-CREATE INDEX outbox_waiting ON outbox (not_before) WHERE state = 'waiting';
+CREATE INDEX outbox_waiting ON outbox (channel, not_before) WHERE state = 'waiting';
 
 -- Written before each sending, finished after it: one without an end is uncertain.
 CREATE TABLE attempt (

@@ -172,7 +172,7 @@ CREATE TABLE outbox (
   created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
   finished_at integer
 ) STRICT;
-CREATE INDEX outbox_waiting ON outbox (not_before) WHERE state = 'waiting';
+CREATE INDEX outbox_waiting ON outbox (channel, not_before) WHERE state = 'waiting';
 
 -- Written before each sending, finished after it: one without an end is uncertain.
 CREATE TABLE attempt (
