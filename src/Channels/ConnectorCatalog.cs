@@ -7,6 +7,7 @@ using Ingestion.Channels.Email.Pickup;
 using Ingestion.Channels.Email.Smtp;
 using Ingestion.Channels.Forms;
 using Ingestion.Channels.Sms.Twilio;
+using Ingestion.Channels.Social.X;
 
 namespace Ingestion.Channels;
 
@@ -18,6 +19,7 @@ public static class ConnectorCatalog
         new FormConnector(),
         new WebhookConnector(),
         new TwilioConnector(),
+        new XConnector(),
         new TelegramConnector(),
         new ServiceBusConnector(),
         new ImapConnector(),

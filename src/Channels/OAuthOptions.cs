@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Ingestion.Channels.Email;
+namespace Ingestion.Channels;
 
 /// <summary>
-/// Where a mail account's access tokens come from (OAuth 2.0, RFC 6749): by the client's own credentials (§4.4), or with a refresh token that
+/// Where an account's access tokens come from (OAuth 2.0, RFC 6749): by the client's own credentials (§4.4), or with a refresh token that
 /// somebody obtained once by consent (§6).
 /// </summary>
 public sealed record OAuthOptions

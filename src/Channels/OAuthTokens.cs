@@ -1,12 +1,12 @@
 using System.Net;
 using System.Text.Json;
-using Ingestion.Mail.Transport;
 
-namespace Ingestion.Channels.Email;
+namespace Ingestion.Channels;
 
 /// <summary>Gets access tokens from a token endpoint and keeps each one until shortly before it ends. For several callers at once.</summary>
-internal sealed class OAuthTokens(OAuthOptions options, HttpClient http, TimeProvider time) : IAccessTokenSource, IDisposable
+internal sealed class OAuthTokens(OAuthOptions options, HttpClient http, TimeProvider time) : IDisposable
 {
+    private const string Unavailable = "token-unavailable";
     private const int MaxAnswerBytes = 64 * 1024;
 
     /// <summary>A token is renewed this long before its end, a short-lived one at half of its life.</summary>
@@ -23,6 +23,10 @@ internal sealed class OAuthTokens(OAuthOptions options, HttpClient http, TimePro
     private DateTimeOffset _renewAt;
     private DateTimeOffset _endsAt;
 
+    /// <summary>The token to use now.</summary>
+    /// <exception cref="ChannelFaultException">
+    /// <c>token-unavailable</c>: trying again later may help. <c>token-refused</c>, permanent: somebody has to change something first.
+    /// </exception>
     public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -39,7 +43,7 @@ internal sealed class OAuthTokens(OAuthOptions options, HttpClient http, TimePro
             {
                 return await RequestAsync(now, cancellationToken).ConfigureAwait(false);
             }
-            catch (MailException) when (kept is not null && now < _endsAt)
+            catch (ChannelFaultException) when (kept is not null && now < _endsAt)
             {
                 return kept;
             }
@@ -50,6 +54,7 @@ internal sealed class OAuthTokens(OAuthOptions options, HttpClient http, TimePro
         }
     }
 
+    /// <summary>A server refused this token: the next <see cref="GetAsync"/> asks for another one.</summary>
     public void Reject(string token)
     {
         if (string.Equals(Volatile.Read(ref _token), token, StringComparison.Ordinal))
@@ -75,7 +80,12 @@ internal sealed class OAuthTokens(OAuthOptions options, HttpClient http, TimePro
         catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new MailException(MailFault.TokenUnavailable, "the token endpoint cannot be reached or does not answer", fault);
+            throw new ChannelFaultException(Unavailable, "the token endpoint cannot be reached or does not answer", fault);
+        }
+        catch (ChannelFaultException fault) when (fault.Code is not (Unavailable or "token-refused"))
+        {
+            // The host's pipeline: a limit, an open circuit.
+            throw new ChannelFaultException(Unavailable, $"the token endpoint is not asked now: {fault.Code}", fault) { RetryAfter = fault.RetryAfter };
         }
     }
 
@@ -103,7 +113,7 @@ internal sealed class OAuthTokens(OAuthOptions options, HttpClient http, TimePro
     {
         if (Text(json, "access_token") is not { Length: > 0 } token)
         {
-            throw new MailException(MailFault.TokenUnavailable, "the token endpoint answered without an access token");
+            throw new ChannelFaultException(Unavailable, "the token endpoint answered without an access token");
         }
 
         var life = json!.RootElement.TryGetProperty("expires_in", out var given) && given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out var seconds) && seconds > 0
@@ -131,13 +141,13 @@ internal sealed class OAuthTokens(OAuthOptions options, HttpClient http, TimePro
     }
 
     /// <summary>RFC 6749 §5.2: 400 and 401 say that asking again as before will not help.</summary>
-    private static MailException Refusal(HttpStatusCode status, JsonDocument? json)
+    private static ChannelFaultException Refusal(HttpStatusCode status, JsonDocument? json)
     {
         var error = Text(json, "error");
         var shown = error is { Length: > 0 and <= 40 } && error.All(one => char.IsAsciiLetter(one) || one == '_') ? error : $"status {(int)status}";
         return status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && error is not "temporarily_unavailable"
-            ? new(MailFault.TokenRefused, $"the token endpoint gives no token: {shown}")
-            : new(MailFault.TokenUnavailable, $"the token endpoint gives no token now: {shown}");
+            ? new("token-refused", $"the token endpoint gives no token: {shown}") { Permanent = true }
+            : new(Unavailable, $"the token endpoint gives no token now: {shown}");
     }
 
     private static string? Text(JsonDocument? json, string name) =>
