@@ -5,6 +5,7 @@ using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
 using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Deliveries;
+using Ingestion.Worker.Health;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.OpenChannels;
@@ -41,7 +42,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly IdBlock fences;
     private SignedMessageId? ownIds;
     private RefusalCounter? counted;
-    private volatile SettingsProblem? settingsProblem;
+    private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
 
     private WorkerCore(Database database, WorkerSettings settings, ChannelDirectory channels, ILoggerFactory loggers, TimeProvider time)
     {
@@ -53,6 +54,8 @@ internal sealed class WorkerCore : IAsyncDisposable
         ids = new IdBlock(database);
         fences = new IdBlock(database, "fence", 1024);
         Watch = new RegistrationWatch(database);
+        Pulses = new ChannelPulses(time);
+        Health = new HealthWatch(database, channels, Pulses, owner, time, loggers.CreateLogger<HealthWatch>());
         Inbox = new MessageInbox(database, ids, new Backlog(settings.Intake.MaxBacklog));
         Quarantine = new RequestQuarantine(database, ids, settings.Quarantine, time, loggers.CreateLogger<RequestQuarantine>());
     }
@@ -64,6 +67,12 @@ internal sealed class WorkerCore : IAsyncDisposable
     public RegistrationWatch Watch { get; }
 
     public RequestQuarantine Quarantine { get; }
+
+    /// <summary>What this process sees of its channels.</summary>
+    public ChannelPulses Pulses { get; }
+
+    /// <summary>How the channels stand.</summary>
+    public HealthWatch Health { get; }
 
     /// <summary>Opens the store, refuses one that is not durable, brings its schema up to date and begins to accept.</summary>
     /// <exception cref="StoreRefusedException">The store cannot be used; the message says what to do.</exception>
@@ -113,7 +122,7 @@ internal sealed class WorkerCore : IAsyncDisposable
                 var signal = new WakeSignal();
                 relaySignals.Add(channel.Name, signal);
                 var relay = new OutboxRelay(
-                    channel.Name, sender, outbox, new SendingBudget(channel.Name, channel.Settings.SendsPerDay), composer.Compose, signal, settings.Outbox, time, loggers.CreateLogger<OutboxRelay>());
+                    channel.Name, sender, outbox, new SendingBudget(channel.Name, channel.Settings.SendsPerDay), composer.Compose, signal, settings.Outbox, Pulses.Of(channel.Name), time, loggers.CreateLogger<OutboxRelay>());
                 relays.Add(relay);
                 Run(relay.RunAsync);
             }
@@ -122,6 +131,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         StartKeepers();
         Run(NewIntake(classifier).RunAsync);
         Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
+        await Health.KeepUpAsync(stopping.Token);
         Run(token => KeepUpAsync(refusals, storeSeen, token));
         await StartPollingAsync();
     }
@@ -139,9 +149,6 @@ internal sealed class WorkerCore : IAsyncDisposable
         pollers.Where(poller => poller.Channel == channel).ToList().ForEach(poller => poller.Retry());
         relays.Where(relay => relay.Channel == channel).ToList().ForEach(relay => relay.Retry());
     }
-
-    /// <summary>Notes what keeps the settings on disk from being in force; null: nothing.</summary>
-    public void Report(SettingsProblem? problem) => settingsProblem = problem;
 
     /// <summary>Tells the loops to claim nothing more; the inbox still accepts what the listener has in hand.</summary>
     public void BeginStop() => stopping.Cancel();
@@ -244,7 +251,6 @@ internal sealed class WorkerCore : IAsyncDisposable
 
     private async Task StartPollingAsync()
     {
-        var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
         var leases = new ChannelLease(Database, fences, owner);
         var polled = new List<(ChannelPoller, TimeSpan)>();
         foreach (var channel in channels.All)
@@ -252,7 +258,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             if (channel.Parts.Source is { } source)
             {
                 var poller = new ChannelPoller(
-                    channel.Name, source, channel.Settings.PollInterval, Inbox, leases, Database, time, loggers.CreateLogger<ChannelPoller>());
+                    channel.Name, source, channel.Settings.PollInterval, Inbox, leases, Database, Pulses.Of(channel.Name), time, loggers.CreateLogger<ChannelPoller>());
                 pollers.Add(poller);
                 polled.Add((poller, channel.Settings.PollInterval));
                 Run(poller.RunAsync);
@@ -276,6 +282,7 @@ internal sealed class WorkerCore : IAsyncDisposable
                 await RefusalLedger.WriteAsync(Database, refusals, time, cancellationToken);
                 await Inbox.Backlog.CorrectAsync(Database, cancellationToken);
                 await Quarantine.KeepUpAsync(cancellationToken);
+                await Health.KeepUpAsync(cancellationToken);
                 storeSeen(true);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -298,6 +305,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             if (counted is not null)
             {
                 await RefusalLedger.WriteAsync(Database, counted, time, CancellationToken.None);
+                await Health.WriteAsync(CancellationToken.None);
             }
         }
         catch (Exception exception)

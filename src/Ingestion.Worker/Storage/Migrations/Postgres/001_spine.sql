@@ -241,7 +241,17 @@ CREATE TABLE channel_state (
   last_success_at timestamptz,
   last_error_at timestamptz,
   last_error text,
-  failures integer NOT NULL DEFAULT 0
+  failures integer NOT NULL DEFAULT 0,
+  paused_until timestamptz,
+  first_seen_at timestamptz NOT NULL DEFAULT now(),
+  started_at timestamptz,
+  last_message_at timestamptz,
+  last_sent_at timestamptz,
+  send_error_at timestamptz,
+  send_error text,
+  send_failures integer NOT NULL DEFAULT 0,
+  send_paused_until timestamptz,
+  credentials_expire_at timestamptz
 );
 
 -- Listed by a provider and not readable: tried again, or closed as gone.
@@ -273,6 +283,13 @@ CREATE TABLE refusal (
   reason text COLLATE "C" NOT NULL,
   count bigint NOT NULL,
   PRIMARY KEY (day, channel, reason)
+);
+
+-- Running workers that could not put the settings on disk into force.
+CREATE TABLE settings_problem (
+  owner text PRIMARY KEY,
+  problem text NOT NULL,
+  seen_at timestamptz NOT NULL
 );
 
 -- Requests that were refused as not authentic while their channel was observed: kept for an operator, then gone.

@@ -240,7 +240,17 @@ CREATE TABLE channel_state (
   last_success_at integer,
   last_error_at integer,
   last_error text,
-  failures integer NOT NULL DEFAULT 0
+  failures integer NOT NULL DEFAULT 0,
+  paused_until integer,
+  first_seen_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  started_at integer,
+  last_message_at integer,
+  last_sent_at integer,
+  send_error_at integer,
+  send_error text,
+  send_failures integer NOT NULL DEFAULT 0,
+  send_paused_until integer,
+  credentials_expire_at integer
 ) STRICT, WITHOUT ROWID;
 
 -- Listed by a provider and not readable: tried again, or closed as gone.
@@ -272,6 +282,13 @@ CREATE TABLE refusal (
   reason text NOT NULL,
   count integer NOT NULL,
   PRIMARY KEY (day, channel, reason)
+) STRICT, WITHOUT ROWID;
+
+-- Running workers that could not put the settings on disk into force.
+CREATE TABLE settings_problem (
+  owner text PRIMARY KEY,
+  problem text NOT NULL,
+  seen_at integer NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Requests that were refused as not authentic while their channel was observed: kept for an operator, then gone.
