@@ -8,6 +8,7 @@ using Ingestion.Channels.Email.Pickup;
 using Ingestion.Channels.Email.Smtp;
 using Ingestion.Channels.Forms;
 using Ingestion.Channels.Sms.Twilio;
+using Ingestion.Channels.Social.X;
 
 namespace Ingestion.Channels;
 
@@ -19,6 +20,7 @@ public static class ConnectorCatalog
         new FormConnector(),
         new WebhookConnector(),
         new TwilioConnector(),
+        new XConnector(),
         new TelegramConnector(),
         new BotFrameworkConnector(),
         new ServiceBusConnector(),

@@ -10,6 +10,7 @@ using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Polling;
+using Ingestion.Worker.Quarantine;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 
@@ -51,6 +52,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         fences = new IdBlock(database, "fence", 1024);
         Watch = new RegistrationWatch(database);
         Inbox = new MessageInbox(database, ids, new Backlog(settings.Intake.MaxBacklog));
+        Quarantine = new RequestQuarantine(database, ids, settings.Quarantine, time, loggers.CreateLogger<RequestQuarantine>());
     }
 
     public Database Database { get; }
@@ -58,6 +60,8 @@ internal sealed class WorkerCore : IAsyncDisposable
     public MessageInbox Inbox { get; }
 
     public RegistrationWatch Watch { get; }
+
+    public RequestQuarantine Quarantine { get; }
 
     /// <summary>Opens the store, refuses one that is not durable, brings its schema up to date and begins to accept.</summary>
     /// <exception cref="StoreRefusedException">The store cannot be used; the message says what to do.</exception>
@@ -77,7 +81,9 @@ internal sealed class WorkerCore : IAsyncDisposable
             await AbandonedLeases.EndAsync(core.Database, cancellationToken);
             core.ownIds = new SignedMessageId(
                 await InstallationKey.GetAsync(core.Database, "message-id-key", cancellationToken), settings.Organisation.MailDomain);
+            await core.Quarantine.KeepUpAsync(cancellationToken);
             core.Inbox.Start();
+            core.Run(core.Quarantine.RunAsync);
             return core;
         }
         catch
@@ -235,6 +241,7 @@ internal sealed class WorkerCore : IAsyncDisposable
                 await timer.WaitForNextTickAsync(cancellationToken);
                 await RefusalLedger.WriteAsync(Database, refusals, time, cancellationToken);
                 await Inbox.Backlog.CorrectAsync(Database, cancellationToken);
+                await Quarantine.KeepUpAsync(cancellationToken);
                 storeSeen(true);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

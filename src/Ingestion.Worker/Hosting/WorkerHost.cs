@@ -125,6 +125,7 @@ internal sealed class WorkerHost : IAsyncDisposable
             MostReceipts = Receipts.MostAtOnce,
             IsFull = () => _core.Inbox.Backlog.IsFull,
             TrackingNumberAsync = _core.Watch.WaitAsync,
+            KeepRefusedAsync = _core.Quarantine.KeepAsync,
         });
         builder.AddWebhooks(_settings.Worker.Http);
         var app = builder.Build();

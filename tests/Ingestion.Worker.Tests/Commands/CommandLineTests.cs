@@ -18,7 +18,7 @@ public sealed class CommandLineTests
 
         var words = run.Lines().Select(line => line.Split(' ')[0]).ToList();
         Assert.Equal(
-            ["run", "check", "demo", "channels", "explain", "deadletters", "erase", "migrate", "schema"],
+            ["run", "check", "demo", "channels", "explain", "deadletters", "quarantine", "erase", "migrate", "schema"],
             words.SkipWhile(word => word != "Commands:").Skip(1));
         Assert.Equal(
             ["--settings", "--secrets", "-?,", "--version"],
@@ -35,6 +35,10 @@ public sealed class CommandLineTests
     [InlineData("deadletters list", "--limit|-?,|--settings|--secrets")]
     [InlineData("deadletters retry", "-?,|--settings|--secrets")]
     [InlineData("deadletters discard", "-?,|--settings|--secrets")]
+    [InlineData("quarantine list", "--channel|--limit|-?,|--settings|--secrets")]
+    [InlineData("quarantine show", "--raw|-?,|--settings|--secrets")]
+    [InlineData("quarantine release", "--as-genuine|-?,|--settings|--secrets")]
+    [InlineData("quarantine discard", "-?,|--settings|--secrets")]
     [InlineData("migrate", "-?,|--settings|--secrets")]
     [InlineData("schema", "-?,|--settings|--secrets")]
     public async Task Help_OfACommand_NamesItsOptionsExactly(string command, string options)

@@ -19,7 +19,7 @@ internal sealed class TelegramReader(long bot) : IMessageReader
             notes.Add("oversize");
         }
 
-        using var json = ChatJson.Parse(message.Raw);
+        using var json = JsonFields.Parse(message.Raw);
         if (json is null)
         {
             notes.Add("json-broken");

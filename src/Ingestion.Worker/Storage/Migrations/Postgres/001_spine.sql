@@ -250,6 +250,26 @@ CREATE TABLE refusal (
   PRIMARY KEY (day, channel, reason)
 );
 
+-- Requests that were refused as not authentic while their channel was observed: kept for an operator, then gone.
+CREATE TABLE quarantine (
+  id bigint PRIMARY KEY,
+  channel text COLLATE "C" NOT NULL,
+  digest bytea NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  method text COLLATE "C" NOT NULL,
+  path text NOT NULL,
+  query text NOT NULL,
+  headers text NOT NULL,
+  body bytea NOT NULL,
+  size integer NOT NULL,
+  received_at timestamptz NOT NULL,
+  last_at timestamptz NOT NULL,
+  offers integer NOT NULL,
+  state text COLLATE "C" NOT NULL DEFAULT 'held',
+  UNIQUE (channel, digest)
+);
+CREATE INDEX quarantine_age ON quarantine (received_at);
+
 -- What operators decided by hand about a message or an answer.
 CREATE TABLE operator_action (
   subject_id bigint NOT NULL,

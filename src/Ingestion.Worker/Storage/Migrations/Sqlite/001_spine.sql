@@ -249,6 +249,26 @@ CREATE TABLE refusal (
   PRIMARY KEY (day, channel, reason)
 ) STRICT, WITHOUT ROWID;
 
+-- Requests that were refused as not authentic while their channel was observed: kept for an operator, then gone.
+CREATE TABLE quarantine (
+  id integer PRIMARY KEY,
+  channel text NOT NULL,
+  digest blob NOT NULL,
+  reason text NOT NULL,
+  method text NOT NULL,
+  path text NOT NULL,
+  query text NOT NULL,
+  headers text NOT NULL,
+  body blob NOT NULL,
+  size integer NOT NULL,
+  received_at integer NOT NULL,
+  last_at integer NOT NULL,
+  offers integer NOT NULL,
+  state text NOT NULL DEFAULT 'held',
+  UNIQUE (channel, digest)
+) STRICT;
+CREATE INDEX quarantine_age ON quarantine (received_at);
+
 -- What operators decided by hand about a message or an answer.
 CREATE TABLE operator_action (
   subject_id integer NOT NULL,

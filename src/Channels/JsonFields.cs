@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
-namespace Ingestion.Channels.Chat;
+namespace Ingestion.Channels;
 
 /// <summary>
 /// Fields of JSON objects that a provider made, with a customer's text in them. Nothing throws: a field of the wrong type is a missing one, and
 /// text is made storable. Names are compared byte by byte and the first one counts, so that no strange name in a customer's object does harm.
 /// </summary>
-internal static class ChatJson
+internal static class JsonFields
 {
     private const int MaxId = 300;
 
