@@ -40,7 +40,7 @@ internal sealed class ActivityAttachments(OAuthTokens tokens, ServiceHosts hosts
 
     private static string? AddressOf(AcceptedMessage message, string key)
     {
-        using var json = ChatJson.Parse(message.Raw);
+        using var json = JsonFields.Parse(message.Raw);
         return json is null ? null : ActivityFiles.AddressAt(json.RootElement, key);
     }
 

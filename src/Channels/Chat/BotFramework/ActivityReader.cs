@@ -14,7 +14,7 @@ internal sealed class ActivityReader(ServiceHosts hosts) : IMessageReader
 
     public InboundMessage Read(AcceptedMessage message)
     {
-        using var json = ChatJson.Parse(message.Raw);
+        using var json = JsonFields.Parse(message.Raw);
         if (json is null)
         {
             return new InboundMessage { Medium = Medium.Chat, Text = "", Notes = ["json-broken"] };

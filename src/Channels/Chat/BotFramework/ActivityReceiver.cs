@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Ingestion.Channels.Chat.BotFramework;
 
 /// <summary>
@@ -37,46 +39,46 @@ internal sealed class ActivityReceiver(BotFrameworkOptions options, ProviderKeys
     public WebhookVerdict Receive(WebhookRequest request)
     {
         var authorization = request.Header("Authorization");
-        if (!BotToken.IsBearer(authorization))
+        var token = BotToken.Read(authorization);
+        var key = token is null ? null : keys.Current?.Find(token);
+        if (!request.IsVouchedFor && FaultOf(request, authorization, token, key) is { } refusal)
         {
-            return Missing;
+            return refusal;
         }
 
-        if (BotToken.Read(authorization) is not { } token)
-        {
-            return Malformed;
-        }
-
-        var key = keys.Current?.Find(token);
-        if ((_rules.FaultOfClaims(token, request.ReceivedAt) ?? TokenRules.FaultOfSignature(token, key)) is { } fault)
-        {
-            return new WebhookVerdict.Refuse(403, fault);
-        }
-
-        using var json = ChatJson.Parse(request.Body);
+        using var json = JsonFields.Parse(request.Body);
         if (json is null)
         {
             return JsonBroken;
         }
 
         var activity = json.RootElement;
-        if (TokenRules.FaultOfActivity(token, key!, activity.Text("serviceUrl"u8, 500, []), activity.Id("channelId"u8)) is { } mismatch)
+        if (activity.Id("type"u8) is not { } type)
         {
-            return activity.Has("type"u8) ? new WebhookVerdict.Refuse(403, mismatch) : TypeMissing;
+            return TypeMissing;
         }
 
-        return activity.Id("type"u8) switch
-        {
-            null => TypeMissing,
-            "invoke" => NotImplemented,
-            "message" or "messageUpdate" or "messageDelete" when options.Groups || !activity.Field("conversation"u8).IsTrue("isGroup"u8) => new WebhookVerdict.Take(
-            [
-                new OfferedMessage { ExternalId = ActivityKey.ExternalId(activity, request.Body.Span), Raw = request.Body.ToArray() },
-            ])
-            {
-                Reply = activity.Id("deliveryMode"u8) == "expectReplies" ? _ => NoReplies : _ => Accepted,
-            },
-            _ => NoMessage,
-        };
+        return !request.IsVouchedFor && TokenRules.FaultOfActivity(token!, key!, activity.Text("serviceUrl"u8, 500, []), activity.Id("channelId"u8)) is { } mismatch
+            ? new WebhookVerdict.Refuse(403, mismatch)
+            : Content(type, activity, request.Body);
     }
+
+    private WebhookVerdict.Refuse? FaultOf(WebhookRequest request, string? authorization, BotToken? token, SigningKey? key) =>
+        !BotToken.IsBearer(authorization) ? Missing
+        : token is null ? Malformed
+        : (_rules.FaultOfClaims(token, request.ReceivedAt) ?? TokenRules.FaultOfSignature(token, key)) is { } fault ? new WebhookVerdict.Refuse(403, fault)
+        : null;
+
+    private WebhookVerdict Content(string type, JsonElement activity, ReadOnlyMemory<byte> body) => type switch
+    {
+        "invoke" => NotImplemented,
+        "message" or "messageUpdate" or "messageDelete" when options.Groups || !activity.Field("conversation"u8).IsTrue("isGroup"u8) => new WebhookVerdict.Take(
+        [
+            new OfferedMessage { ExternalId = ActivityKey.ExternalId(activity, body.Span), Raw = body.ToArray() },
+        ])
+        {
+            Reply = activity.Id("deliveryMode"u8) == "expectReplies" ? _ => NoReplies : _ => Accepted,
+        },
+        _ => NoMessage,
+    };
 }

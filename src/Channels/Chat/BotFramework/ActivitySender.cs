@@ -93,7 +93,7 @@ internal sealed class ActivitySender(ChannelSetup setup, OAuthTokens tokens, Ser
     {
         try
         {
-            using var json = ChatJson.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+            using var json = JsonFields.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
             return json?.RootElement.Id("id"u8);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)

@@ -61,8 +61,8 @@ internal sealed record BotToken
             return null;
         }
 
-        using var header = ChatJson.Parse(head);
-        using var claims = ChatJson.Parse(body);
+        using var header = JsonFields.Parse(head);
+        using var claims = JsonFields.Parse(body);
         if (header is null || claims is null)
         {
             return null;

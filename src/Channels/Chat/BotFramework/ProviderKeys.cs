@@ -58,7 +58,7 @@ internal sealed class ProviderKeys(ChannelSetup setup, Uri metadata)
     {
         try
         {
-            using var about = ChatJson.Parse(await AskAsync(setup, metadata, cancellationToken));
+            using var about = JsonFields.Parse(await AskAsync(setup, metadata, cancellationToken));
             var algorithms = about?.RootElement.Field("id_token_signing_alg_values_supported"u8).Items().Select(one => one.AsText(50, [])).ToArray() ?? [];
             if (!Uri.TryCreate(about?.RootElement.Text("jwks_uri"u8, 2000, []), UriKind.Absolute, out var address)
                 || !(address.Scheme == Uri.UriSchemeHttps || (address.IsLoopback && metadata.IsLoopback && address.Scheme == Uri.UriSchemeHttp))
@@ -67,7 +67,7 @@ internal sealed class ProviderKeys(ChannelSetup setup, Uri metadata)
                 throw new ChannelFaultException("keys-unusable", "the OpenID metadata names no https address of keys, or no RS256");
             }
 
-            using var list = ChatJson.Parse(await AskAsync(setup, address, cancellationToken));
+            using var list = JsonFields.Parse(await AskAsync(setup, address, cancellationToken));
             SigningKey[] keys = [.. (list?.RootElement.Field("keys"u8) ?? default).Items().Select(SigningKey.Read).OfType<SigningKey>()];
             return keys.Length > 0
                 ? new KeySet(keys, setup.Time.GetUtcNow())

@@ -84,6 +84,22 @@ public sealed class ActivityReceiverTests
         Assert.IsType<WebhookVerdict.Take>(await GiveAsync(group, groups: true));
     }
 
+    [Fact]
+    public async Task Receive_VouchedFor_TakenWithoutAToken()
+    {
+        await using var login = new Login();
+        var receiver = login.Open().Receiver!;
+        var request = new WebhookRequest
+        {
+            Method = "POST", Path = "/hooks/one", Header = _ => null, Query = _ => null, Body = Encoding.UTF8.GetBytes(Login.Activity("x")), ReceivedAt = TestSetup.Now,
+        };
+
+        Assert.IsType<WebhookVerdict.Refuse>(receiver.Receive(request));
+        Assert.IsType<WebhookVerdict.Take>(receiver.Receive(request with { IsVouchedFor = true }));
+        Assert.Equal(422, Assert.IsType<WebhookVerdict.Refuse>(receiver.Receive(request with { IsVouchedFor = true, Body = "{}"u8.ToArray() })).Status);
+        Assert.Empty(login.Stub.Requests);
+    }
+
     private static string Typed(string type) => Login.Activity("x").Replace("\"type\":\"message\"", $"\"type\":\"{type}\"", StringComparison.Ordinal);
 
     private static async Task<WebhookVerdict> GiveAsync(string body, bool groups = false)
