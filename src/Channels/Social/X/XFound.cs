@@ -14,6 +14,9 @@ internal sealed record XFound(Func<XCursor, XPlace, XCursor> Set, XPlace Before,
     /// <summary>The gap was given up: what lies in it X does not give.</summary>
     public bool GivesUpGap => Gap is { EndsAbove: > 0 } && !Filled.HasGap;
 
+    /// <summary>X did not list all that came since the last round.</summary>
+    public bool IsOutOfReach => Walk.ReachEnd > Math.Max(Before.Newest, After);
+
     /// <summary>The place once the entries of the gap have been offered.</summary>
     public XPlace Filled => Gap switch
     {

@@ -49,21 +49,22 @@ internal sealed class XList(XApi api, XMeter meter, string path, string ownId)
             meter.Add(ids);
             read += ids.Length;
             top = Math.Max(top, ids.DefaultIfEmpty().Max());
+            var isRepeat = ids.Length > 0 && ids.Min() >= lowest;
+            lowest = Math.Min(lowest, ids.DefaultIfEmpty(lowest).Min());
             var next = answer.RootElement.Field("meta"u8).Id("next_token"u8);
-            if (next is null || (IsMessages && ids.Length > 0 && ids.Min() <= after))
+            if (next is null || (IsMessages && lowest <= after))
             {
-                return Walk(0, next is null && read >= Reach && after > 0);
+                return Walk(0, next is null && read >= Reach ? lowest : 0);
             }
 
             // The same token or the same posts again lead nowhere; an empty page may still have posts behind it.
-            idle = string.Equals(next, token, StringComparison.Ordinal) ? 2 : ids.Length > 0 && ids.Min() >= lowest ? idle + 1 : 0;
-            lowest = ids.Length > 0 ? Math.Min(lowest, ids.Min()) : lowest;
+            idle = string.Equals(next, token, StringComparison.Ordinal) ? 2 : isRepeat ? idle + 1 : 0;
             token = next;
         }
 
-        return Walk(lowest == long.MaxValue ? 0 : lowest, isOutOfReach: false);
+        return Walk(lowest == long.MaxValue ? 0 : lowest, 0);
 
-        XWalk Walk(long endsAbove, bool isOutOfReach) => new([.. found.Values.OrderBy(entry => entry.Id)], top, endsAbove, isOutOfReach);
+        XWalk Walk(long endsAbove, long reachEnd) => new([.. found.Values.OrderBy(entry => entry.Id)], top, endsAbove, reachEnd);
     }
 
     /// <summary>X also says 200 when it has nothing but errors to give.</summary>

@@ -159,7 +159,7 @@ internal sealed class XSource(ChannelSetup setup, XOptions options, XApi api) : 
             XLog.GapGivenUp(setup.Logger, setup.Channel);
         }
 
-        if (walk.IsOutOfReach)
+        if (found.IsOutOfReach)
         {
             XLog.OutOfReach(setup.Logger, setup.Channel);
         }
