@@ -19,6 +19,7 @@ internal sealed class IntakeRows
     private readonly RevisionRows revisions = new();
     private readonly VersionRows versions = new();
     private readonly IdentityRows identities = new();
+    private readonly SessionRows sessions = new();
     private readonly ErasedRawRows erased = new();
     private readonly OutboxRows outbox = new();
     private readonly BarRows bars = new();
@@ -39,7 +40,7 @@ internal sealed class IntakeRows
     public IReadOnlyList<StoreStatement> Statements =>
     [
         contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, messages.Statement, outbox.Statement, events.Statement, followUps.Statement,
-        contacts.Consents, bars.Statement,
+        contacts.Consents, bars.Statement, sessions.New, sessions.Changed,
         revisions.Versions, revisions.Superseded, versions.Statement, identities.New, identities.Changed, erased.Statement,
     ];
 
@@ -71,6 +72,7 @@ internal sealed class IntakeRows
 
         rows.AddContacts(knowledge);
         rows.AddIdentities(knowledge);
+        rows.AddSessions(knowledge);
         return rows;
     }
 
@@ -129,7 +131,7 @@ internal sealed class IntakeRows
                 Priority = opened.Classification.Priority.Word(),
                 Language = opened.Classification.Language,
                 NeedsReview = opened.NeedsReview,
-                LinkedComplaintId = decision.SuggestedComplaintId,
+                LinkedComplaintId = decision.SuggestedComplaintId ?? decision.EarlierComplaintId,
             });
         }
         else if (decision.Joined is { } joined)
@@ -170,6 +172,21 @@ internal sealed class IntakeRows
             else if (known != now)
             {
                 identities.AddChanged(now);
+            }
+        }
+    }
+
+    private void AddSessions(IntakeKnowledge knowledge)
+    {
+        foreach (var (key, now) in knowledge.Sessions)
+        {
+            if (!before.Sessions.TryGetValue(key, out var known))
+            {
+                sessions.AddNew(now);
+            }
+            else if (known != now)
+            {
+                sessions.AddChanged(now);
             }
         }
     }
