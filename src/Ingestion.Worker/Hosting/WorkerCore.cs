@@ -180,7 +180,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             Inbox,
             queue,
             new SubmissionReader(ownIds!, classifier),
-            new IntakePipeline(settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
+            new IntakePipeline(settings.Intake, settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
             Watch,
             Wake,
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },

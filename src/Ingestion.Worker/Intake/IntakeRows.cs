@@ -20,6 +20,7 @@ internal sealed class IntakeRows
     private readonly RevisionRows revisions = new();
     private readonly VersionRows versions = new();
     private readonly IdentityRows identities = new();
+    private readonly SessionRows sessions = new();
     private readonly ErasedRawRows erased = new();
     private readonly OutboxRows outbox = new();
     private readonly BarRows bars = new();
@@ -43,7 +44,7 @@ internal sealed class IntakeRows
     public IReadOnlyList<StoreStatement> Statements =>
     [
         contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, messages.Statement, outbox.Statement, events.Statement, followUps.Statement,
-        contacts.Consents, bars.Statement,
+        contacts.Consents, bars.Statement, sessions.New, sessions.Changed,
         revisions.Versions, revisions.Superseded, versions.Statement, identities.New, identities.Changed, erased.Statement,
         attachments.Statement,
     ];
@@ -76,6 +77,7 @@ internal sealed class IntakeRows
 
         rows.AddContacts(knowledge);
         rows.AddIdentities(knowledge);
+        rows.AddSessions(knowledge);
         return rows;
     }
 
@@ -139,7 +141,7 @@ internal sealed class IntakeRows
                 Priority = opened.Classification.Priority.Word(),
                 Language = opened.Classification.Language,
                 NeedsReview = opened.NeedsReview,
-                LinkedComplaintId = decision.SuggestedComplaintId,
+                LinkedComplaintId = decision.SuggestedComplaintId ?? decision.EarlierComplaintId,
             });
         }
         else if (decision.Joined is { } joined)
@@ -180,6 +182,21 @@ internal sealed class IntakeRows
             else if (known != now)
             {
                 identities.AddChanged(now);
+            }
+        }
+    }
+
+    private void AddSessions(IntakeKnowledge knowledge)
+    {
+        foreach (var (key, now) in knowledge.Sessions)
+        {
+            if (!before.Sessions.TryGetValue(key, out var known))
+            {
+                sessions.AddNew(now);
+            }
+            else if (known != now)
+            {
+                sessions.AddChanged(now);
             }
         }
     }

@@ -75,6 +75,14 @@ CREATE TABLE contact_point (
   PRIMARY KEY (value, kind)
 ) STRICT, WITHOUT ROWID;
 
+-- Where the last message of a contact point on a channel went, or of a provider's conversation, by the key's hash: what follows within a
+-- window joins it.
+CREATE TABLE session (
+  key text PRIMARY KEY,
+  complaint_id integer NOT NULL,
+  last_at integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Confidences are percentages; the reasons behind them stand in the ledger.
 CREATE TABLE complaint (
   id integer PRIMARY KEY,
