@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Ingestion.Channels;
+namespace Ingestion.Channels.Email;
 
 /// <summary>
-/// Where an account's access tokens come from (OAuth 2.0, RFC 6749): by the client's own credentials (§4.4), or with a refresh token that
+/// Where a mail account's access tokens come from (OAuth 2.0, RFC 6749): by the client's own credentials (§4.4), or with a refresh token that
 /// somebody obtained once by consent (§6).
 /// </summary>
 public sealed record OAuthOptions
@@ -21,12 +21,6 @@ public sealed record OAuthOptions
 
     /// <summary>Given: the account's consent. Missing: the application logs in by itself. Better given as a key file or environment variable.</summary>
     public string? RefreshToken { get; init; }
-
-    /// <summary>
-    /// A file that the worker keeps the tokens in, for providers whose refresh tokens are good for one use: the next one must survive a restart.
-    /// Its folder must be writable for the worker and nobody else. Null: the tokens are kept in memory.
-    /// </summary>
-    public string? TokenFile { get; init; }
 
     /// <summary>What the token is asked for; several are separated by spaces. Some providers demand it.</summary>
     public string? Scope { get; init; }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Ingestion.Channels;
+namespace Ingestion.Channels.Email.Pickup;
 
 /// <summary>
 /// Makes a rename durable: on Unix a folder's entries reach the disk with the folder's own fsync, which .NET has no call for. On Windows
