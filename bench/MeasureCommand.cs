@@ -9,7 +9,7 @@ namespace Ingestion.Bench;
 internal static class MeasureCommand
 {
     private static readonly string[] All =
-        ["start", "idle", "accept-postgres", "accept-sqlite", "register-postgres", "register-sqlite", "mailbox", "imap", "path", "reader", "send"];
+        ["start", "idle", "channels", "failing", "accept-postgres", "accept-sqlite", "register-postgres", "register-sqlite", "mailbox", "imap", "path", "reader", "send"];
 
     public static Command Create()
     {
@@ -65,6 +65,8 @@ internal static class MeasureCommand
             {
                 "start" => new SmallWork(setup).StartAsync(results),
                 "idle" => new SmallWork(setup).IdleAsync(results),
+                "channels" => new ChannelsWork(setup).IdleAsync(results),
+                "failing" => new ChannelsWork(setup).FailingAsync(results),
                 "accept-postgres" => new AcceptWork(setup).RunAsync(onPostgres: true, results),
                 "accept-sqlite" => new AcceptWork(setup).RunAsync(onPostgres: false, results),
                 "register-postgres" => new RegisterWork(setup).RunAsync(onPostgres: true, results),

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Measures the worker beside plain references, in turns, on this machine: bench/run.sh [options] [WORK...]
-#   WORK        start idle accept-postgres accept-sqlite register-postgres register-sqlite mailbox imap path reader send   (default: all, about 10 minutes)
+#   WORK        start idle channels failing accept-postgres accept-sqlite register-postgres register-sqlite mailbox imap path reader send   (default: all, about 20 minutes)
 #   --quick     one short round of each: shows that everything runs, measures nothing
 #   --write     puts the table into docs/performance.md
 #   --rounds N, --seconds N, --connections N..., --messages N, --mails N

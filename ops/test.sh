@@ -51,7 +51,9 @@ seconds() { echo "$SECONDS s"; }
 
 echo "== packages"
 ops/packages.sh || give_up "the Debian packages could not be installed"
-(cd ops/readers && { [ -d node_modules/mailparser ] || npm ci --no-audit --no-fund --loglevel=error; }) || give_up "the npm packages could not be installed"
+for folder in readers/node_modules/mailparser signatures/node_modules/twilio; do
+  (cd "ops/${folder%%/*}" && { [ -d "${folder#*/}" ] || npm ci --no-audit --no-fund --loglevel=error; }) || give_up "the npm packages could not be installed"
+done
 command -v dotnet >/dev/null || give_up "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
 
 echo "== build ($(seconds))"

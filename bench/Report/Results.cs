@@ -39,13 +39,13 @@ internal sealed class Results
 
     public void Add(FigureResult result) => Row(
         result.Work,
-        Text($"{Statistics.Median(result.Values):0} {result.Unit}"),
+        Figure(Statistics.Median(result.Values), result.Unit),
         "–",
         "–",
         result.Reach,
         "–",
         "–",
-        result.Values.Count > 1 ? Text($"{result.Values.Min():0}–{result.Values.Max():0} {result.Unit}") : "");
+        result.Values.Count > 1 ? $"{Number(result.Values.Min())}–{Figure(result.Values.Max(), result.Unit)}" : "");
 
     public string Markdown()
     {
@@ -66,6 +66,10 @@ internal sealed class Results
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static string Figure(double value, string unit) => $"{Number(value)} {unit}";
+
+    private static string Number(double value) => value.ToString(value < 10 ? "0.0" : "0", CultureInfo.InvariantCulture);
 
     private static string Rate(double perSecond) => Text($"{perSecond:#,0}/s");
 

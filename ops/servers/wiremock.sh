@@ -20,7 +20,7 @@ as_caller=()
 "${as_caller[@]}" java -Duser.language=en -Duser.country= -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m -jar "$jar" \
   --port "$wiremock_port" --bind-address 127.0.0.1 --root-dir "$data/wiremock" \
   --async-response-enabled true --async-response-threads 40 --container-threads 60 --disable-gzip --disable-http2-plain \
-  --max-request-journal-entries 10000 --logged-response-body-size-limit 1024 \
+  --max-request-journal-entries 30000 --logged-response-body-size-limit 1024 \
   --disable-banner --disable-request-logging --disable-extensions-scanning </dev/null >"$data/wiremock.log" 2>&1 &
 remember wiremock $!
 disown

@@ -25,7 +25,9 @@ public sealed record ChannelSetup
     public required ILogger Logger { get; init; }
 
     /// <summary>
-    /// The host's HTTP client for this channel: timeouts, retries and limits are its business. Connectors set no default headers on it.
+    /// The host's HTTP client for this channel: timeouts, retries and limits are its business, see <see cref="IConnector.Limits"/>. An answer has at
+    /// most 16 MB and is never a redirect that was followed; that of a GET is there as a whole when the call returns. What the host says instead of
+    /// an answer is a <see cref="ChannelFaultException"/>. Connectors set no default headers on it.
     /// </summary>
     public required HttpClient Http { get; init; }
 

@@ -1,9 +1,13 @@
+using Ingestion.Channels.Chat.ServiceBus;
+using Ingestion.Channels.Chat.Telegram;
 using Ingestion.Channels.Chat.Webhook;
 using Ingestion.Channels.Email.Imap;
 using Ingestion.Channels.Email.Maildir;
 using Ingestion.Channels.Email.Pickup;
 using Ingestion.Channels.Email.Smtp;
 using Ingestion.Channels.Forms;
+using Ingestion.Channels.Sms.Twilio;
+using Ingestion.Channels.Social.X;
 
 namespace Ingestion.Channels;
 
@@ -14,6 +18,10 @@ public static class ConnectorCatalog
     [
         new FormConnector(),
         new WebhookConnector(),
+        new TwilioConnector(),
+        new XConnector(),
+        new TelegramConnector(),
+        new ServiceBusConnector(),
         new ImapConnector(),
         new SmtpConnector(),
         new MaildirConnector(),

@@ -31,7 +31,12 @@ internal static class HttpSending
         }
         catch (ChannelFaultException fault)
         {
-            return new SendResult(content.Leaving ? SendOutcome.Uncertain : SendOutcome.Later, fault.Code) { RetryAfter = fault.RetryAfter, ChannelFault = fault.Permanent };
+            return new SendResult(content.Leaving ? SendOutcome.Uncertain : SendOutcome.Later, fault.Code)
+            {
+                RetryAfter = fault.RetryAfter,
+                ChannelFault = fault.Permanent,
+                Held = !content.Leaving && fault.RetryAfter is not null,
+            };
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {

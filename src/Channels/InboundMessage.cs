@@ -25,10 +25,13 @@ public sealed record InboundMessage
     /// <summary>The provider's conversation, for chat and social media: scoped by the host with the channel's name.</summary>
     public string? ConversationId { get; init; }
 
-    /// <summary>The message's own Message-ID for mail (RFC 5322 §3.6.4), with angle brackets; or null.</summary>
+    /// <summary>
+    /// The message's own Message-ID for mail (RFC 5322 §3.6.4), with angle brackets. Elsewhere what the channel's sender needs to answer this very
+    /// message: it comes back in <see cref="OutboundMessage.InReplyTo"/>. Null when there is none.
+    /// </summary>
     public string? MessageId { get; init; }
 
-    /// <summary>Message-IDs that it answers: In-Reply-To first, then References from last to first; at most 50.</summary>
+    /// <summary>Message-IDs that it answers, for mail: In-Reply-To first, then References from last to first; at most 50.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
     /// <summary>When the sender says that it was sent. Never used for order.</summary>

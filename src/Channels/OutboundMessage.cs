@@ -28,7 +28,10 @@ public sealed record OutboundMessage
     /// <summary>tr, az, fa or en.</summary>
     public required string Language { get; init; }
 
-    /// <summary>The customer's Message-ID, for threading; validated again by the sender before it becomes a header.</summary>
+    /// <summary>
+    /// The <see cref="InboundMessage.MessageId"/> of what it answers; validated again by the sender before it becomes a header. Outside mail only where
+    /// the message came in on the channel that answers.
+    /// </summary>
     public string? InReplyTo { get; init; }
 
     public IReadOnlyList<string> References { get; init; } = [];

@@ -16,4 +16,10 @@ public sealed record SendResult(SendOutcome Outcome, string Reason)
 
     /// <summary>The fault is in our settings or account, not in this message: the channel is degraded (authentication, sender not allowed).</summary>
     public bool ChannelFault { get; init; }
+
+    /// <summary>
+    /// Nothing left, and nothing of this channel would: its provider is to be left alone for <see cref="RetryAfter"/>. Says nothing about the
+    /// message; others need not be tried before.
+    /// </summary>
+    public bool Held { get; init; }
 }

@@ -60,8 +60,18 @@ public sealed class ConnectorCatalogTests
         Assert.Empty(connector.Validate(options));
 
         var parts = connector.Open(TestSetup.For(channel.Key, options));
-        Assert.Equal(connector.Capabilities.HasFlag(ConnectorCapabilities.Source), parts.Source is not null);
-        Assert.Equal(connector.Capabilities.HasFlag(ConnectorCapabilities.Receiver), parts.Receiver is not null);
+        const ConnectorCapabilities BothWays = ConnectorCapabilities.Source | ConnectorCapabilities.Receiver;
+        var ways = (parts.Source is null ? 0 : ConnectorCapabilities.Source) | (parts.Receiver is null ? 0 : ConnectorCapabilities.Receiver);
+        if ((connector.Capabilities & BothWays) == BothWays)
+        {
+            // Some providers allow one of the two at a time, by the settings.
+            Assert.NotEqual(ConnectorCapabilities.None, ways);
+        }
+        else
+        {
+            Assert.Equal(connector.Capabilities & BothWays, ways);
+        }
+
         Assert.Equal(connector.Capabilities.HasFlag(ConnectorCapabilities.Sender), parts.Sender is not null);
         Assert.Equal(parts.Source is not null || parts.Receiver is not null, parts.Reader is not null);
         Assert.NotNull(parts.Test);
@@ -79,10 +89,20 @@ public sealed class ConnectorCatalogTests
         AssertRuns<ReceiverContract>(ConnectorCapabilities.Receiver);
         AssertRuns<ReaderContract>(ConnectorCapabilities.Source | ConnectorCapabilities.Receiver);
         AssertRuns<SenderContract>(ConnectorCapabilities.Sender);
+        Assert.True(
+            !HasAttachments(name) || tests.Any(typeof(AttachmentContract).IsAssignableFrom), $"no class with [ContractOf(\"{name}\")] runs {nameof(AttachmentContract)}");
 
         void AssertRuns<TContract>(ConnectorCapabilities when) => Assert.True(
             (capabilities & when) == 0 || tests.Any(typeof(TContract).IsAssignableFrom),
             $"no class with [ContractOf(\"{name}\")] runs {typeof(TContract).Name}");
+    }
+
+    private static bool HasAttachments(string name)
+    {
+        var connector = ConnectorCatalog.Find(name)!;
+        var options = new ConfigurationBuilder().AddJsonFile(Path.Combine(Folder(name), "settings.example.json")).Build()
+            .GetRequiredSection("Channels").GetChildren().Single().GetSection("Options").Get(connector.OptionsType) ?? Activator.CreateInstance(connector.OptionsType)!;
+        return connector.Open(TestSetup.For("one", options)).Attachments is not null;
     }
 
     private static Type Options(string name) => ConnectorCatalog.Find(name)!.OptionsType;

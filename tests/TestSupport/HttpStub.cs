@@ -21,6 +21,9 @@ public sealed class HttpStub : IAsyncDisposable
     /// <summary>The whole answer as text, from the status line to the body; null drops the connection; empty never answers.</summary>
     public Func<HttpStubRequest, string?> Answer { get; set; } = _ => Reply(200);
 
+    /// <summary>Used instead of <see cref="Answer"/> where an answer takes its time; cancelled when the client goes.</summary>
+    public Func<HttpStubRequest, CancellationToken, Task<string?>>? AnswerLater { get; set; }
+
     public int Port { get; private set; }
 
     public IReadOnlyList<HttpStubRequest> Requests => [.. _requests];
@@ -93,7 +96,7 @@ public sealed class HttpStub : IAsyncDisposable
                 }
 
                 _requests.Enqueue(request);
-                var answer = Answer(request);
+                var answer = AnswerLater is null ? Answer(request) : await AnswerWhileThereAsync(AnswerLater, request, stream);
                 if (answer is null)
                 {
                     client.LingerState = new LingerOption(true, 0);
@@ -112,6 +115,19 @@ public sealed class HttpStub : IAsyncDisposable
                 // The test is over, or the client has gone.
             }
         }
+    }
+
+    private async Task<string?> AnswerWhileThereAsync(Func<HttpStubRequest, CancellationToken, Task<string?>> answer, HttpStubRequest request, NetworkStream stream)
+    {
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        var answering = answer(request, gone.Token);
+
+        // A client that has sent its request says no more; what comes is the end of its connection.
+        var end = stream.ReadAsync(new byte[1], gone.Token).AsTask();
+        await Task.WhenAny(answering, end);
+        await gone.CancelAsync();
+        await end.ContinueWith(_ => { }, TaskScheduler.Default);
+        return await answering;
     }
 
     private async Task<HttpStubRequest?> ReadAsync(NetworkStream stream)

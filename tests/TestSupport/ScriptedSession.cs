@@ -16,7 +16,11 @@ public sealed class ScriptedSession(Stream stream, List<string> heard)
         var tls = new SslStream(stream);
         try
         {
-            await tls.AuthenticateAsServerAsync(certificate);
+            // Offline: else this side goes to look for issuers that the certificate names.
+            await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true),
+            });
         }
         catch (AuthenticationException fault)
         {
@@ -60,6 +64,8 @@ public sealed class ScriptedSession(Stream stream, List<string> heard)
 
     /// <summary>Sends the text as it is (UTF-8).</summary>
     public async Task SayAsync(string text) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text));
+
+    public async Task SayAsync(byte[] bytes) => await stream.WriteAsync(bytes);
 
     /// <summary>Says nothing and keeps the connection until the client says goodbye or ends it.</summary>
     public async Task StallAsync()

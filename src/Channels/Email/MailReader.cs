@@ -14,7 +14,8 @@ public sealed class MailReader : IMessageReader
     private const int LongestLine = 2_000;
     private const int LongestMediaType = 127;
 
-    private static readonly MimeLimits Limits = MimeLimits.Default with { MaxTextBytes = 1024 * 1024 };
+    /// <summary>Attachments are found again by their place, so that everybody who reads a mail reads it with these.</summary>
+    internal static readonly MimeLimits Limits = MimeLimits.Default with { MaxTextBytes = 1024 * 1024 };
 
     private readonly OwnAddresses _own;
     private readonly IReadOnlyCollection<string> _trustedIds;
@@ -51,10 +52,16 @@ public sealed class MailReader : IMessageReader
             MachineSigns = MachineSignRules.Judge(mail, _own, _trustedIds),
             LanguageHint = Language(mail.Headers.Unfolded("Content-Language")),
             Fingerprint = MailFingerprint.Of(mail),
-            Attachments = [.. mail.Attachments.Select(file => new AttachmentSummary(file.FileName, MediaType(file.MediaType), file.Size))],
+            Attachments = [.. mail.Attachments.Select(Summary)],
             Notes = notes,
         };
     }
+
+    private static AttachmentSummary Summary(MailAttachment file, int place) => new(file.FileName, MediaType(file.MediaType), file.Size)
+    {
+        Key = place.ToString(CultureInfo.InvariantCulture),
+        SniffedType = file.SniffedType,
+    };
 
     private static ContactPoint? Point(MailAddress? address) =>
         address is { Domain.Length: > 0, LocalPart.Length: > 0 } && address.Address.Length <= LongestContact

@@ -11,7 +11,7 @@ internal sealed class AcknowledgementComposer(AcknowledgementTemplates templates
 
     public OutboundMessage Compose(OutboxMessage planned)
     {
-        var rendered = templates.Render(new AcknowledgementFacts
+        var facts = new AcknowledgementFacts
         {
             Language = planned.Language,
             Medium = planned.Medium,
@@ -21,7 +21,8 @@ internal sealed class AcknowledgementComposer(AcknowledgementTemplates templates
             AnswerBy = planned.AnswerBy,
             Organisation = organisation.Name,
             Zone = zone,
-        });
+        };
+        var rendered = templates.Render(facts);
         return new OutboundMessage
         {
             StableId = planned.StableId,
@@ -29,6 +30,7 @@ internal sealed class AcknowledgementComposer(AcknowledgementTemplates templates
             ConversationId = planned.ConversationId,
             Subject = rendered.Subject,
             Text = rendered.Text,
+            PublicText = planned.IsPublic ? templates.RenderPublic(facts) : null,
             Html = rendered.Html,
             Language = CustomerLanguage.Of(planned.Language),
             InReplyTo = planned.InReplyTo,

@@ -13,6 +13,7 @@ internal sealed class AcknowledgementTemplates
 {
     private readonly TemplateFolder folder;
     private readonly ConcurrentDictionary<(string Language, Medium Medium, MessageKind Kind), Lazy<CompiledTemplate>> compiled = new();
+    private readonly ConcurrentDictionary<(string Language, MessageKind Kind), Lazy<CompiledTemplate>> compiledPublic = new();
     private readonly IHandlebars plain = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, FormatProvider = System.Globalization.CultureInfo.InvariantCulture });
     private readonly IHandlebars html = Handlebars.Create(new HandlebarsConfiguration { FormatProvider = System.Globalization.CultureInfo.InvariantCulture });
     private readonly Dictionary<string, HandlebarsTemplate<object, object>> layouts = new(StringComparer.Ordinal);
@@ -34,6 +35,17 @@ internal sealed class AcknowledgementTemplates
             static (key, self) => new Lazy<CompiledTemplate>(() => self.Compile(TemplatePath.Of(key.Language, key.Medium, key.Kind), key.Language)),
             this);
         return template.Value.Render(facts, language);
+    }
+
+    /// <summary>The same where everybody reads it: says only that the matter is registered and where the answer comes.</summary>
+    public string RenderPublic(AcknowledgementFacts facts)
+    {
+        var language = CustomerLanguage.Of(facts.Language);
+        var template = compiledPublic.GetOrAdd(
+            (language, facts.Kind),
+            static (key, self) => new Lazy<CompiledTemplate>(() => self.Compile(TemplatePath.OfPublic(key.Language, key.Kind), key.Language)),
+            this);
+        return template.Value.Render(facts, language).Text;
     }
 
     private CompiledTemplate Compile(string path, string language)

@@ -3,17 +3,22 @@ using Ingestion.Classifier;
 
 namespace Ingestion.Worker.Acknowledgements;
 
-/// <summary>Where the templates lie: <c>tr/email/complaint.hbs</c>, and <c>email.html.hbs</c> for the document around an e-mail's text.</summary>
+/// <summary>
+/// Where the templates lie: <c>tr/email/complaint.hbs</c>, <c>tr/public/complaint.hbs</c> for what everybody may read, and
+/// <c>email.html.hbs</c> for the document around an e-mail's text.
+/// </summary>
 internal static class TemplatePath
 {
     public const string Layout = "email.html.hbs";
+
+    private const string Public = "public";
 
     private static readonly Dictionary<Medium, string> Media = new()
     {
         [Medium.Email] = "email",
         [Medium.Chat] = "chat",
         [Medium.Sms] = "sms",
-        [Medium.Social] = "social",
+        [Medium.Social] = "chat",
     };
 
     private static readonly Dictionary<MessageKind, string> Kinds = new()
@@ -26,13 +31,21 @@ internal static class TemplatePath
 
     /// <summary>Every path that may be overridden.</summary>
     public static IReadOnlySet<string> All { get; } = CustomerLanguage.All
-        .SelectMany(language => Media.Keys.SelectMany(medium => Kinds.Keys.Select(kind => Of(language, medium, kind))).Append(LayoutOf(language)))
+        .SelectMany(language => Media.Keys
+            .SelectMany(medium => Kinds.Keys.Select(kind => Of(language, medium, kind)))
+            .Concat(Kinds.Keys.Select(kind => OfPublic(language, kind)))
+            .Append(LayoutOf(language)))
         .Append(Layout)
         .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The template of a language that <see cref="CustomerLanguage.Of"/> gave. A form is answered by e-mail; an unknown kind as a complaint.</summary>
+    /// <summary>The template of a language that <see cref="CustomerLanguage.Of"/> gave. A form is answered by e-mail, a private message of social media as a chat; an unknown kind as a complaint.</summary>
     public static string Of(string language, Medium medium, MessageKind kind) =>
         $"{language}/{Media.GetValueOrDefault(medium, "email")}/{Kinds.GetValueOrDefault(kind, "complaint")}.hbs";
+
+    /// <summary>What is said where everybody reads it.</summary>
+    public static string OfPublic(string language, MessageKind kind) => $"{language}/{Public}/{Kinds.GetValueOrDefault(kind, "complaint")}.hbs";
+
+    public static bool IsPublic(string path) => path.Contains($"/{Public}/", StringComparison.Ordinal);
 
     public static string LayoutOf(string language) => $"{language}/{Layout}";
 

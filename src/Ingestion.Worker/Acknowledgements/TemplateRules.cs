@@ -26,7 +26,8 @@ internal static class TemplateRules
             return "the place of the text is missing: {{{body}}}";
         }
 
-        return FaultInExpressions(source, isLayout) ?? FaultInCharacters(source);
+        var names = isLayout ? TemplateValues.LayoutNames : TemplatePath.IsPublic(path) ? TemplateValues.PublicNames : TemplateValues.Names;
+        return FaultInExpressions(source, isLayout, names) ?? FaultInCharacters(source) ?? (TemplatePath.IsPublic(path) ? PublicText.FaultIn(source) : null);
     }
 
     /// <summary>Parts the subject line from the text below it.</summary>
@@ -41,7 +42,7 @@ internal static class TemplateRules
         return end < 0 ? (source[SubjectPrefix.Length..], "") : (source[SubjectPrefix.Length..end], source[(end + 1)..]);
     }
 
-    private static string? FaultInExpressions(string source, bool isLayout)
+    private static string? FaultInExpressions(string source, bool isLayout, IReadOnlyList<string> names)
     {
         var open = new Stack<string>();
         var position = 0;
@@ -67,7 +68,7 @@ internal static class TemplateRules
                 continue;
             }
 
-            if (FaultInExpression(expression, isLayout, open) is { } fault)
+            if (FaultInExpression(expression, isLayout, names, open) is { } fault)
             {
                 return $"line {line}: {fault}";
             }
@@ -76,7 +77,7 @@ internal static class TemplateRules
         return open.Count > 0 ? $"'#{open.Peek()}' is not closed" : null;
     }
 
-    private static string? FaultInExpression(ReadOnlySpan<char> expression, bool isLayout, Stack<string> open)
+    private static string? FaultInExpression(ReadOnlySpan<char> expression, bool isLayout, IReadOnlyList<string> names, Stack<string> open)
     {
         if (expression.StartsWith('!'))
         {
@@ -105,7 +106,6 @@ internal static class TemplateRules
             }
         }
 
-        var names = isLayout ? TemplateValues.LayoutNames : TemplateValues.Names;
         if (expression.ContainsAnyExcept(NameCharacters) || !names.Contains(expression.ToString(), StringComparer.Ordinal))
         {
             return $"'{expression}' is not known; a template may say {string.Join(", ", names)}";

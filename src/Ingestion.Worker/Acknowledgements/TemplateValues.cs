@@ -7,6 +7,9 @@ internal static class TemplateValues
     public static IReadOnlyList<string> Names { get; } =
         ["answerBy", "answerByShort", "direction", "language", "organisation", "receivedAt", "receivedAtShort", "trackingDigits", "trackingNumber"];
 
+    /// <summary>What a public text may name: nothing of the customer or the matter.</summary>
+    public static IReadOnlyList<string> PublicNames { get; } = ["direction", "language", "organisation"];
+
     /// <summary>What the HTML document around a text may name; <c>body</c> is HTML already and stands in three braces.</summary>
     public static IReadOnlyList<string> LayoutNames { get; } = ["body", "direction", "language", "subject"];
 

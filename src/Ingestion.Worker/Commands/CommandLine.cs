@@ -32,6 +32,8 @@ internal static class CommandLine
             ChannelsCommand.Make(terminal, options),
             ExplainCommand.Make(terminal, options),
             DeadLettersCommand.Make(terminal, options),
+            QuarantineCommand.Make(terminal, options),
+            EraseCommand.Make(terminal, options),
             MigrateCommand.Make(terminal, options),
             SchemaCommand.Make(terminal, options),
         };

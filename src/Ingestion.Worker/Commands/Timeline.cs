@@ -20,6 +20,7 @@ internal static class Timeline
                 all.AddRange(await OpenedAsync(session, complaints));
                 all.AddRange(await QueuedAsync(session, complaints));
                 all.AddRange(await AttemptedAsync(session, complaints));
+                all.AddRange(await ReportedAsync(session, complaints));
                 all.AddRange(await PublishedAsync(session, complaints));
                 all.AddRange(await ActedAsync(session, ids, complaints));
                 return all;
@@ -89,19 +90,34 @@ internal static class Timeline
     {
         var rows = await session.QueryAsync<AttemptRow>(
             $"""
-            SELECT a.outbox_id, a.number, a.started_at, a.outcome, a.reason
+            SELECT a.outbox_id, a.number, a.started_at, a.outcome, a.reason, a.segments
             FROM attempt a JOIN outbox o ON o.id = a.outbox_id WHERE {session.Database.In("o.id", "@complaints")}
             """,
             new { complaints });
         return rows.Select(row => new TimelineEntry(
-            row.StartedAt, 4, Line($"attempt {row.Number} to send answer {row.OutboxId}: {row.Outcome ?? "not ended, or its process died"}"), row.Reason is null ? [] : [row.Reason]));
+            row.StartedAt,
+            4,
+            Line($"attempt {row.Number} to send answer {row.OutboxId}: {row.Outcome ?? "not ended, or its process died"}"),
+            [.. row.Reason is null ? [] : new[] { row.Reason }, .. row.Segments is { } segments ? [Line($"counts as {segments} SMS")] : Array.Empty<string>()]));
+    }
+
+    private static async Task<IEnumerable<TimelineEntry>> ReportedAsync(StoreSession session, object complaints)
+    {
+        var rows = await session.QueryAsync<ReportedRow>(
+            $"""
+            SELECT a.outbox_id, a.number, r.state, r.reason, r.at
+            FROM outbox o JOIN attempt a ON a.outbox_id = o.id JOIN receipt r ON r.channel = o.channel AND r.provider_id = a.provider_id
+            WHERE {session.Database.In("o.id", "@complaints")}
+            """,
+            new { complaints });
+        return rows.Select(row => new TimelineEntry(row.At, 5, Line($"attempt {row.Number} to send answer {row.OutboxId}, says the provider: {row.State}"), [row.Reason]));
     }
 
     private static async Task<IEnumerable<TimelineEntry>> PublishedAsync(StoreSession session, object complaints)
     {
         var rows = await session.QueryAsync<EventRow>(
             $"SELECT id, type, version, created_at FROM event WHERE {session.Database.In("complaint_id", "@complaints")}", new { complaints });
-        return rows.Select(row => new TimelineEntry(row.CreatedAt, 5, Line($"event {row.Id}: {row.Type}, version {row.Version}"), []));
+        return rows.Select(row => new TimelineEntry(row.CreatedAt, 6, Line($"event {row.Id}: {row.Type}, version {row.Version}"), []));
     }
 
     private static async Task<IEnumerable<TimelineEntry>> ActedAsync(StoreSession session, object ids, object complaints)
@@ -112,7 +128,7 @@ internal static class Timeline
             WHERE {session.Database.In("subject_id", "@ids")} OR {session.Database.In("subject_id", "@complaints")}
             """,
             new { ids, complaints });
-        return rows.Select(row => new TimelineEntry(row.At, 6, Line($"{row.SubjectId} {row.Action} by hand ({row.Actor})"), ["it was " + row.Before]));
+        return rows.Select(row => new TimelineEntry(row.At, 7, Line($"{row.SubjectId} {row.Action} by hand ({row.Actor})"), ["it was " + row.Before]));
     }
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
@@ -196,6 +212,21 @@ internal static class Timeline
         public string? Outcome { get; init; }
 
         public string? Reason { get; init; }
+
+        public int? Segments { get; init; }
+    }
+
+    private sealed record ReportedRow
+    {
+        public long OutboxId { get; init; }
+
+        public int Number { get; init; }
+
+        public string State { get; init; } = "";
+
+        public string Reason { get; init; } = "";
+
+        public DateTimeOffset At { get; init; }
     }
 
     private sealed record EventRow
@@ -208,6 +239,7 @@ internal static class Timeline
 
         public DateTimeOffset CreatedAt { get; init; }
     }
+
     private sealed record ActionRow
     {
         public long SubjectId { get; init; }

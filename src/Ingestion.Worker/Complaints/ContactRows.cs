@@ -3,13 +3,17 @@ using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Complaints;
 
-/// <summary>New contact points, and the acknowledgements counted for known ones.</summary>
+/// <summary>New contact points, and for known ones the acknowledgements counted and whether they want any.</summary>
 internal sealed class ContactRows
 {
     private readonly InsertRows points = new("contact_point");
     private readonly UpdateRows counts = new(
         "UPDATE contact_point SET acknowledged_on = v.acknowledged_on, acknowledged_count = v.acknowledged_count FROM v WHERE contact_point.value = v.value AND contact_point.kind = v.kind",
         "UPDATE contact_point SET acknowledged_on = @acknowledged_on, acknowledged_count = @acknowledged_count WHERE value = @value AND kind = @kind");
+
+    private readonly UpdateRows consents = new(
+        "UPDATE contact_point SET opted_out_at = v.opted_out_at FROM v WHERE contact_point.value = v.value AND contact_point.kind = v.kind",
+        "UPDATE contact_point SET opted_out_at = @opted_out_at WHERE value = @value AND kind = @kind");
 
     private readonly StoreColumn<string?> kind;
     private readonly StoreColumn<string?> value;
@@ -20,6 +24,9 @@ internal sealed class ContactRows
     private readonly StoreColumn<string?> countedValue;
     private readonly StoreColumn<DateOnly> countedDay;
     private readonly StoreColumn<int> countedCount;
+    private readonly StoreColumn<string?> consentKind;
+    private readonly StoreColumn<string?> consentValue;
+    private readonly StoreColumn<DateTimeOffset?> optedOutAt;
 
     public ContactRows()
     {
@@ -32,11 +39,17 @@ internal sealed class ContactRows
         countedValue = counts.Text("value");
         countedDay = counts.Date("acknowledged_on");
         countedCount = counts.Int32("acknowledged_count");
+        consentKind = consents.Text("kind");
+        consentValue = consents.Text("value");
+        optedOutAt = consents.Time("opted_out_at");
     }
 
     public StoreStatement New => points;
 
     public StoreStatement Counts => counts;
+
+    /// <summary>Runs after <see cref="New"/>.</summary>
+    public StoreStatement Consents => consents;
 
     public void AddNew(long contact, ContactPoint point, DateOnly acknowledgedOn, int acknowledgedCount)
     {
@@ -53,6 +66,13 @@ internal sealed class ContactRows
         countedValue.Add(point.Value);
         countedDay.Add(acknowledgedOn);
         countedCount.Add(acknowledgedCount);
+    }
+
+    public void AddConsent(ContactPoint point, DateTimeOffset? since)
+    {
+        consentKind.Add(Word(point.Kind));
+        consentValue.Add(point.Value);
+        optedOutAt.Add(since);
     }
 
     public static string Word(ContactPointKind kind) => kind switch

@@ -12,6 +12,12 @@ internal static class Conversations
     /// <summary>A customer's Message-ID. Compared exactly (RFC 5322 §3.6.4), but for the brackets that some gateways drop.</summary>
     public static Guid MailKey(string messageId) => Hash("mail\n" + messageId.Trim().TrimStart('<').TrimEnd('>'));
 
+    /// <summary>A provider's id of a message, in the scope of its channel.</summary>
+    public static Guid MessageKey(string channel, string messageId) => Hash("message\n" + channel + "\n" + messageId);
+
+    /// <summary>What all versions of one message share, in the scope of its channel.</summary>
+    public static Guid VersionKey(string channel, string identity) => Hash("version\n" + channel + "\n" + identity);
+
     private static Guid Hash(string text)
     {
         Span<byte> hash = stackalloc byte[32];

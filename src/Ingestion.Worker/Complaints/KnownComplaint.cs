@@ -11,6 +11,8 @@ internal sealed record KnownComplaint
 
     public string Status { get; init; } = "";
 
+    public string Priority { get; init; } = "";
+
     /// <summary>Grows with every change; the next event carries it plus one.</summary>
     public int Version { get; init; }
 }

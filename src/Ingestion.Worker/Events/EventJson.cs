@@ -16,15 +16,33 @@ internal static class EventJson
         Text(json, "category", content.Category);
         Text(json, "priority", content.Priority);
         Text(json, "language", content.Language);
-        if (content.NeedsReview is { } needsReview)
+        Truth(json, "needsReview", content.NeedsReview);
+        Number(json, "linkedComplaintId", content.LinkedComplaintId);
+        Number(json, "revisedMessageId", content.RevisedMessageId);
+        Text(json, "revision", content.Revision);
+        Truth(json, "isCurrent", content.IsCurrent);
+        if (content.MessageIds is { } messages)
         {
-            json.WriteBoolean("needsReview", needsReview);
+            json.WriteStartArray("messageIds");
+            foreach (var message in messages)
+            {
+                json.WriteNumberValue(message);
+            }
+
+            json.WriteEndArray();
         }
 
-        Number(json, "linkedComplaintId", content.LinkedComplaintId);
         Text(json, "reason", content.Reason);
         json.WriteEndObject();
     });
+
+    private static void Truth(Utf8JsonWriter json, string name, bool? value)
+    {
+        if (value is { } known)
+        {
+            json.WriteBoolean(name, known);
+        }
+    }
 
     private static void Text(Utf8JsonWriter json, string name, string? value)
     {

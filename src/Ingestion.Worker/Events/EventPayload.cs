@@ -20,5 +20,16 @@ internal sealed record EventPayload
     /// <summary>Another complaint that this one was linked to, not yet confirmed.</summary>
     public long? LinkedComplaintId { get; init; }
 
+    /// <summary>The message that came first, of which this is a version.</summary>
+    public long? RevisedMessageId { get; init; }
+
+    /// <summary><c>edited</c> or <c>withdrawn</c>.</summary>
+    public string? Revision { get; init; }
+
+    /// <summary>False for a version that came after one written later.</summary>
+    public bool? IsCurrent { get; init; }
+
+    public IReadOnlyList<long>? MessageIds { get; init; }
+
     public string? Reason { get; init; }
 }

@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Ingestion.Channels;
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Deliveries;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Polling;
+using Ingestion.Worker.Quarantine;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 
@@ -28,11 +31,15 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly PollingSchedule schedule = new();
     private readonly List<Task> loops = [];
-    private readonly List<WakeSignal> relaySignals = [];
+    private readonly Dictionary<string, WakeSignal> relaySignals = new(StringComparer.Ordinal);
+    private readonly WakeSignal receiptSignal = new();
+    private readonly List<OutboxRelay> relays = [];
+    private readonly List<ChannelPoller> pollers = [];
     private readonly IdBlock ids;
     private readonly IdBlock fences;
     private SignedMessageId? ownIds;
     private RefusalCounter? counted;
+    private volatile SettingsProblem? settingsProblem;
 
     private WorkerCore(Database database, WorkerSettings settings, ChannelDirectory channels, ILoggerFactory loggers, TimeProvider time)
     {
@@ -45,6 +52,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         fences = new IdBlock(database, "fence", 1024);
         Watch = new RegistrationWatch(database);
         Inbox = new MessageInbox(database, ids, new Backlog(settings.Intake.MaxBacklog));
+        Quarantine = new RequestQuarantine(database, ids, settings.Quarantine, time, loggers.CreateLogger<RequestQuarantine>());
     }
 
     public Database Database { get; }
@@ -52,6 +60,8 @@ internal sealed class WorkerCore : IAsyncDisposable
     public MessageInbox Inbox { get; }
 
     public RegistrationWatch Watch { get; }
+
+    public RequestQuarantine Quarantine { get; }
 
     /// <summary>Opens the store, refuses one that is not durable, brings its schema up to date and begins to accept.</summary>
     /// <exception cref="StoreRefusedException">The store cannot be used; the message says what to do.</exception>
@@ -71,7 +81,9 @@ internal sealed class WorkerCore : IAsyncDisposable
             await AbandonedLeases.EndAsync(core.Database, cancellationToken);
             core.ownIds = new SignedMessageId(
                 await InstallationKey.GetAsync(core.Database, "message-id-key", cancellationToken), settings.Organisation.MailDomain);
+            await core.Quarantine.KeepUpAsync(cancellationToken);
             core.Inbox.Start();
+            core.Run(core.Quarantine.RunAsync);
             return core;
         }
         catch
@@ -97,17 +109,36 @@ internal sealed class WorkerCore : IAsyncDisposable
             if (channel.Parts.Sender is { } sender)
             {
                 var signal = new WakeSignal();
-                relaySignals.Add(signal);
+                relaySignals.Add(channel.Name, signal);
                 var relay = new OutboxRelay(
-                    channel.Name, sender, outbox, composer.Compose, signal, settings.Outbox, time, loggers.CreateLogger<OutboxRelay>());
+                    channel.Name, sender, outbox, new SendingBudget(channel.Name, channel.Settings.SendsPerDay), composer.Compose, signal, settings.Outbox, time, loggers.CreateLogger<OutboxRelay>());
+                relays.Add(relay);
                 Run(relay.RunAsync);
             }
         }
 
         Run(NewIntake(classifier).RunAsync);
+        Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
         Run(token => KeepUpAsync(refusals, storeSeen, token));
         await StartPollingAsync();
     }
+
+    /// <summary>Stores what a channel's provider tells about messages of ours.</summary>
+    public async Task ReportAsync(string channel, IReadOnlyList<DeliveryReceipt> receipts, CancellationToken cancellationToken)
+    {
+        await Receipts.AcceptAsync(Database, channel, receipts, cancellationToken);
+        receiptSignal.Set();
+    }
+
+    /// <summary>The channel has new credentials or options: who backs off tries at once. After <see cref="StartAsync"/>.</summary>
+    public void Retry(string channel)
+    {
+        pollers.Where(poller => poller.Channel == channel).ToList().ForEach(poller => poller.Retry());
+        relays.Where(relay => relay.Channel == channel).ToList().ForEach(relay => relay.Retry());
+    }
+
+    /// <summary>Notes what keeps the settings on disk from being in force; null: nothing.</summary>
+    public void Report(SettingsProblem? problem) => settingsProblem = problem;
 
     /// <summary>Tells the loops to claim nothing more; the inbox still accepts what the listener has in hand.</summary>
     public void BeginStop() => stopping.Cancel();
@@ -141,7 +172,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             new SubmissionReader(ownIds!, classifier),
             new IntakePipeline(settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
             Watch,
-            () => relaySignals.ForEach(signal => signal.Set()),
+            Wake,
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" });
         return new IntakeWorker(
             Inbox,
@@ -168,25 +199,35 @@ internal sealed class WorkerCore : IAsyncDisposable
         };
     }
 
+    /// <summary>Only the relays that have something to send: with many channels the others' look into the store costs more than the sending.</summary>
+    private void Wake(IReadOnlySet<string> senders)
+    {
+        foreach (var sender in senders)
+        {
+            relaySignals.GetValueOrDefault(sender)?.Set();
+        }
+    }
+
     private async Task StartPollingAsync()
     {
         var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
         var leases = new ChannelLease(Database, fences, owner);
-        var pollers = new List<(ChannelPoller, TimeSpan)>();
+        var polled = new List<(ChannelPoller, TimeSpan)>();
         foreach (var channel in channels.All)
         {
             if (channel.Parts.Source is { } source)
             {
                 var poller = new ChannelPoller(
                     channel.Name, source, channel.Settings.PollInterval, Inbox, leases, Database, time, loggers.CreateLogger<ChannelPoller>());
-                pollers.Add((poller, channel.Settings.PollInterval));
+                pollers.Add(poller);
+                polled.Add((poller, channel.Settings.PollInterval));
                 Run(poller.RunAsync);
             }
         }
 
-        if (pollers.Count > 0)
+        if (polled.Count > 0)
         {
-            await schedule.StartAsync(pollers, stopping.Token);
+            await schedule.StartAsync(polled, stopping.Token);
         }
     }
 
@@ -200,6 +241,7 @@ internal sealed class WorkerCore : IAsyncDisposable
                 await timer.WaitForNextTickAsync(cancellationToken);
                 await RefusalLedger.WriteAsync(Database, refusals, time, cancellationToken);
                 await Inbox.Backlog.CorrectAsync(Database, cancellationToken);
+                await Quarantine.KeepUpAsync(cancellationToken);
                 storeSeen(true);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

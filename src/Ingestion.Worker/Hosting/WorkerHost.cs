@@ -2,6 +2,7 @@ using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
+using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Webhooks;
@@ -23,6 +24,9 @@ internal sealed class WorkerHost : IAsyncDisposable
     private readonly WorkerCore _core;
     private readonly Readiness _readiness = new();
     private readonly WebApplication _app;
+    private readonly SettingsReload _reload;
+    private readonly CancellationTokenSource _reloading = new();
+    private Task _reloads = Task.CompletedTask;
 
     private WorkerHost(LoadedSettings settings, ILoggerFactory loggers, ChannelDirectory channels, WorkerCore core)
     {
@@ -31,6 +35,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         _channels = channels;
         _core = core;
         _app = Build();
+        _reload = new SettingsReload(settings, channels, core.Retry, core.Report, TimeProvider.System, loggers.CreateLogger<SettingsReload>());
     }
 
     /// <summary>Where the listener listens, once started.</summary>
@@ -65,6 +70,7 @@ internal sealed class WorkerHost : IAsyncDisposable
             new AcknowledgementTemplates(_settings.Worker.Acknowledgements.TemplatesFolder),
             _app.Services.GetRequiredService<RefusalCounter>(),
             answers => _readiness.Report("store", answers));
+        _reloads = _reload.RunAsync(_reloading.Token);
         _readiness.Started();
         SystemdNotice.Send("READY=1\nSTATUS=serving");
     }
@@ -78,6 +84,8 @@ internal sealed class WorkerHost : IAsyncDisposable
 
     public async Task StopAsync()
     {
+        await _reloading.CancelAsync();
+        await _reloads;
         await _app.StopAsync();
         try
         {
@@ -91,6 +99,10 @@ internal sealed class WorkerHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _reloading.CancelAsync();
+        await _reloads;
+        _reload.Dispose();
+        _reloading.Dispose();
         await _app.DisposeAsync();
         await _core.DisposeAsync();
         await _channels.DisposeAsync();
@@ -109,8 +121,11 @@ internal sealed class WorkerHost : IAsyncDisposable
         builder.Services.AddSingleton(new InboxDoor
         {
             AcceptAsync = _core.Inbox.AcceptAsync,
+            ReportAsync = _core.ReportAsync,
+            MostReceipts = Receipts.MostAtOnce,
             IsFull = () => _core.Inbox.Backlog.IsFull,
             TrackingNumberAsync = _core.Watch.WaitAsync,
+            KeepRefusedAsync = _core.Quarantine.KeepAsync,
         });
         builder.AddWebhooks(_settings.Worker.Http);
         var app = builder.Build();

@@ -12,6 +12,9 @@ internal sealed record KnownContent
 
     public long? ComplaintId { get; init; }
 
+    /// <summary>The outcome of that message, as a word of the ledger.</summary>
+    public string Outcome { get; init; } = "";
+
     public static async Task<Dictionary<Guid, KnownContent>> FindAsync(StoreSession session, IReadOnlyCollection<Guid> fingerprints)
     {
         if (fingerprints.Count == 0)
@@ -20,7 +23,7 @@ internal sealed record KnownContent
         }
 
         var rows = await session.QueryAsync<KnownContent>(
-            $"SELECT fingerprint, message_id, complaint_id FROM ledger WHERE {session.Database.In("fingerprint", "@values")}",
+            $"SELECT fingerprint, message_id, complaint_id, outcome FROM ledger WHERE {session.Database.In("fingerprint", "@values")}",
             new { values = session.Database.List([.. fingerprints]) });
         return rows.ToDictionary(row => row.Fingerprint);
     }

@@ -15,6 +15,12 @@ internal enum Outcome
     /// <summary>The same message had come before, on this path or another.</summary>
     Duplicate,
 
+    /// <summary>The customer edited or deleted a message that had come before.</summary>
+    Revision,
+
+    /// <summary>The customer said whether automatic messages are welcome, and nothing else.</summary>
+    Command,
+
     /// <summary>A machine's report: recorded, never answered.</summary>
     MachineMail,
 

@@ -9,6 +9,8 @@ internal static class Outcomes
         Outcome.FollowUp => "follow-up",
         Outcome.RepeatContact => "repeat-contact",
         Outcome.Duplicate => "duplicate",
+        Outcome.Revision => "revision",
+        Outcome.Command => "command",
         Outcome.MachineMail => "machine-mail",
         Outcome.Quarantined => "quarantined",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),

@@ -14,6 +14,9 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
 {
     public const string Name = "acknowledgement";
 
+    /// <summary>The customer said that no automatic message is welcome.</summary>
+    public const string OptedOut = "opted-out";
+
     /// <summary>ISO 10002 practice: at once, and in any case within a day.</summary>
     private static readonly TimeSpan Due = TimeSpan.FromHours(24);
 
@@ -86,6 +89,11 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
             return "no-address";
         }
 
+        if (HasOptedOut(recipient, knowledge) || (draft.Submission.Content.Sender is { } sender && HasOptedOut(sender, knowledge)))
+        {
+            return OptedOut;
+        }
+
         if (channel.ReplyChannel is null)
         {
             return "channel-has-no-sender";
@@ -104,6 +112,9 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
         return Today(Budgeted(draft, recipient), knowledge) >= settings.PerAddressPerDay ? "address-budget-used" : null;
     }
 
+    private static bool HasOptedOut(ContactPoint point, IntakeKnowledge knowledge) =>
+        knowledge.ContactPoints.TryGetValue(point, out var known) && known.OptedOutAt is not null;
+
     private static int Today(ContactPoint recipient, IntakeKnowledge knowledge) =>
         knowledge.ContactPoints.TryGetValue(recipient, out var known) && known.AcknowledgedOn == DateOnly.FromDateTime(knowledge.Now.UtcDateTime)
             ? known.AcknowledgedCount
@@ -117,27 +128,31 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
     {
         knowledge.PlannedThisHour++;
         var count = Today(recipient, knowledge) + 1;
-        var contact = knowledge.ContactPoints.TryGetValue(recipient, out var known) ? known.ContactId : knowledge.Ids.Next();
-        knowledge.ContactPoints[recipient] = new KnownContactPoint(recipient, contact, DateOnly.FromDateTime(knowledge.Now.UtcDateTime), count);
+        var known = knowledge.ContactPoints.TryGetValue(recipient, out var found) ? found : new KnownContactPoint(recipient, knowledge.Ids.Next(), null, 0);
+        knowledge.ContactPoints[recipient] = known with { AcknowledgedOn = DateOnly.FromDateTime(knowledge.Now.UtcDateTime), AcknowledgedCount = count };
     }
 
     private OutboxMessage Plan(IntakeDraft draft, Complaint complaint, ContactPoint recipient)
     {
         var content = draft.Submission.Content;
-        var isMailThread = content.Medium == Medium.Email && content.MessageId is not null;
+        var channel = draft.Submission.Channel;
+        var medium = recipient.Kind switch
+        {
+            ContactPointKind.Email => Medium.Email,
+            ContactPointKind.Phone => Medium.Sms,
+            _ => content.Medium == Medium.Social ? Medium.Social : Medium.Chat,
+        };
+
+        // Ids of mail mean something to every mail server, those of other providers only to their own.
+        var isThread = content.MessageId is not null && (content.Medium == Medium.Email ? medium == Medium.Email : medium != Medium.Email && channel.ReplyChannel == channel.Name);
         return new OutboxMessage
         {
             Id = complaint.Id,
             ComplaintId = complaint.Id,
             MessageId = draft.MessageId,
             Purpose = OutboxWords.Acknowledgement,
-            Channel = draft.Submission.Channel.ReplyChannel!,
-            Medium = recipient.Kind switch
-            {
-                ContactPointKind.Email => Medium.Email,
-                ContactPointKind.Phone => Medium.Sms,
-                _ => content.Medium == Medium.Social ? Medium.Social : Medium.Chat,
-            },
+            Channel = channel.ReplyChannel!,
+            Medium = medium,
             Recipient = recipient,
             ConversationId = content.ConversationId,
             StableId = ownIds.Create(OutboxWords.Acknowledgement, complaint.Id),
@@ -146,8 +161,9 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
             TrackingNumber = complaint.TrackingNumber.Digits,
             ReceivedAt = complaint.ReceivedAt,
             AnswerBy = complaint.AnswerBy,
-            InReplyTo = isMailThread ? content.MessageId : null,
-            References = isMailThread ? [.. content.References.Take(20).Reverse()] : [],
+            InReplyTo = isThread ? content.MessageId : null,
+            References = isThread ? [.. content.References.Take(20).Reverse()] : [],
+            IsPublic = content.IsPublic,
             DueAt = complaint.ReceivedAt + Due,
         };
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ingestion.Worker.Inbox;
 
 namespace Ingestion.Worker.Intake;
 
@@ -21,6 +20,6 @@ internal sealed class DuplicateRule : IIntakeRule
         }
 
         draft.Because(Name, "same-content", first.MessageId.ToString(CultureInfo.InvariantCulture));
-        draft.Settle(Outcome.Duplicate, first.ComplaintId);
+        draft.Repeat(first);
     }
 }

@@ -23,6 +23,18 @@ internal sealed class IntakeDraft(Submission submission)
     /// <summary>Set when the message joins a complaint that was known before.</summary>
     public KnownComplaint? Joined { get; private set; }
 
+    /// <summary>Set when the message is a later version of one that stands in a complaint.</summary>
+    public Revision? Revision { get; private set; }
+
+    /// <summary>How the message's versions stand after this one; null when the message is the first or has no versions.</summary>
+    public KnownIdentity? Identity { get; set; }
+
+    /// <summary>What came is not to be kept: it is a version of what was erased on request.</summary>
+    public bool IsErased { get; set; }
+
+    /// <summary>The message that this one repeats.</summary>
+    public long? CopyOf { get; private set; }
+
     /// <summary>Another complaint that the message names without the right to join it.</summary>
     public long? SuggestedComplaintId { get; set; }
 
@@ -53,6 +65,18 @@ internal sealed class IntakeDraft(Submission submission)
     {
         Outcome = outcome;
         ComplaintId = complaintId;
+    }
+
+    public void Repeat(KnownContent first)
+    {
+        CopyOf = first.MessageId;
+        Settle(Inbox.Outcome.Duplicate, first.ComplaintId);
+    }
+
+    public void Revise(Revision revision)
+    {
+        Revision = revision;
+        Settle(Inbox.Outcome.Revision, revision.Complaint.Id);
     }
 
     public void Join(KnownComplaint complaint)

@@ -11,6 +11,9 @@ internal sealed class IntakeKnowledge
 {
     public Dictionary<Guid, KnownContent> Contents { get; init; } = [];
 
+    /// <summary>Messages that can change, by the hash of what their versions share.</summary>
+    public Dictionary<Guid, KnownIdentity> Identities { get; init; } = [];
+
     /// <summary>Complaints by the keys of their conversations.</summary>
     public Dictionary<Guid, long> Conversations { get; init; } = [];
 
@@ -19,6 +22,9 @@ internal sealed class IntakeKnowledge
     public Dictionary<string, long> ComplaintsByNumber { get; init; } = new(StringComparer.Ordinal);
 
     public Dictionary<ContactPoint, KnownContactPoint> ContactPoints { get; init; } = [];
+
+    /// <summary>Points that want no automatic message any more, each with the recipients that this bars.</summary>
+    public Dictionary<ContactPoint, ContactPoint[]> OptedOut { get; } = [];
 
     /// <summary>Acknowledgements planned in the present hour.</summary>
     public int PlannedThisHour { get; set; }
@@ -38,9 +44,20 @@ internal sealed class IntakeKnowledge
     {
         var submission = draft.Submission;
         if (submission.Fingerprint is { } fingerprint
-            && Contents.TryAdd(fingerprint, new() { Fingerprint = fingerprint, MessageId = draft.MessageId, ComplaintId = draft.ComplaintId }))
+            && Contents.TryAdd(
+                fingerprint, new() { Fingerprint = fingerprint, MessageId = draft.MessageId, ComplaintId = draft.ComplaintId, Outcome = draft.Outcome!.Value.Word() }))
         {
             draft.NewContent = fingerprint;
+        }
+
+        if (submission.Version is { } version)
+        {
+            LearnVersion(draft, version);
+        }
+
+        if (draft.Revision is { Complaint: var revised })
+        {
+            Complaints[revised.Id] = revised with { Version = revised.Version + 1, Priority = draft.Revision.RaisedTo?.Word() ?? revised.Priority };
         }
 
         if (draft.ComplaintId is not { } complaintId || draft is { Opened: null, Joined: null })
@@ -61,6 +78,7 @@ internal sealed class IntakeKnowledge
                 TrackingNumber = opened.TrackingNumber.Digits,
                 ContactId = opened.ContactId,
                 Status = "received",
+                Priority = opened.Classification.Priority.Word(),
                 Version = 1,
             });
         }
@@ -68,5 +86,29 @@ internal sealed class IntakeKnowledge
         {
             Complaints[joined.Id] = joined with { Version = joined.Version + 1 };
         }
+    }
+
+    private void LearnVersion(IntakeDraft draft, MessageVersion version)
+    {
+        if (draft.Identity is { } now)
+        {
+            Identities[version.Key] = now;
+            return;
+        }
+
+        var first = draft.CopyOf is null || draft.Submission.Fingerprint is not { } fingerprint ? null : Contents[fingerprint];
+        Identities.TryAdd(version.Key, new KnownIdentity
+        {
+            Identity = version.Key,
+            MessageId = first?.MessageId ?? draft.MessageId,
+            Versions = 1,
+            CurrentId = first?.MessageId ?? draft.MessageId,
+            CurrentAt = version.At,
+            Content = version.Content,
+            IsWithdrawn = draft.Submission.Content.IsWithdrawn,
+            IsCopy = first is not null,
+            Outcome = first?.Outcome ?? draft.Outcome!.Value.Word(),
+            ComplaintId = draft.ComplaintId,
+        });
     }
 }

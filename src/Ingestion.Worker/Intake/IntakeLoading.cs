@@ -15,6 +15,7 @@ internal static class IntakeLoading
         var locks = new HashSet<long>();
         var keys = new HashSet<Guid>();
         var fingerprints = new HashSet<Guid>();
+        var identities = new HashSet<Guid>();
         var numbers = new HashSet<string>(StringComparer.Ordinal);
         var complaintIds = new HashSet<long>();
         foreach (var submission in submissions)
@@ -47,6 +48,12 @@ internal static class IntakeLoading
                 }
             }
 
+            if (submission.Version is { } version)
+            {
+                identities.Add(version.Key);
+                locks.Add(BitConverter.ToInt64(version.Key.ToByteArray()));
+            }
+
             keys.UnionWith(submission.ReferredKeys);
             complaintIds.UnionWith(submission.SignedComplaintIds);
             numbers.UnionWith(submission.QuotedNumbers.Select(number => number.Digits));
@@ -59,12 +66,15 @@ internal static class IntakeLoading
         var (now, planned) = await AcknowledgementBudget.ReadAsync(session);
         var conversations = await ComplaintPool.ConversationsAsync(session, keys);
         complaintIds.UnionWith(conversations.Values);
+        var known = await KnownIdentity.FindAsync(session, identities);
+        complaintIds.UnionWith(known.Values.Where(identity => identity.ComplaintId is not null).Select(identity => identity.ComplaintId!.Value));
         var knowledge = new IntakeKnowledge
         {
             Now = now,
             Ids = ids,
             PlannedThisHour = planned,
             Conversations = conversations,
+            Identities = known,
             Contents = await KnownContent.FindAsync(session, fingerprints),
             ContactPoints = await ComplaintPool.ContactPointsAsync(session, points),
         };

@@ -12,6 +12,8 @@ internal sealed class IntakePipeline(AcknowledgementSettings acknowledgements, S
 
     private readonly IIntakeRule[] rules =
     [
+        new ConsentRule(),
+        new RevisionRule(),
         new MachineMailRule(),
         new DuplicateRule(),
         new ContactRule(),

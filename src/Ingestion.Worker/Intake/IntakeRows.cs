@@ -1,4 +1,5 @@
 using Ingestion.Channels;
+using Ingestion.Classifier;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Events;
 using Ingestion.Worker.Inbox;
@@ -15,24 +16,37 @@ internal sealed class IntakeRows
     private readonly ContactRows contacts = new();
     private readonly ComplaintMessageRows messages = new();
     private readonly FollowUpRows followUps = new();
+    private readonly RevisionRows revisions = new();
+    private readonly VersionRows versions = new();
+    private readonly IdentityRows identities = new();
+    private readonly ErasedRawRows erased = new();
     private readonly OutboxRows outbox = new();
+    private readonly BarRows bars = new();
     private readonly EventRows events = new();
     private readonly Dictionary<long, int> added = [];
-    private readonly Dictionary<ContactPoint, KnownContactPoint> before;
+    private readonly Dictionary<long, (int Changes, Priority? RaisedTo)> revised = [];
+    private readonly IntakeBefore before;
 
-    private IntakeRows(Dictionary<ContactPoint, KnownContactPoint> before) => this.before = before;
+    private IntakeRows(IntakeBefore before) => this.before = before;
 
     /// <summary>Acknowledgements among them.</summary>
     public int Planned => outbox.Count;
 
+    /// <summary>The channels that are to send them.</summary>
+    public IReadOnlySet<string> Senders => outbox.Channels;
+
     /// <summary>In the order in which they are to run: a follow-up may join a complaint that is new itself.</summary>
     public IReadOnlyList<StoreStatement> Statements =>
-        [contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, messages.Statement, outbox.Statement, events.Statement, followUps.Statement];
+    [
+        contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, messages.Statement, outbox.Statement, events.Statement, followUps.Statement,
+        contacts.Consents, bars.Statement,
+        revisions.Versions, revisions.Superseded, versions.Statement, identities.New, identities.Changed, erased.Statement,
+    ];
 
     /// <param name="decisions">The decisions.</param>
     /// <param name="knowledge">What the batch knows after them.</param>
-    /// <param name="before">The contact points that the pool knew before.</param>
-    public static IntakeRows Of(IReadOnlyList<IntakeDraft> decisions, IntakeKnowledge knowledge, Dictionary<ContactPoint, KnownContactPoint> before)
+    /// <param name="before">What the pool knew before.</param>
+    public static IntakeRows Of(IReadOnlyList<IntakeDraft> decisions, IntakeKnowledge knowledge, IntakeBefore before)
     {
         var rows = new IntakeRows(before);
         foreach (var decision in decisions)
@@ -45,7 +59,18 @@ internal sealed class IntakeRows
             rows.followUps.Add(complaintId, count);
         }
 
+        foreach (var (complaintId, (changes, raisedTo)) in rows.revised)
+        {
+            rows.versions.Add(complaintId, changes, raisedTo);
+        }
+
+        foreach (var recipient in knowledge.OptedOut.Values.SelectMany(recipients => recipients).Distinct())
+        {
+            rows.bars.Add(recipient, AcknowledgementRule.OptedOut);
+        }
+
         rows.AddContacts(knowledge);
+        rows.AddIdentities(knowledge);
         return rows;
     }
 
@@ -53,6 +78,17 @@ internal sealed class IntakeRows
     {
         var submission = decision.Submission;
         ledger.Add(decision.MessageId, decision.Outcome!.Value, decision.ComplaintId, decision.NewContent, decision.Reasons);
+
+        if (decision.IsErased)
+        {
+            erased.Add(decision.MessageId);
+        }
+
+        if (decision.Revision is { } revision)
+        {
+            AddRevision(decision, revision, knowledge);
+            return;
+        }
 
         if (decision.Opened is null && decision.Joined is null)
         {
@@ -106,17 +142,54 @@ internal sealed class IntakeRows
         }
     }
 
+    private void AddRevision(IntakeDraft decision, Revision revision, IntakeKnowledge knowledge)
+    {
+        var id = revision.Complaint.Id;
+        var (changes, raisedTo) = revised.GetValueOrDefault(id);
+        revised[id] = (changes + 1, revision.RaisedTo ?? raisedTo);
+        revisions.Add(decision.MessageId, revision, decision.ContactId, decision.Submission.Content);
+        events.Add(knowledge.Ids.Next(), id, revision.Complaint.Version + 1, "complaint.message-revised", new EventPayload
+        {
+            MessageId = decision.MessageId,
+            Channel = decision.Submission.Channel.Name,
+            Priority = revision.RaisedTo?.Word(),
+            RevisedMessageId = revision.FirstId,
+            Revision = revision.Kind,
+            IsCurrent = revision.IsCurrent,
+        });
+    }
+
+    private void AddIdentities(IntakeKnowledge knowledge)
+    {
+        foreach (var (key, now) in knowledge.Identities)
+        {
+            if (!before.Identities.TryGetValue(key, out var known))
+            {
+                identities.AddNew(now);
+            }
+            else if (known != now)
+            {
+                identities.AddChanged(now);
+            }
+        }
+    }
+
     private void AddContacts(IntakeKnowledge knowledge)
     {
         foreach (var (point, now) in knowledge.ContactPoints)
         {
-            if (!before.TryGetValue(point, out var known))
+            if (!before.ContactPoints.TryGetValue(point, out var known))
             {
                 contacts.AddNew(now.ContactId, point, now.AcknowledgedOn ?? DateOnly.FromDateTime(knowledge.Now.UtcDateTime), now.AcknowledgedCount);
             }
-            else if (known != now)
+            else if (now.AcknowledgedOn is { } day && (day, now.AcknowledgedCount) != (known.AcknowledgedOn, known.AcknowledgedCount))
             {
-                contacts.AddCount(point, now.AcknowledgedOn!.Value, now.AcknowledgedCount);
+                contacts.AddCount(point, day, now.AcknowledgedCount);
+            }
+
+            if (now.OptedOutAt != known?.OptedOutAt)
+            {
+                contacts.AddConsent(point, now.OptedOutAt);
             }
         }
     }

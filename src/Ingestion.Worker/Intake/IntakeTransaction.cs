@@ -19,7 +19,7 @@ namespace Ingestion.Worker.Intake;
 /// <param name="reader">Makes sense of bytes.</param>
 /// <param name="pipeline">The rules.</param>
 /// <param name="watch">Told of what was decided.</param>
-/// <param name="planned">Called when there is something to send.</param>
+/// <param name="planned">Called with the channels that have something to send.</param>
 /// <param name="channels">What is known of a channel, by its name.</param>
 internal sealed class IntakeTransaction(
     Database database,
@@ -29,7 +29,7 @@ internal sealed class IntakeTransaction(
     SubmissionReader reader,
     IntakePipeline pipeline,
     RegistrationWatch watch,
-    Action planned,
+    Action<IReadOnlySet<string>> planned,
     Func<string, ChannelFacts> channels)
 {
     private const int MostBytes = 16 * 1024 * 1024;
@@ -64,13 +64,13 @@ internal sealed class IntakeTransaction(
             {
                 var first = await ids.TakeAsync(submissions.Count * IntakePipeline.IdsPerMessage, CancellationToken.None);
                 var range = new IdRange(first, submissions.Count * IntakePipeline.IdsPerMessage);
-                var count = await database.WriteAsync(session => DecideAndWriteAsync(session, lease, submissions, range, locked), CancellationToken.None);
+                var senders = await database.WriteAsync(session => DecideAndWriteAsync(session, lease, submissions, range, locked), CancellationToken.None);
                 Failpoint.Reach("after-registration");
                 inbox.Backlog.Add(-submissions.Count);
                 watch.Decided(submissions.Select(submission => submission.Message.Id));
-                if (count > 0)
+                if (senders.Count > 0)
                 {
-                    planned();
+                    planned(senders);
                 }
 
                 return;
@@ -84,11 +84,11 @@ internal sealed class IntakeTransaction(
         }
     }
 
-    private async Task<int> DecideAndWriteAsync(StoreSession session, InboxLease lease, List<Submission> submissions, IdRange range, Action locked)
+    private async Task<IReadOnlySet<string>> DecideAndWriteAsync(StoreSession session, InboxLease lease, List<Submission> submissions, IdRange range, Action locked)
     {
         var knowledge = await IntakeLoading.LoadAsync(session, submissions, range);
         locked();
-        var before = new Dictionary<ContactPoint, KnownContactPoint>(knowledge.ContactPoints);
+        var before = new IntakeBefore(knowledge);
         var decisions = pipeline.Decide(submissions, knowledge);
         TellRetried(lease, decisions);
         var rows = IntakeRows.Of(decisions, knowledge, before);
@@ -97,7 +97,7 @@ internal sealed class IntakeTransaction(
         LeaseLostException.Unless(touched[0] == lease.Places.Count, "batch");
         await AcknowledgementBudget.AddAsync(session, rows.Planned);
         Failpoint.Reach("before-registration");
-        return rows.Planned;
+        return rows.Senders;
     }
 
     /// <summary>An operator's part in it belongs to the reasons, too.</summary>

@@ -13,6 +13,11 @@ internal sealed class MachineMailRule : IIntakeRule
 
     public void Apply(IntakeDraft draft, IntakeKnowledge knowledge)
     {
+        if (draft.Outcome is not null)
+        {
+            return;
+        }
+
         if (draft.Submission.IsOwnMail)
         {
             draft.Because(Name, "own-mail-came-back");

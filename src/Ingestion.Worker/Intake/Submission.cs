@@ -34,5 +34,8 @@ internal sealed record Submission
     /// <summary>The first 128 bits of the content's hash.</summary>
     public required Guid? Fingerprint { get; init; }
 
+    /// <summary>Null for messages that do not change.</summary>
+    public required MessageVersion? Version { get; init; }
+
     public required Classification Classification { get; init; }
 }

@@ -26,7 +26,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
             }
             else
             {
-                referred.Add(Conversations.MailKey(reference));
+                referred.Add(Key(reference, message, content));
             }
         }
 
@@ -38,15 +38,20 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
             Channel = channel,
             Content = content,
             ChatKey = chatKey,
-            OwnKey = chatKey ?? (content.MessageId is { Length: > 0 } messageId ? Conversations.MailKey(messageId) : null),
+            OwnKey = chatKey ?? (content.MessageId is { Length: > 0 } messageId ? Key(messageId, message, content) : null),
             ReferredKeys = referred,
             SignedComplaintIds = signed,
             IsOwnMail = content.MessageId is { } id && ownIds.Verify(id) is not null,
             QuotedNumbers = QuotedNumbers(content),
+            Version = MessageVersion.Of(message, content),
             Classification = Classify(content, channel),
             Fingerprint = content.Fingerprint is { } hash ? new Guid(hash.AsSpan(0, 16)) : null,
         };
     }
+
+    /// <summary>Mails name each other wherever they come in; the ids of other providers are theirs alone.</summary>
+    private static Guid Key(string messageId, AcceptedMessage message, InboundMessage content) =>
+        content.Medium == Medium.Email ? Conversations.MailKey(messageId) : Conversations.MessageKey(message.Channel, messageId);
 
     private static InboundMessage ReadContent(AcceptedMessage message, ChannelFacts channel)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Ingestion.Channels;
+using Ingestion.Worker.OpenChannels.Media;
+using Ingestion.Worker.OpenChannels.Outbound;
 using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.OpenChannels;
@@ -10,9 +12,9 @@ internal sealed class ChannelDirectory : IAsyncDisposable
 {
     private readonly FrozenDictionary<string, OpenChannel> _byName;
     private readonly FrozenDictionary<string, OpenChannel>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
-    private readonly IReadOnlyList<HttpClient> _clients;
+    private readonly IReadOnlyList<IDisposable> _clients;
 
-    public ChannelDirectory(IEnumerable<OpenChannel> channels, IReadOnlyList<HttpClient>? clients = null)
+    public ChannelDirectory(IEnumerable<OpenChannel> channels, IReadOnlyList<IDisposable>? clients = null)
     {
         _byName = channels.ToFrozenDictionary(channel => channel.Name, StringComparer.OrdinalIgnoreCase);
         _bySpan = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -26,28 +28,32 @@ internal sealed class ChannelDirectory : IAsyncDisposable
     public static ChannelDirectory Open(LoadedSettings settings, ILoggerFactory loggers, TimeProvider time)
     {
         var channels = new List<OpenChannel>();
-        var clients = new List<HttpClient>();
+        var clients = new List<IDisposable>();
         foreach (var channel in settings.Channels.Where(channel => channel.Settings.Enabled))
         {
-            var client = ChannelHttp.NewClient();
-            clients.Add(client);
+            var logger = loggers.CreateLogger($"Ingestion.Channels.{channel.Name}");
+            var client = ChannelHttp.NewClient(channel.Name, channel.Connector.Limits, logger, time);
+            var media = new MediaFetcher(settings.Worker.Media, settings.Worker.Attachments.MaxBytes, time);
+            clients.AddRange([client, media]);
+            var setup = new ChannelSetup
+            {
+                Channel = channel.Name,
+                Options = channel.Options,
+                StartDate = channel.Settings.StartDate,
+                DefaultLanguage = channel.Settings.DefaultLanguage,
+                Organisation = settings.Worker.Organisation.Name,
+                Time = time,
+                Logger = logger,
+                Http = client,
+                Media = media,
+            };
             channels.Add(new OpenChannel
             {
                 Name = channel.Name,
                 Settings = channel.Settings,
                 Connector = channel.Connector,
-                Parts = channel.Connector.Open(new ChannelSetup
-                {
-                    Channel = channel.Name,
-                    Options = channel.Options,
-                    StartDate = channel.Settings.StartDate,
-                    DefaultLanguage = channel.Settings.DefaultLanguage,
-                    Organisation = settings.Worker.Organisation.Name,
-                    Time = time,
-                    Logger = loggers.CreateLogger($"Ingestion.Channels.{channel.Name}"),
-                    Http = client,
-                    Media = new NoMedia(),
-                }),
+                Parts = channel.Connector.Open(setup),
+                Reopen = options => channel.Connector.Open(setup with { Options = options }),
             });
         }
 
@@ -74,7 +80,7 @@ internal sealed class ChannelDirectory : IAsyncDisposable
     {
         foreach (var channel in _byName.Values)
         {
-            await channel.Parts.DisposeAsync();
+            await channel.DisposeAsync();
         }
 
         foreach (var client in _clients)

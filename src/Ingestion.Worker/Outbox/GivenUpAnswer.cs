@@ -5,7 +5,7 @@ internal sealed record GivenUpAnswer
 {
     public long Id { get; init; }
 
-    /// <summary><c>failed</c>, <c>refused</c> or <c>uncertain</c>.</summary>
+    /// <summary><c>failed</c>, <c>refused</c>, <c>uncertain</c> or <c>undelivered</c>.</summary>
     public string State { get; init; } = "";
 
     public string Channel { get; init; } = "";

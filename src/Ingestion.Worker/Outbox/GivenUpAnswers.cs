@@ -11,7 +11,7 @@ internal static class GivenUpAnswers
             session => session.QueryAsync<GivenUpAnswer>(
                 """
                 SELECT id, state, channel, finished_at, attempts, last_reason
-                FROM outbox WHERE state IN ('failed', 'refused', 'uncertain') ORDER BY finished_at LIMIT @limit
+                FROM outbox WHERE state IN ('failed', 'refused', 'uncertain', 'undelivered') ORDER BY finished_at LIMIT @limit
                 """,
                 new { limit }),
             cancellationToken);
@@ -37,7 +37,7 @@ internal static class GivenUpAnswers
                 var before = await session.QuerySingleOrDefaultAsync<string?>(
                     $"""
                     SELECT state || COALESCE(': ' || last_reason, '') FROM outbox
-                    WHERE id = @id AND state IN ('failed', 'refused', 'uncertain') {database.Sql("FOR UPDATE", "")}
+                    WHERE id = @id AND state IN ('failed', 'refused', 'uncertain', 'undelivered') {database.Sql("FOR UPDATE", "")}
                     """,
                     new { id });
                 if (before is null)

@@ -8,6 +8,8 @@ namespace Ingestion.Worker.Outbox;
 /// </summary>
 internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSettings settings)
 {
+    private static readonly SendingBudget Unlimited = new("", null);
+
     /// <summary>Messages of one channel whose time has come, the longest waiting first.</summary>
     public async Task<OutboxLease> LeaseAsync(string channel, int limit, CancellationToken cancellationToken)
     {
@@ -49,15 +51,41 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
 
     /// <summary>
     /// Commits results of earlier attempts and one new attempt row for each message that is about to be sent, and renews their lease: the
-    /// last look at the fence before the sending. Returns false when a lease was lost; nothing is written then.
+    /// last look at the fence before the sending. Of the new ones only the first may begin, as many as <paramref name="budget"/> leaves.
     /// </summary>
-    public Task RecordAsync(long fence, IReadOnlyList<AttemptRecord> finished, IReadOnlyList<OutboxRow> beginning, CancellationToken cancellationToken) =>
+    /// <exception cref="LeaseLostException">A lease was lost, or one of them was barred; nothing was written.</exception>
+    public Task<BudgetShare> RecordAsync(
+        long fence, IReadOnlyList<AttemptRecord> finished, IReadOnlyList<OutboxRow> beginning, SendingBudget budget, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
-                var touched = await session.RunAsync([.. OutboxStatements.Begin(database, fence, settings.Lease, beginning), .. OutboxStatements.Finish(database, fence, finished)]);
-                LeaseLostException.Unless(touched[0] == beginning.Count && touched[1] == beginning.Count && touched[2] == finished.Count, "outgoing message");
+                var share = await budget.TakeAsync(session, beginning.Count);
+                List<OutboxRow> begun = [.. beginning.Take(share.Allowed)];
+                var touched = await session.RunAsync([.. OutboxStatements.Begin(database, fence, settings.Lease, begun), .. OutboxStatements.Finish(database, fence, finished)]);
+                LeaseLostException.Unless(touched[0] == begun.Count && touched[1] == begun.Count && touched[2] == finished.Count, "outgoing message");
+                return share;
             },
+            cancellationToken);
+
+    /// <summary>The same without a budget.</summary>
+    /// <exception cref="LeaseLostException">A lease was lost, or one of them was barred; nothing was written.</exception>
+    public Task RecordAsync(long fence, IReadOnlyList<AttemptRecord> finished, IReadOnlyList<OutboxRow> beginning, CancellationToken cancellationToken) =>
+        RecordAsync(fence, finished, beginning, Unlimited, cancellationToken);
+
+    /// <summary>Lets untried messages wait for tomorrow's budget.</summary>
+    public Task PostponeAsync(long fence, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                $"UPDATE outbox SET leased_until = NULL, not_before = {SendingBudget.Tomorrow(database)}, last_reason = @reason WHERE fence = @fence AND {database.In("id", "@ids")}",
+                new { fence, ids = database.List([.. rows.Select(row => row.Id)]), reason = SendingBudget.UsedUp }),
+            cancellationToken);
+
+    /// <summary>Messages of the channel that failed and wait for their next try need wait no longer.</summary>
+    public Task MakeDueAsync(string channel, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                $"UPDATE outbox SET not_before = {database.Now} WHERE state = 'waiting' AND channel = @channel AND attempts > 0 AND not_before > {database.Now}",
+                new { channel }),
             cancellationToken);
 
     /// <summary>Holds on to what is leased and not yet settled, where its time has not run out.</summary>
@@ -66,6 +94,14 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
             session => session.ExecuteAsync(
                 $"UPDATE outbox SET leased_until = {database.NowPlus("@seconds")} WHERE state = 'waiting' AND fence = @fence AND leased_until > {database.Now}",
                 new { fence, seconds = settings.Lease.TotalSeconds }),
+            cancellationToken);
+
+    /// <summary>Ends messages that must not be sent.</summary>
+    public Task SuppressAsync(long fence, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                $"UPDATE outbox SET state = 'suppressed', last_reason = barred, leased_until = NULL, finished_at = {database.Now} WHERE fence = @fence AND {database.In("id", "@ids")}",
+                new { fence, ids = database.List([.. rows.Select(row => row.Id)]) }),
             cancellationToken);
 
     /// <summary>Gives untried messages back.</summary>

@@ -17,6 +17,9 @@ internal static partial class OutboxLog
     [LoggerMessage(4005, LogLevel.Error, "Channel {Channel}: the sender threw {Exception}; recorded as uncertain")]
     public static partial void SenderThrew(ILogger logger, string channel, string exception);
 
+    [LoggerMessage(4007, LogLevel.Error, "Channel {Channel} has used up its SendsPerDay; answers wait for tomorrow (UTC). See `channels`")]
+    public static partial void BudgetUsedUp(ILogger logger, string channel);
+
     [LoggerMessage(4006, LogLevel.Error, "Channel {Channel}: answer {OutboxId} could not be written: {Exception}. Are the templates whole?")]
     public static partial void NotComposed(ILogger logger, string channel, long outboxId, string exception);
 }

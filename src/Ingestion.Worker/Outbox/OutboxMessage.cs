@@ -42,6 +42,9 @@ internal sealed record OutboxMessage
 
     public IReadOnlyList<string> References { get; init; } = [];
 
+    /// <summary>The customer wrote where everybody reads it.</summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>When it must have left at the latest.</summary>
     public required DateTimeOffset DueAt { get; init; }
 }

@@ -13,6 +13,7 @@ internal sealed class OutboxRelay(
     string channel,
     IMessageSender sender,
     MessageOutbox outbox,
+    SendingBudget budget,
     Func<OutboxMessage, OutboundMessage> compose,
     WakeSignal signal,
     OutboxSettings settings,
@@ -26,9 +27,20 @@ internal sealed class OutboxRelay(
     /// <summary>A sending in hand when the worker stops may still end: cut off at once it would be uncertain and be repeated.</summary>
     private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(20);
 
-    private int faults;
+    private readonly WakeSignal retry = new();
+    private volatile int faults;
+    private volatile bool isMended;
 
     public string Channel => channel;
+
+    /// <summary>What made it pause may be mended (new credentials): tries at once, also what failed before.</summary>
+    public void Retry()
+    {
+        isMended = faults > 0;
+        faults = 0;
+        retry.Set();
+        signal.Set();
+    }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -63,6 +75,13 @@ internal sealed class OutboxRelay(
     /// <summary>Sends one leased batch. Returns whether there was anything.</summary>
     public async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
+        retry.Clear();
+        if (isMended)
+        {
+            isMended = false;
+            await outbox.MakeDueAsync(channel, cancellationToken);
+        }
+
         var lease = await outbox.LeaseAsync(channel, settings.BatchSize, cancellationToken);
         if (lease.Rows.Count == 0)
         {
@@ -70,13 +89,16 @@ internal sealed class OutboxRelay(
         }
 
         var rows = await SettleInterruptedAsync(lease, cancellationToken);
+        rows = await SuppressBarredAsync(lease.Fence, rows);
         var done = new List<AttemptRecord>();
         var next = 0;
         var faulty = false;
+        var isUsedUp = false;
+        var hold = TimeSpan.Zero;
         var leased = time.GetTimestamp();
         using var sending = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var stop = cancellationToken.Register(() => sending.CancelAfter(FinishWithin));
-        while (next < rows.Count && !cancellationToken.IsCancellationRequested && !faulty)
+        while (next < rows.Count && !cancellationToken.IsCancellationRequested && !faulty && !isUsedUp && hold == TimeSpan.Zero)
         {
             if (time.GetElapsedTime(leased) > settings.Lease / 3)
             {
@@ -85,20 +107,35 @@ internal sealed class OutboxRelay(
             }
 
             var group = rows.GetRange(next, Math.Min(settings.Parallel, rows.Count - next));
-            await BeginAsync(lease.Fence, done, group);
+            var share = await BeginAsync(lease.Fence, done, group, rows.GetRange(next, rows.Count - next));
+            isUsedUp = share.Allowed < group.Count;
+            done.Clear();
+            if (share.IsNews)
+            {
+                OutboxLog.BudgetUsedUp(logger, channel);
+            }
+
+            if (share.Allowed == 0)
+            {
+                break;
+            }
+
             Failpoint.Reach("attempt-written");
+            group = group[..share.Allowed];
             next += group.Count;
             done = [.. await Task.WhenAll(group.Select(row => AttemptAsync(row, sending.Token)))];
             Failpoint.Reach("sent-not-marked");
             // One recipient's policy may read like a fault of ours; where others get through, the channel is well.
             faulty = done.TrueForAll(record => record.Result.ChannelFault);
             faults = faulty ? faults + 1 : 0;
+            hold = HoldOf(done);
         }
 
         await outbox.RecordAsync(lease.Fence, done, [], CancellationToken.None);
         if (next < rows.Count)
         {
-            await outbox.ReleaseAsync(lease.Fence, rows.GetRange(next, rows.Count - next), TimeSpan.Zero, CancellationToken.None);
+            var rest = rows.GetRange(next, rows.Count - next);
+            await (isUsedUp ? outbox.PostponeAsync(lease.Fence, rest, CancellationToken.None) : outbox.ReleaseAsync(lease.Fence, rest, hold, CancellationToken.None));
         }
 
         if (faulty)
@@ -109,16 +146,39 @@ internal sealed class OutboxRelay(
         return true;
     }
 
-    /// <summary>A lease that is lost for the next ones takes nothing from those that have been sent: their ends are recorded all the same.</summary>
-    private async Task BeginAsync(long fence, List<AttemptRecord> done, List<OutboxRow> group)
+    /// <summary>The provider wants nothing now: the rest waits without an attempt for each, but is looked at again before long.</summary>
+    private static TimeSpan HoldOf(List<AttemptRecord> done)
+    {
+        var hold = done.Where(record => record.Result.Held).Select(record => record.Result.RetryAfter ?? TimeSpan.Zero).DefaultIfEmpty(TimeSpan.Zero).Max();
+        return hold < LongestPause ? hold : LongestPause;
+    }
+
+    private async Task<List<OutboxRow>> SuppressBarredAsync(long fence, List<OutboxRow> rows)
+    {
+        var barred = rows.FindAll(row => row.Barred is not null);
+        if (barred.Count == 0)
+        {
+            return rows;
+        }
+
+        await outbox.SuppressAsync(fence, barred, CancellationToken.None);
+        return rows.FindAll(row => row.Barred is null);
+    }
+
+    /// <summary>
+    /// A lease that is lost for the next ones takes nothing from those that have been sent: their ends are recorded all the same. It may be that
+    /// one of them was barred meanwhile, so that what is still ours goes back at once.
+    /// </summary>
+    private async Task<BudgetShare> BeginAsync(long fence, List<AttemptRecord> done, List<OutboxRow> group, List<OutboxRow> untried)
     {
         try
         {
-            await outbox.RecordAsync(fence, done, group, CancellationToken.None);
+            return await outbox.RecordAsync(fence, done, group, budget, CancellationToken.None);
         }
         catch (LeaseLostException)
         {
             await outbox.RecordAsync(fence, done, [], CancellationToken.None);
+            await outbox.ReleaseAsync(fence, untried, TimeSpan.Zero, CancellationToken.None);
             throw;
         }
     }
@@ -129,7 +189,7 @@ internal sealed class OutboxRelay(
         var pause = FaultPause * Math.Pow(2, Math.Min(faults - 1, 8));
         pause = pause < LongestPause ? pause : LongestPause;
         OutboxLog.ChannelFault(logger, channel, pause.TotalSeconds);
-        await Task.Delay(pause, time, cancellationToken);
+        await retry.WaitAsync(pause, time, cancellationToken);
     }
 
     /// <summary>Ends attempts of a process that died: they are uncertain, and what follows depends on what a repetition would mean.</summary>

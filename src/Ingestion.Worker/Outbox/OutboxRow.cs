@@ -9,7 +9,7 @@ internal sealed record OutboxRow
     public const string Columns =
         """
         id, complaint_id, message_id, purpose, channel, medium, recipient_kind, recipient, conversation_id, stable_id, kind, language, tracking_number,
-        received_at, answer_by, in_reply_to, reference_ids, attempts, uncertain, due_at, created_at
+        received_at, answer_by, in_reply_to, reference_ids, is_public, barred, attempts, uncertain, due_at, created_at
         """;
 
     public long Id { get; init; }
@@ -46,6 +46,11 @@ internal sealed record OutboxRow
 
     public string? ReferenceIds { get; init; }
 
+    public bool IsPublic { get; init; }
+
+    /// <summary>Why it must not be sent; null when it may.</summary>
+    public string? Barred { get; init; }
+
     public int Attempts { get; init; }
 
     public int Uncertain { get; init; }
@@ -72,6 +77,7 @@ internal sealed record OutboxRow
         AnswerBy = AnswerBy,
         InReplyTo = InReplyTo,
         References = ReferenceIds?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
+        IsPublic = IsPublic,
         DueAt = DueAt,
     };
 }

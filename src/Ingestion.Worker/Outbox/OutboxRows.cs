@@ -24,7 +24,9 @@ internal sealed class OutboxRows
     private readonly StoreColumn<DateTimeOffset?> answerBy;
     private readonly StoreColumn<string?> inReplyTo;
     private readonly StoreColumn<string?> references;
+    private readonly StoreColumn<bool> isPublic;
     private readonly StoreColumn<DateTimeOffset?> dueAt;
+    private readonly HashSet<string> channels = new(StringComparer.Ordinal);
 
     public OutboxRows()
     {
@@ -45,12 +47,16 @@ internal sealed class OutboxRows
         answerBy = rows.Time("answer_by");
         inReplyTo = rows.Text("in_reply_to");
         references = rows.Text("reference_ids");
+        isPublic = rows.Boolean("is_public");
         dueAt = rows.Time("due_at");
     }
 
     public StoreStatement Statement => rows;
 
     public int Count => rows.Rows;
+
+    /// <summary>Those that have something to send now.</summary>
+    public IReadOnlySet<string> Channels => channels;
 
     public void Add(OutboxMessage message)
     {
@@ -59,6 +65,7 @@ internal sealed class OutboxRows
         messageId.Add(message.MessageId);
         purpose.Add(message.Purpose);
         channel.Add(message.Channel);
+        channels.Add(message.Channel);
         medium.Add(OutboxWords.Word(message.Medium));
         recipientKind.Add(ContactRows.Word(message.Recipient.Kind));
         recipient.Add(message.Recipient.Value);
@@ -71,6 +78,7 @@ internal sealed class OutboxRows
         answerBy.Add(message.AnswerBy);
         inReplyTo.Add(StorableText.Clean(message.InReplyTo, 1000));
         references.Add(message.References.Count == 0 ? null : StorableText.Clean(string.Join(' ', message.References), 8000));
+        isPublic.Add(message.IsPublic);
         dueAt.Add(message.DueAt);
     }
 }

@@ -10,8 +10,8 @@ internal static class OutboxStatements
     public static IEnumerable<StoreStatement> Begin(Database database, long fence, TimeSpan lease, IReadOnlyList<OutboxRow> rows)
     {
         var messages = new UpdateRows(
-            $"UPDATE outbox SET attempts = v.number, leased_until = {database.NowPlus("v.seconds")} FROM v WHERE outbox.id = v.id AND outbox.fence = v.fence AND outbox.leased_until > now()",
-            $"UPDATE outbox SET attempts = @number, leased_until = {database.NowPlus("@seconds")} WHERE id = @id AND fence = @fence AND leased_until > {database.Now}");
+            $"UPDATE outbox SET attempts = v.number, leased_until = {database.NowPlus("v.seconds")} FROM v WHERE outbox.id = v.id AND outbox.fence = v.fence AND outbox.leased_until > now() AND outbox.barred IS NULL",
+            $"UPDATE outbox SET attempts = @number, leased_until = {database.NowPlus("@seconds")} WHERE id = @id AND fence = @fence AND leased_until > {database.Now} AND barred IS NULL");
         var id = messages.Int64("id");
         var fences = messages.Int64("fence");
         var number = messages.Int32("number");
@@ -54,13 +54,14 @@ internal static class OutboxStatements
         var uncertain = messages.Int32("uncertain");
         var wait = messages.Int64("wait");
         var attempts = new UpdateRows(
-            "UPDATE attempt SET finished_at = now(), outcome = v.outcome, reason = v.reason, provider_id = v.provider_id FROM v WHERE attempt.outbox_id = v.outbox_id AND attempt.number = v.number",
-            $"UPDATE attempt SET finished_at = {database.Now}, outcome = @outcome, reason = @reason, provider_id = @provider_id WHERE outbox_id = @outbox_id AND number = @number");
+            "UPDATE attempt SET finished_at = now(), outcome = v.outcome, reason = v.reason, provider_id = v.provider_id, segments = v.segments FROM v WHERE attempt.outbox_id = v.outbox_id AND attempt.number = v.number",
+            $"UPDATE attempt SET finished_at = {database.Now}, outcome = @outcome, reason = @reason, provider_id = @provider_id, segments = @segments WHERE outbox_id = @outbox_id AND number = @number");
         var outboxId = attempts.Int64("outbox_id");
         var number = attempts.Int32("number");
         var outcome = attempts.Text("outcome");
         var attemptReason = attempts.Text("reason");
         var providerId = attempts.Text("provider_id");
+        var segments = attempts.OptionalInt64("segments");
         foreach (var record in records)
         {
             id.Add(record.OutboxId);
@@ -73,7 +74,8 @@ internal static class OutboxStatements
             number.Add(record.Number);
             outcome.Add(Word(record.Result.Outcome));
             attemptReason.Add(StorableText.Clean(record.Result.Reason, 200));
-            providerId.Add(StorableText.Clean(record.Result.ProviderId, 200));
+            providerId.Add(StorableText.Clean(record.Result.ProviderId, 500));
+            segments.Add(record.Result.Segments);
         }
 
         return [messages, attempts];

@@ -18,8 +18,14 @@ internal static class OutboxWords
     /// <summary>It may have arrived; nobody repeats it by itself.</summary>
     public const string Uncertain = "uncertain";
 
+    /// <summary>The provider took it and told later that it will not arrive.</summary>
+    public const string Undelivered = "undelivered";
+
     /// <summary>Given up: attempts or time ran out.</summary>
     public const string Failed = "failed";
+
+    /// <summary>Not sent, because the recipient wants nothing any more or what it answers was erased.</summary>
+    public const string Suppressed = "suppressed";
 
     /// <summary>An operator decided that it is not to be sent.</summary>
     public const string Discarded = "discarded";

@@ -29,9 +29,14 @@ internal static class RetrySchedule
                 return new AttemptVerdict(OutboxWords.Uncertain, result.Reason, TimeSpan.Zero);
         }
 
-        if (attempts >= settings.MaxAttempts || age >= settings.GiveUpAfter)
+        if ((attempts >= settings.MaxAttempts && !result.Held) || age >= settings.GiveUpAfter)
         {
             return new AttemptVerdict(OutboxWords.Failed, result.Reason, TimeSpan.Zero);
+        }
+
+        if (result is { Held: true, RetryAfter: { } held })
+        {
+            return new AttemptVerdict(OutboxWords.Waiting, result.Reason, held);
         }
 
         var wait = TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, First.TotalSeconds * Math.Pow(2, Math.Min(attempts - 1, 10))) * (0.75 + (jitter / 2)));

@@ -23,18 +23,28 @@ internal sealed class ChannelPoller(
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan PermanentBackOff = TimeSpan.FromMinutes(2);
     private readonly WakeSignal wake = new();
-    private int failures;
+    private readonly WakeSignal retry = new();
+    private volatile int failures;
 
     public string Channel => channel;
 
     /// <summary>Called by the schedule: polls now, unless it is polling or backing off.</summary>
     public void Wake() => wake.Set();
 
+    /// <summary>What made it back off may be mended (new credentials): tries at once.</summary>
+    public void Retry()
+    {
+        failures = 0;
+        retry.Set();
+        wake.Set();
+    }
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
             var pause = TimeSpan.Zero;
+            retry.Clear();
             try
             {
                 if (await PollAsync(cancellationToken))
@@ -95,13 +105,27 @@ internal sealed class ChannelPoller(
                 break;
             }
 
-            held = await leases.TakeAsync(channel, Lease, CancellationToken.None) ?? throw new LeaseLostException("channel");
+            held = await KeepAsync(next);
         }
 
         await ReadHolesAsync(held, cancellationToken);
         await SettleAsync(cancellationToken);
         await leases.SucceededAsync(channel, CancellationToken.None);
         return true;
+    }
+
+    /// <summary>The lease for the next page. Without it the page that is being fetched ahead ends before anybody else begins with the source.</summary>
+    private async Task<HeldChannel> KeepAsync(Task next)
+    {
+        try
+        {
+            return await leases.TakeAsync(channel, Lease, CancellationToken.None) ?? throw new LeaseLostException("channel");
+        }
+        catch
+        {
+            await next.ContinueWith(_ => { }, TaskScheduler.Default);
+            throw;
+        }
     }
 
     private TimeSpan Lease => TimeSpan.FromSeconds(Math.Max(60, pollInterval.TotalSeconds * 3));
@@ -225,7 +249,7 @@ internal sealed class ChannelPoller(
         {
             if (pause > TimeSpan.Zero)
             {
-                await Task.Delay(pause, time, cancellationToken);
+                await retry.WaitAsync(pause, time, cancellationToken);
             }
         }
         catch (OperationCanceledException)

@@ -11,6 +11,7 @@ internal static class ChannelRules
         {
             StartDate(channel, faults);
             ReplyThrough(channel, channels, faults);
+            SendsPerDay(channel, faults);
         }
     }
 
@@ -45,6 +46,14 @@ internal static class ChannelRules
         else if (channel.Settings.Enabled && !target.Settings.Enabled)
         {
             faults.Add(key, "names a channel that is disabled");
+        }
+    }
+
+    private static void SendsPerDay(ConfiguredChannel channel, SettingFaults faults)
+    {
+        if (channel.Settings.SendsPerDay is not null && !channel.Connector.Capabilities.HasFlag(ConnectorCapabilities.Sender))
+        {
+            faults.Add($"Channels:{channel.Name}:SendsPerDay", $"limits nothing: {channel.Connector.Name} cannot send; set it at the channel that sends");
         }
     }
 

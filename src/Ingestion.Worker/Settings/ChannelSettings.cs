@@ -30,7 +30,27 @@ internal sealed record ChannelSettings
     /// <summary>The channel that sends this one's answers, when its own connector cannot send: an smtp channel for an imap one. Default: none.</summary>
     public string? ReplyThrough { get; init; }
 
+    /// <summary>
+    /// Sendings that this channel may begin on one day (UTC, over all workers), repetitions included; what is more waits for the next day. A limit
+    /// against cost and loops where each message costs money. Default: no limit.
+    /// </summary>
+    [Range(1, 10_000_000)]
+    public int? SendsPerDay { get; init; }
+
     /// <summary>HTTP requests a second above which this channel answers 429. Default: no limit.</summary>
     [Range(1, 1_000_000)]
     public int? RequestsPerSecond { get; init; }
+
+    /// <summary>
+    /// Until this moment, requests that the channel refuses as not authentic (401, 403) are kept for an operator to look at, beside being
+    /// refused: for the first days of a new channel or of new keys. Default: none is kept. Takes effect without a restart.
+    /// </summary>
+    public DateTimeOffset? ObserveUntil { get; init; }
+
+    /// <summary>
+    /// The channel normally brings a message at least this often; one that is silent for longer is reported although every poll succeeds.
+    /// Default: silence is never reported. Takes effect without a restart.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "90.00:00:00")]
+    public TimeSpan? ExpectTrafficWithin { get; init; }
 }

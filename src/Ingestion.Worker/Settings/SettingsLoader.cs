@@ -32,15 +32,25 @@ internal static class SettingsLoader
         ChannelRules.Check(channels, faults);
         return faults.Any
             ? new SettingsOutcome(null, faults.Located(root))
-            : new SettingsOutcome(new LoadedSettings { Worker = worker, Channels = channels, Logging = Flat(root.Find("Logging")) }, []);
+            : new SettingsOutcome(
+                new LoadedSettings
+                {
+                    Worker = worker,
+                    Channels = channels,
+                    Sources = sources,
+                    Values = Values(root),
+                    SecretsFolder = SecretsFolder(sources, root),
+                    Logging = Logging(root.Find("Logging")),
+                },
+                []);
     }
 
     private static bool ReadSources(SettingsSources sources, SettingNode root, SettingFaults faults)
     {
-        var file = sources.File ?? (File.Exists(SettingsSources.DefaultFile) ? SettingsSources.DefaultFile : null);
+        var file = sources.ExistingFile;
         var whole = file is null || SettingsFile.Read(file, root, faults);
         ReadEnvironment(sources.Environment, root);
-        if ((sources.SecretsFolder ?? root.Find("Secrets:Folder")?.Value) is { Length: > 0 } folder)
+        if (SecretsFolder(sources, root) is { } folder)
         {
             ReadSecrets(folder, sources.SecretsFolder is null ? "Secrets:Folder" : "--secrets", root, faults);
         }
@@ -95,23 +105,26 @@ internal static class SettingsLoader
         }
     }
 
-    private static Dictionary<string, string?> Flat(SettingNode? section)
+    private static string? SecretsFolder(SettingsSources sources, SettingNode root) =>
+        (sources.SecretsFolder ?? root.Find("Secrets:Folder")?.Value) is { Length: > 0 } folder ? folder : null;
+
+    private static Dictionary<string, string?> Logging(SettingNode? section) => section is null
+        ? new(StringComparer.OrdinalIgnoreCase)
+        : Below(section).Where(node => node.Value is not null).ToDictionary(node => node.Path["Logging:".Length..], node => node.Value, StringComparer.OrdinalIgnoreCase);
+
+    private static Dictionary<string, string> Values(SettingNode root) =>
+        Below(root).Where(node => node.Value is not null || node.IsEmptyList).ToDictionary(node => node.Path, node => node.Value ?? "[]", StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<SettingNode> Below(SettingNode section)
     {
-        var flat = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        var open = new Stack<SettingNode>(section?.Children ?? []);
+        var open = new Stack<SettingNode>(section.Children);
         while (open.TryPop(out var node))
         {
-            if (node.Value is not null)
-            {
-                flat[node.Path["Logging:".Length..]] = node.Value;
-            }
-
+            yield return node;
             foreach (var child in node.Children)
             {
                 open.Push(child);
             }
         }
-
-        return flat;
     }
 }

@@ -28,6 +28,9 @@ internal sealed record SettingsSources
 
     public IReadOnlyList<IConnector> Connectors { get; init; } = ConnectorCatalog.All;
 
+    /// <summary>The file to read, or null when none is named and none lies in the working directory.</summary>
+    public string? ExistingFile => File ?? (System.IO.File.Exists(DefaultFile) ? DefaultFile : null);
+
     /// <summary>The sources of the running process.</summary>
     public static SettingsSources OfProcess(string? file, string? secretsFolder) =>
         new() { File = file, SecretsFolder = secretsFolder, Environment = System.Environment.GetEnvironmentVariables() };

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ingestion.Worker.Settings;
 
 /// <summary>What attributes on the settings cannot say.</summary>
@@ -8,6 +10,9 @@ internal static class WorkerRules
         Database(settings.Database, faults);
         Http(settings.Http, faults);
         Organisation(settings.Organisation, faults);
+        Networks(settings.Media.AllowedNetworks, "Media:AllowedNetworks", faults);
+        Networks(settings.Media.DeniedNetworks, "Media:DeniedNetworks", faults);
+        Ports(settings.Media.AllowedPorts, faults);
         if (settings.Acknowledgements.TemplatesFolder is { Length: > 0 } folder && !Directory.Exists(folder))
         {
             faults.Add("Acknowledgements:TemplatesFolder", "there is no such folder");
@@ -76,6 +81,28 @@ internal static class WorkerRules
         if (Uri.CheckHostName(domain) != UriHostNameType.Dns || domain.AsSpan().ContainsAnyExceptInRange('!', '~') || domain.Contains('_'))
         {
             faults.Add("Organisation:MailDomain", "must be a domain in ASCII letters, such as example.az (punycode for others)");
+        }
+    }
+
+    private static void Networks(IReadOnlyList<string> networks, string key, SettingFaults faults)
+    {
+        for (var i = 0; i < networks.Count; i++)
+        {
+            if (NetworkText.Read(networks[i]) is null)
+            {
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{key}:{i}"), "must be a network such as 10.20.0.0/16 (no bits beyond its length) or an address");
+            }
+        }
+    }
+
+    private static void Ports(IReadOnlyList<int> ports, SettingFaults faults)
+    {
+        for (var i = 0; i < ports.Count; i++)
+        {
+            if (ports[i] is < 1 or > 65535)
+            {
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"Media:AllowedPorts:{i}"), "must be between 1 and 65535");
+            }
         }
     }
 }

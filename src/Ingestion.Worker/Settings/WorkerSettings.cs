@@ -29,6 +29,18 @@ internal sealed record WorkerSettings
     [Required]
     public AcknowledgementSettings Acknowledgements { get; init; } = new();
 
+    /// <summary>What is kept of requests that observed channels refuse.</summary>
+    [Required]
+    public QuarantineSettings Quarantine { get; init; } = new();
+
+    /// <summary>How media behind URLs in messages is fetched.</summary>
+    [Required]
+    public MediaSettings Media { get; init; } = new();
+
+    /// <summary>How attachments are kept.</summary>
+    [Required]
+    public AttachmentSettings Attachments { get; init; } = new();
+
     /// <summary>
     /// The lines to customers by name. A name is 1 to 63 lower-case letters, digits and hyphens and begins with a letter or digit; it is part of
     /// webhook addresses and of every message's key, so renaming a channel makes a new one.

@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Quarantine;
 
 namespace Ingestion.Worker.Webhooks;
 
@@ -12,6 +13,14 @@ internal sealed record InboxDoor
     /// </summary>
     public required Func<string, IReadOnlyList<OfferedMessage>, CancellationToken, ValueTask<IReadOnlyList<AcceptedOffer>>> AcceptAsync { get; init; }
 
+    /// <summary>
+    /// Stores durably what a channel's provider tells about messages of ours; at most <see cref="MostReceipts"/>. Throws when nothing can be taken now.
+    /// </summary>
+    public required Func<string, IReadOnlyList<DeliveryReceipt>, CancellationToken, Task> ReportAsync { get; init; }
+
+    /// <summary>Receipts in one request.</summary>
+    public int MostReceipts { get; init; } = 1000;
+
     /// <summary>Whether so much is undecided that nothing more may be taken. Asked at every request: must cost nothing.</summary>
     public Func<bool> IsFull { get; init; } = () => false;
 
@@ -20,4 +29,7 @@ internal sealed record InboxDoor
     /// is over or the message became no complaint.
     /// </summary>
     public Func<long, TimeSpan, CancellationToken, Task<string?>> TrackingNumberAsync { get; init; } = (_, _, _) => Task.FromResult<string?>(null);
+
+    /// <summary>Keeps a request that an observed channel refused, durably, when there is room for it. Never throws.</summary>
+    public Func<RefusedRequest, CancellationToken, ValueTask<bool>> KeepRefusedAsync { get; init; } = (_, _) => ValueTask.FromResult(false);
 }

@@ -11,6 +11,7 @@ internal sealed class Refusal
     public static readonly Refusal Encoded = new(StatusCodes.Status415UnsupportedMediaType, "content-encoding");
     public static readonly Refusal WrongMediaType = new(StatusCodes.Status415UnsupportedMediaType, "media-type");
     public static readonly Refusal TooLarge = new(StatusCodes.Status413PayloadTooLarge, "too-large");
+    public static readonly Refusal TooManyReceipts = new(StatusCodes.Status413PayloadTooLarge, "too-many-receipts");
     public static readonly Refusal TooSlow = new(StatusCodes.Status408RequestTimeout, "too-slow") { Closes = true };
     public static readonly Refusal Truncated = new(StatusCodes.Status400BadRequest, "truncated") { Closes = true };
     public static readonly Refusal CallerGone = new(StatusCodes.Status400BadRequest, "caller-gone") { Closes = true };

@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Worker.OpenChannels;
+using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.Webhooks;
 
@@ -7,16 +8,20 @@ namespace Ingestion.Worker.Webhooks;
 internal sealed class WebhookLine(OpenChannel channel, IWebhookReceiver receiver, int maxBytes, TimeProvider time)
 {
     private readonly RateGate? _rate = channel.Settings.RequestsPerSecond is { } perSecond ? new RateGate(perSecond, time) : null;
-    private readonly string[] _mediaTypes = [.. receiver.MediaTypes];
 
     public string Name => channel.Name;
 
-    public IWebhookReceiver Receiver => receiver;
+    public ChannelSettings Settings => channel.Settings;
+
+    public bool AnswersGet => receiver.AnswersGet;
 
     /// <summary>The smaller of what the receiver and the settings allow.</summary>
-    public int MaxBytes { get; } = Math.Min(receiver.MaxBytes, maxBytes);
+    public int MaxBytes => Math.Min(receiver.MaxBytes, maxBytes);
 
-    public string Methods { get; } = receiver.AnswersGet ? "GET, POST" : "POST";
+    public string Methods => receiver.AnswersGet ? "GET, POST" : "POST";
+
+    /// <summary>Holds on to the receiver in force for the length of one request.</summary>
+    public PartsUse Enter() => channel.Enter();
 
     public bool TryPass() => _rate is null || _rate.TryPass();
 
@@ -26,9 +31,10 @@ internal sealed class WebhookLine(OpenChannel channel, IWebhookReceiver receiver
         var type = contentType.AsSpan();
         var parameters = type.IndexOf(';');
         type = (parameters < 0 ? type : type[..parameters]).Trim();
-        foreach (var known in _mediaTypes)
+        var known = receiver.MediaTypes;
+        for (var n = 0; n < known.Count; n++)
         {
-            if (type.Equals(known, StringComparison.OrdinalIgnoreCase))
+            if (type.Equals(known[n], StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

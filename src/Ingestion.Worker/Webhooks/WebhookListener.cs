@@ -4,6 +4,7 @@ using Ingestion.Channels;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
+using Ingestion.Worker.Quarantine;
 using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.Webhooks;
@@ -73,7 +74,7 @@ internal sealed class WebhookListener
     {
         if (HttpMethods.IsGet(request.Method))
         {
-            return !line.Receiver.AnswersGet ? Refusal.WrongMethod : line.TryPass() ? null : Refusal.TooOften;
+            return !line.AnswersGet ? Refusal.WrongMethod : line.TryPass() ? null : Refusal.TooOften;
         }
 
         if (!HttpMethods.IsPost(request.Method))
@@ -114,18 +115,21 @@ internal sealed class WebhookListener
             }
 
             var request = Request(context.Request, body.Bytes);
-            if (!await IsPreparedAsync(line, request, deadline))
+            using var use = line.Enter();
+            var receiver = use.Parts.Receiver!;
+            if (!await IsPreparedAsync(line, receiver, request, deadline))
             {
                 await RefuseAsync(context, line, Refusal.ReceiverNotReady);
                 return;
             }
 
-            await (Judge(request, line) switch
+            await (Judge(request, line, receiver) switch
             {
                 WebhookVerdict.Take { Messages.Count: > 0 } take => TakeAsync(context, line, take, deadline),
                 WebhookVerdict.Answer answer => HttpAnswer.WriteAsync(context, answer.Reply),
-                WebhookVerdict.Refuse refuse => RefuseAsync(context, line, refuse),
+                WebhookVerdict.Refuse refuse => RefuseAsync(context, line, request, refuse, deadline),
                 WebhookVerdict.Take => Taken(context),
+                WebhookVerdict.Report report => ReportAsync(context, line, report, deadline),
                 _ => RefuseAsync(context, line, Refusal.ReceiverFault),
             });
         }
@@ -135,11 +139,11 @@ internal sealed class WebhookListener
         }
     }
 
-    private async ValueTask<bool> IsPreparedAsync(WebhookLine line, WebhookRequest request, CancellationToken deadline)
+    private async ValueTask<bool> IsPreparedAsync(WebhookLine line, IWebhookReceiver receiver, WebhookRequest request, CancellationToken deadline)
     {
         try
         {
-            await line.Receiver.PrepareAsync(request, deadline);
+            await receiver.PrepareAsync(request, deadline);
             return true;
         }
         catch (Exception fault)
@@ -150,11 +154,11 @@ internal sealed class WebhookListener
     }
 
     /// <summary>The receiver's verdict, or null when it threw.</summary>
-    private WebhookVerdict? Judge(WebhookRequest request, WebhookLine line)
+    private WebhookVerdict? Judge(WebhookRequest request, WebhookLine line, IWebhookReceiver receiver)
     {
         try
         {
-            return line.Receiver.Receive(request);
+            return receiver.Receive(request);
         }
         catch (Exception fault)
         {
@@ -169,11 +173,30 @@ internal sealed class WebhookListener
         return Task.CompletedTask;
     }
 
-    private Task RefuseAsync(HttpContext context, WebhookLine line, WebhookVerdict.Refuse refuse)
+    private async Task RefuseAsync(HttpContext context, WebhookLine line, WebhookRequest request, WebhookVerdict.Refuse refuse, CancellationToken deadline)
     {
         _refusals.Add(line.Name, refuse.Reason);
-        return HttpAnswer.WriteAsync(context, refuse);
+        if (refuse.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden
+            && line.Settings.ObserveUntil > request.ReceivedAt
+            && HttpMethods.IsPost(request.Method))
+        {
+            await _inbox.KeepRefusedAsync(Refused(context.Request, line, request, refuse), deadline);
+        }
+
+        await HttpAnswer.WriteAsync(context, refuse);
     }
+
+    private static RefusedRequest Refused(HttpRequest http, WebhookLine line, WebhookRequest request, WebhookVerdict.Refuse refuse) => new()
+    {
+        Channel = line.Name,
+        Reason = refuse.Reason,
+        Method = request.Method,
+        Path = request.Path,
+        Query = request.QueryString,
+        Headers = RequestHeaders.Of(http.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))),
+        Body = request.Body.ToArray(),
+        ReceivedAt = request.ReceivedAt,
+    };
 
     private async Task TakeAsync(HttpContext context, WebhookLine line, WebhookVerdict.Take take, CancellationToken deadline)
     {
@@ -213,6 +236,44 @@ internal sealed class WebhookListener
         var first = accepted[0];
         var number = take.AwaitRegistration > TimeSpan.Zero ? await NumberAsync(line, first.Id, take.AwaitRegistration, deadline) : null;
         await HttpAnswer.WriteAsync(context, take.Reply(new TakenMessage(first.IsRepeat, number)));
+    }
+
+    private async Task ReportAsync(HttpContext context, WebhookLine line, WebhookVerdict.Report report, CancellationToken deadline)
+    {
+        if (report.Receipts.Count > _inbox.MostReceipts)
+        {
+            await RefuseAsync(context, line, Refusal.TooManyReceipts);
+            return;
+        }
+
+        try
+        {
+            if (report.Receipts.Count > 0)
+            {
+                await _inbox.ReportAsync(line.Name, report.Receipts, deadline);
+            }
+        }
+        catch (ArgumentException fault)
+        {
+            _log.ReceiverFault(line.Name, fault);
+            await RefuseAsync(context, line, Refusal.ReceiverFault);
+            return;
+        }
+        catch (Exception fault)
+        {
+            _log.StoreDown(line.Name, fault);
+            await RefuseAsync(context, line, Refusal.StoreDown);
+            return;
+        }
+
+        if (report.Reply is { } reply)
+        {
+            await HttpAnswer.WriteAsync(context, reply);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
     }
 
     /// <summary>The message is accepted: whatever happens to the number, the caller must not send it again.</summary>

@@ -15,6 +15,9 @@ public sealed record SampleRequest
 
     public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The raw query with its question mark.</summary>
+    public string QueryString { get; init; } = "";
+
     public byte[] Body { get; init; } = [];
 
     public DateTimeOffset ReceivedAt { get; init; } = TestSetup.Now;
@@ -39,6 +42,7 @@ public sealed record SampleRequest
         Path = Path,
         Header = name => new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase).GetValueOrDefault(name),
         Query = name => Query.GetValueOrDefault(name),
+        QueryString = QueryString,
         Body = Body,
         ReceivedAt = ReceivedAt,
     });

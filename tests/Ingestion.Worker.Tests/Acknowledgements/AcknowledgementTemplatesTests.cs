@@ -40,7 +40,7 @@ public sealed class AcknowledgementTemplatesTests
 
         Assert.Equal(mail, rendered.Subject.Contains(number, StringComparison.Ordinal));
         Assert.Equal(mail, rendered.Html is not null);
-        Assert.Equal(medium != Medium.Social, rendered.Text.Contains(number, StringComparison.Ordinal));
+        Assert.Contains(number, rendered.Text, StringComparison.Ordinal);
         Assert.Equal(mail || medium == Medium.Sms, rendered.Text.Contains("Contoso", StringComparison.Ordinal));
         var by = medium == Medium.Sms
             ? CustomerDates.Short(facts.AnswerBy!.Value, facts.Zone, language)
@@ -71,6 +71,36 @@ public sealed class AcknowledgementTemplatesTests
         Assert.DoesNotContain("\n\n\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("  ", text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public void RenderPublic_EveryTemplate_TellsNothingOfTheMatter(string language, Medium medium, MessageKind kind)
+    {
+        var text = Templates.RenderPublic(SomeFacts.Of(language, medium, kind));
+
+        Assert.True(PublicText.Weight(text) <= 240, $"{PublicText.Weight(text)} characters: {text}");
+        Assert.InRange(text.Length, 100, 240);
+        Assert.DoesNotContain(text, char.IsDigit);
+        Assert.DoesNotContain("Contoso", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(text, character => character is '{' or '}' or '\n' or '@' or '/' or (>= '\u2066' and <= '\u2069') or (>= '\uE000' and <= '\uF8FF'));
+        Assert.Equal(Templates.RenderPublic(SomeFacts.Of(language, medium, kind) with { TrackingNumber = "210987654321", AnswerBy = null, Organisation = "Other" }), text);
+    }
+
+    [Fact]
+    public void RenderPublic_Kinds_AreWordedApart()
+    {
+        foreach (var language in CustomerLanguage.All)
+        {
+            Assert.Equal(4, Kinds.Select(kind => Templates.RenderPublic(SomeFacts.Of(language, Medium.Social, kind))).Distinct(StringComparer.Ordinal).Count());
+        }
+    }
+
+    [Theory]
+    [InlineData("Şəxsi mesaj yazın", 17)]
+    [InlineData("می\u200Cفرستیم", 9)]
+    [InlineData("“ok” — yes…", 12)]
+    [InlineData("日本 😀", 7)]
+    public void Weight_CountsAsXDoes(string text, int weight) => Assert.Equal(weight, PublicText.Weight(text));
 
     [Fact]
     public void Render_Kinds_AreWordedApart()

@@ -6,6 +6,9 @@ namespace Ingestion.Worker.Tests.Acknowledgements;
 
 public sealed class TemplateOverrideTests : IDisposable
 {
+    private const string FortyLetters = "ğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğğ";
+    private const string LongText = FortyLetters + FortyLetters + FortyLetters + FortyLetters + FortyLetters + FortyLetters + FortyLetters + "!";
+
     private readonly string folder = Directory.CreateTempSubdirectory("templates").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -41,6 +44,13 @@ public sealed class TemplateOverrideTests : IDisposable
     }
 
     [Fact]
+    public void RenderPublic_OverriddenTemplate_MayNameTheOrganisation()
+    {
+        Write("tr/public/complaint.hbs", "{{organisation}}: kaydedildi.");
+        Assert.Equal("Contoso: kaydedildi.", new AcknowledgementTemplates(folder).RenderPublic(SomeFacts.Of("tr")));
+    }
+
+    [Fact]
     public void Constructor_FileChangedLater_IsSeenAtTheNextStartOnly()
     {
         Write("en/sms/complaint.hbs", "one");
@@ -68,6 +78,12 @@ public sealed class TemplateOverrideTests : IDisposable
     [InlineData("tr/sms/complaint.hbs", "{{trackingNumber")]
     [InlineData("tr/sms/complaint.hbs", "\uE000")]
     [InlineData("tr/email/complaint.hbs", "no subject line")]
+    [InlineData("tr/public/complaint.hbs", "{{trackingNumber}}")]
+    [InlineData("tr/public/complaint.hbs", "{{receivedAt}}")]
+    [InlineData("tr/public/complaint.hbs", "see https://us.example")]
+    [InlineData("tr/public/complaint.hbs", "see WWW.us.example")]
+    [InlineData("tr/public/complaint.hbs", "{{! short }}" + LongText)]
+    [InlineData("tr/social/complaint.hbs", "x")]
     [InlineData("email.html.hbs", "<p>no body</p>")]
     [InlineData("email.html.hbs", "{{body}}{{{body}}}")]
     [InlineData("email.html.hbs", "{{{subject}}}{{{body}}}")]

@@ -18,10 +18,13 @@ internal static class House
         ["OpenChannels"] = ["Settings"],
         ["Inbox"] = ["Storage", "Operations"],
         ["Polling"] = ["Storage", "Operations", "Inbox"],
-        ["Webhooks"] = ["Settings", "Operations", "OpenChannels", "Inbox"],
+        ["Quarantine"] = ["Settings", "Storage", "Operations"],
+        ["Webhooks"] = ["Settings", "Operations", "OpenChannels", "Inbox", "Quarantine"],
         ["Complaints"] = ["Storage"],
         ["Events"] = ["Storage"],
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
+        ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
+        ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox"],
         ["Acknowledgements"] = ["Settings", "Outbox"],
         ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox"],
     };
@@ -34,15 +37,22 @@ internal static class House
         ["Microsoft.Data.Sqlite"] = ["Storage"],
         ["SQLitePCLRaw"] = ["Storage"],
         ["Dapper"] = ["Storage", "Complaints", "Inbox", "Outbox", "Events"],
+        ["Polly"] = ["OpenChannels"],
         ["Quartz"] = ["Polling"],
         ["Handlebars"] = ["Acknowledgements"],
         ["Ingestion.Classifier"] = ["Complaints", "Outbox", "Acknowledgements", "Intake"],
         ["Ingestion.Mail"] = [],
         ["Microsoft.AspNetCore"] = ["Webhooks", "Operations"],
         ["System.Net.Http"] = ["OpenChannels"],
-        ["System.Net"] = ["OpenChannels", "Webhooks", "Storage"],
+        ["System.Net"] = ["OpenChannels", "Webhooks", "Storage", "Settings"],
         ["System.CommandLine"] = [],
         ["Spectre.Console"] = [],
+    };
+
+    /// <summary>Packages that one connector alone may use: its provider's own.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Sdks = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Azure.Core"] = "Ingestion.Channels.Chat.ServiceBus",
     };
 
     /// <summary>Who writes a table; others do not name it in their SQL.</summary>
@@ -51,6 +61,7 @@ internal static class House
         ["message"] = ["Inbox"],
         ["inbox"] = ["Inbox"],
         ["ledger"] = ["Inbox"],
+        ["message_identity"] = ["Inbox"],
         ["channel_state"] = ["Polling", "Inbox"],
         ["hole"] = ["Polling", "Inbox"],
         ["settlement"] = ["Polling", "Inbox"],
@@ -61,9 +72,12 @@ internal static class House
         ["complaint_message"] = ["Complaints"],
         ["outbox"] = ["Outbox"],
         ["attempt"] = ["Outbox"],
+        ["receipt"] = ["Outbox"],
+        ["sending_day"] = ["Outbox"],
         ["acknowledgement_hour"] = ["Outbox"],
         ["event"] = ["Events"],
         ["refusal"] = ["Operations"],
+        ["quarantine"] = ["Quarantine"],
         ["operator_action"] = ["Operations"],
         ["id_block"] = ["Storage"],
         ["installation"] = ["Storage"],

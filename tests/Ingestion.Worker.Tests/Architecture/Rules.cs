@@ -85,7 +85,8 @@ internal static partial class Rules
             }
             else if (!IsDotNet(use.ToAssembly)
                 && !(use.ToAssembly.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) && use.ToAssembly.EndsWith(".Abstractions", StringComparison.Ordinal))
-                && (isRoot || use.ToAssembly != "Ingestion.Mail"))
+                && (isRoot || use.ToAssembly != "Ingestion.Mail")
+                && !(House.Sdks.TryGetValue(use.ToAssembly, out var connector) && connector == use.FromNamespace))
             {
                 broken.Add($"{(isRoot ? "the root of the channels" : "a connector")} must not use {use.ToAssembly}: {use}");
             }

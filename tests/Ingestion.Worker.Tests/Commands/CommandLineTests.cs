@@ -18,7 +18,7 @@ public sealed class CommandLineTests
 
         var words = run.Lines().Select(line => line.Split(' ')[0]).ToList();
         Assert.Equal(
-            ["run", "check", "demo", "channels", "explain", "deadletters", "migrate", "schema"],
+            ["run", "check", "demo", "channels", "explain", "deadletters", "quarantine", "erase", "migrate", "schema"],
             words.SkipWhile(word => word != "Commands:").Skip(1));
         Assert.Equal(
             ["--settings", "--secrets", "-?,", "--version"],
@@ -35,6 +35,10 @@ public sealed class CommandLineTests
     [InlineData("deadletters list", "--limit|-?,|--settings|--secrets")]
     [InlineData("deadletters retry", "-?,|--settings|--secrets")]
     [InlineData("deadletters discard", "-?,|--settings|--secrets")]
+    [InlineData("quarantine list", "--channel|--limit|-?,|--settings|--secrets")]
+    [InlineData("quarantine show", "--raw|-?,|--settings|--secrets")]
+    [InlineData("quarantine release", "--as-genuine|-?,|--settings|--secrets")]
+    [InlineData("quarantine discard", "-?,|--settings|--secrets")]
     [InlineData("migrate", "-?,|--settings|--secrets")]
     [InlineData("schema", "-?,|--settings|--secrets")]
     public async Task Help_OfACommand_NamesItsOptionsExactly(string command, string options)
@@ -112,6 +116,17 @@ public sealed class CommandLineTests
 
         Assert.Equal(ExitCode.Done, await run.RunAsync("channels"));
         Assert.Equal(["channel  connector  in                answered by  state", "desk     hook       POST /hooks/desk  post", "post     out                          post"], run.Lines());
+    }
+
+    [Fact]
+    public async Task Channels_WithABudget_TellsHowMuchOfItIsUsed()
+    {
+        using var run = new CommandRun(new FakeConnector("hook", ConnectorCapabilities.Sender))
+            .With(""" "desk": { "Connector": "hook", "SendsPerDay": 500, "Options": { "Host": "x", "Careful": false } } """);
+        await run.RunAsync("migrate");
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("channels"));
+        Assert.EndsWith("0 of 500 sendings begun today (UTC)", run.Lines()[^1]);
     }
 
     [Fact]

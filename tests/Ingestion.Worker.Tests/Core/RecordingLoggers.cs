@@ -12,6 +12,8 @@ internal sealed class RecordingLoggers : ILoggerFactory, ILogger
 
     public ILogger CreateLogger(string categoryName) => this;
 
+    public void Clear() => events.Clear();
+
     public void AddProvider(ILoggerProvider provider)
     {
         // There is one logger and it is this one.

@@ -2,7 +2,7 @@ using Ingestion.Classifier;
 
 namespace Ingestion.Worker.Tests.Core;
 
-/// <summary>Knows three words: <c>spam</c>, <c>broken</c> (throws) and <c>unsure</c>; the rest is a complaint in the channel's language.</summary>
+/// <summary>Knows four words: <c>spam</c>, <c>broken</c> (throws), <c>unsure</c> and <c>urgent</c>; the rest is a complaint in the channel's language.</summary>
 internal sealed class StubClassifier : IClassifier
 {
     public Classification Classify(ClassifierInput input)
@@ -20,7 +20,7 @@ internal sealed class StubClassifier : IClassifier
             KindConfidence = 0.5f,
             Category = Category.Delivery,
             CategoryConfidence = 0.25f,
-            Priority = Priority.Normal,
+            Priority = input.Text.Contains("urgent", StringComparison.Ordinal) ? Priority.Urgent : Priority.Normal,
             NeedsReview = input.Text.Contains("unsure", StringComparison.Ordinal),
             Reasons = [new ClassificationReason("kind", "stub")],
         };

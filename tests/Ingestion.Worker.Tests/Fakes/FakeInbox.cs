@@ -14,6 +14,8 @@ internal sealed class FakeInbox
 
     public ConcurrentQueue<string> Texts { get; } = new();
 
+    public ConcurrentQueue<(string Channel, DeliveryReceipt Receipt)> Receipts { get; } = new();
+
     public Func<CancellationToken, Task>? BeforeAccept { get; set; }
 
     public bool Full { get; set; }
@@ -23,9 +25,23 @@ internal sealed class FakeInbox
     public InboxDoor Door() => new()
     {
         AcceptAsync = AcceptAsync,
+        ReportAsync = ReportAsync,
         IsFull = () => Full,
         TrackingNumberAsync = (id, _, _) => Task.FromResult(Number(id)),
     };
+
+    private async Task ReportAsync(string channel, IReadOnlyList<DeliveryReceipt> receipts, CancellationToken cancellationToken)
+    {
+        if (BeforeAccept is not null)
+        {
+            await BeforeAccept(cancellationToken);
+        }
+
+        foreach (var receipt in receipts)
+        {
+            Receipts.Enqueue((channel, receipt));
+        }
+    }
 
     private async ValueTask<IReadOnlyList<AcceptedOffer>> AcceptAsync(string channel, IReadOnlyList<OfferedMessage> messages, CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ public sealed class FakeReader : IMessageReader
     {
         Medium = Medium.Chat,
         Sender = new ContactPoint(ContactPointKind.Handle, "fake:1"),
+        ReplyTo = new ContactPoint(ContactPointKind.Handle, "fake:1"),
         Text = Encoding.UTF8.GetString(message.Raw.Span),
     };
 }

@@ -16,9 +16,8 @@ public sealed class FakeSender : IMessageSender
         lock (Sent)
         {
             Sent.Add(message);
+            return Task.FromResult(new SendResult(SendOutcome.Sent, "fake") { ProviderId = $"fake-{Sent.Count}" });
         }
-
-        return Task.FromResult(new SendResult(SendOutcome.Sent, "fake"));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

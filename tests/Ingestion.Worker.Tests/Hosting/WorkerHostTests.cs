@@ -51,6 +51,43 @@ public sealed class WorkerHostTests
     }
 
     [Fact]
+    public async Task Host_ReceiptOfAnAnswer_ShowsInExplain()
+    {
+        var connector = new FakeConnector("hook", ConnectorCapabilities.Receiver | ConnectorCapabilities.Sender)
+        {
+            OnOpen = (_, _) => new ChannelParts
+            {
+                Receiver = new FakeReceiver
+                {
+                    OnReceive = request => request.Header("id") == "receipt"
+                        ? new WebhookVerdict.Report([new DeliveryReceipt("fake-1", DeliveryState.Failed, "unknown-number")])
+                        : new WebhookVerdict.Take([FakeReceiver.Message(request)]),
+                },
+                Reader = new FakeReader(),
+                Sender = new FakeSender(),
+                Test = new FakeTest(_ => Task.FromResult(new ConnectionReport(true, "fine"))),
+            },
+        };
+        using var run = new CommandRun(connector).With(""" "desk": { "Connector": "hook", "Options": { "Host": "x", "Careful": false } } """);
+        await using (var host = await WorkerHost.OpenAsync(SettingsLoader.Load(new SettingsSources { File = run.SettingsFile, Connectors = run.Connectors }).Settings!, CancellationToken.None))
+        {
+            await host.StartAsync(CancellationToken.None);
+            using var client = new HttpClient { BaseAddress = new Uri(host.Addresses.Single()) };
+            Assert.Equal(HttpStatusCode.NoContent, (await PostAsync(client, "receipt")).StatusCode);
+            Assert.Equal(HttpStatusCode.Accepted, (await PostAsync(client)).StatusCode);
+            await Wait.UntilAsync(
+                async () => await host.Database.ReadAsync(session => session.QuerySingleAsync<long>("SELECT count(*) FROM outbox WHERE state = 'undelivered'"), CancellationToken.None) == 1,
+                "the receipt that came before its message is settled",
+                TimeSpan.FromSeconds(60));
+            await host.StopAsync();
+        }
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("explain", "external-1"));
+        Assert.Contains(run.Lines(), line => line.EndsWith("now undelivered: unknown-number", StringComparison.Ordinal));
+        Assert.Contains(run.Lines(), line => line.Contains("complaint.acknowledgement-failed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task OpenAsync_StoreRefuses_LeavesNothingOpen()
     {
         using var run = new CommandRun(Hook()).With(""" "desk": { "Connector": "hook", "Options": { "Host": "x", "Careful": false } } """);
@@ -91,10 +128,10 @@ public sealed class WorkerHostTests
         },
     };
 
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient client)
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string id = "external-1")
     {
         using var content = new StringContent(Words, Encoding.UTF8, "application/json");
-        content.Headers.Add("id", "external-1");
+        content.Headers.Add("id", id);
         return await client.PostAsync("/hooks/desk", content);
     }
 }

@@ -144,6 +144,49 @@ public abstract class AnswerPolicyContract : IntakeContract
     }
 
     [Fact]
+    public async Task Decide_PublicPost_IsAnsweredOnceAndNeverItsFollowUps()
+    {
+        var first = await Core.TakeAsync(Post("my parcel is late", "1"), "chat");
+        var second = await Core.TakeAsync(Post("and broken", "2"), "chat");
+
+        Assert.True(first.IsAnswered);
+        Assert.Equal(("follow-up", "follow-up"), (second.Outcome, second.Detail("acknowledgement", "none")));
+        Assert.Equal([(true, "1", "thread")], await QueryAsync<(bool, string, string)>("SELECT is_public, in_reply_to, conversation_id FROM outbox"));
+
+        static InboundMessage Post(string text, string id) =>
+            Some.Chat("thread", text, Some.Ayla) with { Medium = Medium.Social, IsPublic = true, MessageId = id };
+    }
+
+    [Theory]
+    [InlineData("chat", "77")]
+    [InlineData("other", null)]
+    public async Task Decide_ChatMessage_IsAnsweredInItsPlaceOnItsOwnChannelOnly(string replyChannel, string? answers)
+    {
+        Core.Channel("chat", facts => facts with { ReplyChannel = replyChannel });
+        await Core.TakeAsync(Some.Chat("room") with { MessageId = "77" }, "chat");
+
+        Assert.Equal((false, answers), await SingleAsync<(bool, string?)>("SELECT is_public, in_reply_to FROM outbox"));
+    }
+
+    [Fact]
+    public async Task Decide_ChatMessageAnsweredByMail_NamesNoIdOfTheChat()
+    {
+        await Core.TakeAsync(Some.Mail() with { Medium = Medium.Form, MessageId = "77" });
+
+        Assert.Null(await SingleAsync<string?>("SELECT in_reply_to FROM outbox"));
+    }
+
+    [Fact]
+    public async Task Decide_SameIdsOfTwoChannels_AreTwoMatters()
+    {
+        await Core.TakeAsync(Some.Mail() with { Medium = Medium.Sms, MessageId = "77" }, "chat");
+        var other = await Core.TakeAsync(Some.Mail("another") with { Medium = Medium.Sms, MessageId = "78", References = ["77"] }, "mail2");
+        var same = await Core.TakeAsync(Some.Mail("the same") with { Medium = Medium.Sms, MessageId = "79", References = ["77"] }, "chat");
+
+        Assert.Equal(("complaint", "follow-up"), (other.Outcome, same.Outcome));
+    }
+
+    [Fact]
     public async Task Decide_OneAddressOverItsDailyBudget_IsRegisteredUnanswered()
     {
         Core.Acknowledgements = new AcknowledgementSettings { PerAddressPerDay = 3 };

@@ -57,8 +57,9 @@ public sealed class BothStoresTests
         ("ledger", "message_id outcome complaint_id #fingerprint reasons"),
         ("contact_point", "kind value contact_id acknowledged_count"),
         ("complaint", "id tracking_number channel contact_id kind category priority language language_confidence kind_confidence category_confidence ?needs_review status version message_count"),
-        ("complaint_message", "message_id complaint_id #conversation_key contact_id sender_name subject body"),
-        ("outbox", "id complaint_id message_id purpose channel medium recipient_kind recipient conversation_id stable_id kind language tracking_number in_reply_to reference_ids state attempts uncertain"),
+        ("complaint_message", "message_id complaint_id #conversation_key contact_id sender_name subject body version revises revision ?is_current"),
+        ("message_identity", "#identity message_id versions current_id #content ?is_withdrawn ?is_copy ?is_erased"),
+        ("outbox", "id complaint_id message_id purpose channel medium recipient_kind recipient conversation_id stable_id kind language tracking_number in_reply_to reference_ids ?is_public state attempts uncertain"),
         ("event", "id complaint_id version type payload"),
         ("acknowledgement_hour", "planned"),
     ];
@@ -83,6 +84,10 @@ public sealed class BothStoresTests
         await core.OfferAsync(Some.Chat("oda", "merhaba"), "chat");
         await core.OfferAsync(Some.Chat("oda", "kimse var mı", Some.Ayla), "chat");
         await core.OfferAsync(Some.Mail("partly") with { Notes = ["unknown-charset"], ReplyTo = Some.Email("x@elsewhere.example") });
+        await core.OfferAsync(Some.Chat("görüş", "ilk sözü") with { Identity = "p1", IsPublic = true, MessageId = "7" }, "chat");
+        await core.OfferAsync(Some.Chat("görüş", "urgent: düzeltilmiş") with { Identity = "p1" }, "chat");
+        await core.OfferAsync(Some.Chat("görüş", "") with { Identity = "p1", IsWithdrawn = true }, "chat");
+        await core.OfferAsync(Some.Chat("görüş", "") with { Identity = "p2", IsWithdrawn = true }, "chat");
         for (var i = 0; i < 30; i++)
         {
             var from = Some.Email($"C{i % 7}@customer.example");

@@ -107,6 +107,35 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
         Assert.Equal(["second", "first"], await QueryAsync<string>("SELECT body FROM complaint_message ORDER BY conversation_key NULLS LAST"));
     }
 
+    [Fact]
+    public async Task Decide_TwoVersionsOfANewMessageAtOnce_AreOneComplaint()
+    {
+        await using var other = new CoreOnStore(Store.Another()) { Book = Core.Book };
+        using var deciding = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
+        Core.Random = new HookedRandom(() =>
+        {
+            deciding.Release();
+            goOn.Wait(TimeSpan.FromSeconds(20));
+        });
+        await Core.OfferAsync(Some.Mail("first", Some.Ayla) with { Identity = "post" }, "chat", key: "first");
+        var first = Task.Run(Core.DecideAsync);
+        Assert.True(await deciding.WaitAsync(TimeSpan.FromSeconds(20)));
+
+        // The provider names the writer differently: only what the versions share makes the second worker wait.
+        await Core.OfferAsync(Some.Mail("second", Some.Rza) with { Identity = "post" }, "chat", key: "second");
+        var second = Task.Run(other.DecideAsync);
+        await Wait.UntilAsync(
+            async () => second.IsCompleted || await SingleAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == 1,
+            "the second worker waits for the first or has ended");
+        goOn.Release();
+        await Task.WhenAll(first, second);
+
+        await AssertPoolAsync(1, 1);
+        Assert.Equal(["complaint", "revision"], await QueryAsync<string>("SELECT outcome FROM ledger ORDER BY message_id"));
+        Assert.Equal(["second"], await QueryAsync<string>("SELECT body FROM complaint_message WHERE is_current"));
+    }
+
     private (string Channel, string Key, bool IsChat)[] Messages()
     {
         var all = new List<(string, string, bool)>();

@@ -325,6 +325,21 @@ public abstract class RelayContract : CoreTests
     }
 
     [Fact]
+    public async Task Work_ProviderWantsNothingNow_LeavesTheRestForLater()
+    {
+        Core.OutboxSettings = new OutboxSettings { Parallel = 2 };
+        await PlanAsync(6);
+        sender.Answer(new SendResult(SendOutcome.Later, "rate-limited") { RetryAfter = TimeSpan.FromSeconds(300), Held = true });
+
+        Assert.True(await WorkAsync());
+        Assert.False(await WorkAsync());
+
+        Assert.Equal(2, sender.Asked.Count);
+        Assert.Equal((6L, 2L, 0L), await SingleAsync<(long, long, long)>("SELECT count(*), sum(attempts), count(leased_until) FROM outbox WHERE state = 'waiting'"));
+        Assert.Equal(6L, await SingleAsync<long>($"SELECT count(*) FROM outbox WHERE not_before > {Database.NowPlus("200")} AND not_before < {Database.NowPlus("400")}"));
+    }
+
+    [Fact]
     public async Task Work_AccountThatIsRefused_PausesTheChannelAndLosesNothing()
     {
         Core.OutboxSettings = new OutboxSettings { Parallel = 2 };

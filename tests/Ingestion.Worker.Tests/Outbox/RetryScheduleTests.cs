@@ -62,6 +62,20 @@ public sealed class RetryScheduleTests
         RetrySchedule.After(
             new SendResult(SendOutcome.Later, "x") { RetryAfter = TimeSpan.FromSeconds(asked) }, 1, 0, TimeSpan.Zero, RepeatSafety.Harmful, Settings, 0.5).Wait.TotalSeconds);
 
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(9, 900)]
+    [InlineData(500, 900)]
+    public void After_HeldBack_WaitsAsLongAsToldAndIsNoTryOfTheMessage(int attempts, int seconds)
+    {
+        var held = new SendResult(SendOutcome.Later, "rate-limited") { RetryAfter = TimeSpan.FromSeconds(seconds), Held = true };
+
+        var verdict = RetrySchedule.After(held, attempts, 0, TimeSpan.FromHours(1), RepeatSafety.Harmful, Settings, 0.5);
+
+        Assert.Equal(("waiting", seconds), (verdict.State, verdict.Wait.TotalSeconds));
+        Assert.Equal("failed", RetrySchedule.After(held, attempts, 0, TimeSpan.FromHours(24), RepeatSafety.Harmful, Settings, 0.5).State);
+    }
+
     [Fact]
     public void After_GiveUpTime_Fails()
     {

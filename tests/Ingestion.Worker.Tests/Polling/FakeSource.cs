@@ -24,11 +24,15 @@ internal sealed class FakeSource : IMessageSource
 
     public int PageSize { get; set; } = 2;
 
+    /// <summary>Awaited by each fetch, with the cursor that it was asked with.</summary>
+    public Func<string?, Task> OnFetch { get; set; } = _ => Task.CompletedTask;
+
     public bool Settles { get; set; }
 
-    public Task<MessagePage> FetchAsync(string? cursor, int limit, CancellationToken cancellationToken)
+    public async Task<MessagePage> FetchAsync(string? cursor, int limit, CancellationToken cancellationToken)
     {
         Cursors.Add(cursor);
+        await OnFetch(cursor);
         if (FetchFault is not null)
         {
             throw FetchFault;
@@ -36,7 +40,7 @@ internal sealed class FakeSource : IMessageSource
 
         var from = cursor is null ? 0 : int.Parse(cursor);
         var page = Listed.Skip(from).Take(Math.Min(PageSize, limit)).ToList();
-        return Task.FromResult(Page(page) with { Cursor = $"{from + page.Count}", More = from + page.Count < Listed.Count });
+        return Page(page) with { Cursor = $"{from + page.Count}", More = from + page.Count < Listed.Count };
     }
 
     public Task<MessagePage> FetchAgainAsync(IReadOnlyList<string> externalIds, CancellationToken cancellationToken)

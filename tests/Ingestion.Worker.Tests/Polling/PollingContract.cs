@@ -131,6 +131,30 @@ public abstract class PollingContract : CoreTests
     }
 
     [Fact]
+    public async Task Poll_LeaseLostBetweenPages_EndsWithTheFetchAhead()
+    {
+        source.Listed.AddRange(["a", "b", "c", "d", "e"]);
+        var ahead = new TaskCompletionSource();
+        source.OnFetch = async cursor =>
+        {
+            if (cursor == "2")
+            {
+                await Core.ExpireLeasesAsync("channel_state");
+                Assert.NotNull(await Leases("them").TakeAsync("mail", TimeSpan.FromMinutes(1), CancellationToken.None));
+                await ahead.Task;
+            }
+        };
+
+        var polling = PollAsync();
+        await Wait.UntilAsync(async () => await SingleAsync<long>("SELECT count(*) FROM channel_state WHERE owner = 'them'") == 1, "the other worker to have the channel");
+        var early = await Task.WhenAny(polling, Task.Delay(TimeSpan.FromMilliseconds(300)));
+        Assert.NotSame(polling, early);
+        ahead.SetResult();
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => polling);
+    }
+
+    [Fact]
     public async Task Poll_BacklogFull_ReadsNothingMoreAndKeepsItsPlace()
     {
         source.Listed.AddRange(["a", "b", "c", "d"]);

@@ -79,7 +79,7 @@ public sealed class SettingsLoaderTests : IDisposable
               "Channels": {
                 "mail": { "Connector": "mail", "PollInterval": "100ms", "Options": { "Hots": "x", "Port": 99999, "Mode": "loose" } },
                 "chat": { "Connector": "hok", "DefaultLanguage": "de" },
-                "site": { "Connector": "hook", "ReplyThrough": "smpt", "Options": { "Host": "nowhere", "Careful": false, "Keys": ["1","2","3","4"] } },
+                "site": { "Connector": "hook", "ReplyThrough": "smpt", "SendsPerDay": 5, "Options": { "Host": "nowhere", "Careful": false, "Keys": ["1","2","3","4"] } },
                 "bad name": { "Connector": "hook", "ReplyThrough": "mail", "Options": { "Host": "x", "Careful": "perhaps" } },
                 "smtp": { "Connector": "out", "Options": { "Host": "x", "Password": "short", "Folders": { "f": { "Depth": 11 } } } },
                 "none": { "Optoins": {} }
@@ -108,6 +108,7 @@ public sealed class SettingsLoaderTests : IDisposable
                 "Channels:site:Options:Host: is nowhere (settings.json line 11)",
                 "Channels:site:Options:Keys: must have at most 3 members (settings.json line 11)",
                 "Channels:site:ReplyThrough: there is no such channel; did you mean smtp? (settings.json line 11)",
+                "Channels:site:SendsPerDay: limits nothing: hook cannot send; set it at the channel that sends (settings.json line 11)",
                 "Channels:smtp:Options:Folders:f:Depth: must be between 1 and 10 (settings.json line 13)",
                 "Channels:smtp:Options:Folders:f:Path: is missing (settings.json line 13)",
                 "Channels:smtp:Options:Password: must have 8 to 100 characters (settings.json line 13)",

@@ -219,6 +219,53 @@ public sealed class WebhookListenerTests
     }
 
     [Fact]
+    public async Task Post_Receipts_AreAnsweredWhenTheyAreStored()
+    {
+        var reply = (WebhookReply?)null;
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver
+        {
+            OnReceive = _ => new WebhookVerdict.Report([new DeliveryReceipt("p1", DeliveryState.Failed, "told")]) { Reply = reply },
+        });
+        var stored = new TaskCompletionSource();
+        var asked = new TaskCompletionSource();
+        host.Inbox.BeforeAccept = async _ =>
+        {
+            asked.SetResult();
+            await stored.Task;
+        };
+
+        var first = PostAsync(host, "{}");
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.False(first.IsCompleted);
+        stored.SetResult();
+        Assert.Equal(HttpStatusCode.NoContent, (await first).StatusCode);
+
+        host.Inbox.BeforeAccept = null;
+        reply = FakeReceiver.Text(200, "thanks");
+        Assert.Equal("thanks", await (await PostAsync(host, "{}")).Content.ReadAsStringAsync());
+        Assert.Equal([("desk", "p1"), ("desk", "p1")], host.Inbox.Receipts.Select(item => (item.Channel, item.Receipt.ProviderId)));
+        Assert.Empty(host.Inbox.Texts);
+        Assert.Empty(host.Refusals.Take());
+    }
+
+    [Theory]
+    [InlineData(0, false, 204, null)]
+    [InlineData(1000, false, 204, null)]
+    [InlineData(1001, false, 413, "too-many-receipts")]
+    [InlineData(1, true, 503, "store-unavailable")]
+    public async Task Post_ReceiptsThatCannotBeStored_AreRefused(int count, bool isDown, int status, string? reason)
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver
+        {
+            OnReceive = _ => new WebhookVerdict.Report([.. Enumerable.Range(0, count).Select(i => new DeliveryReceipt($"p{i}", DeliveryState.Sent, "told"))]),
+        });
+        host.Inbox.BeforeAccept = isDown ? _ => throw new IOException("no store") : null;
+
+        Assert.Equal(status, (int)(await PostAsync(host, "{}")).StatusCode);
+        Assert.Equal(reason is null ? [] : [reason], host.Refusals.Take().Select(total => total.Reason));
+    }
+
+    [Fact]
     public async Task Post_StoreStuck_Answers503WithinTheTimeout()
     {
         await using var host = await ListenerHost.StartAsync(new FakeReceiver(), new HttpSettings { RequestTimeout = TimeSpan.FromSeconds(1) });

@@ -5,11 +5,6 @@ namespace Ingestion.Channels.Chat.Webhook;
 /// <summary>One pass over a body without allocation: is it whole, and is it a message?</summary>
 internal static class EventScan
 {
-    /// <summary>Deeper bodies are refused.</summary>
-    public const int MaxDepth = 32;
-
-    public static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
-
     /// <summary>
     /// Reads to the end, although the type mostly stands at the beginning: a body that breaks off is told to its sender now and not found
     /// by a person later. It costs about a microsecond for a kilobyte.
@@ -18,7 +13,7 @@ internal static class EventScan
     {
         try
         {
-            var json = new Utf8JsonReader(body, Options);
+            var json = new Utf8JsonReader(body, EventFields.Json);
             if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
             {
                 return EventKind.Broken;

@@ -1,6 +1,7 @@
 using System.Text;
 using Channels.Tests.Contracts;
 using Ingestion.Channels;
+using Ingestion.Channels.Chat;
 using Ingestion.Channels.Chat.Webhook;
 using TestSupport;
 
@@ -31,7 +32,7 @@ internal sealed class CallbackRig : RemoteSenderRig
         new WebhookOptions { Secrets = [Deliveries.Current, Deliveries.Previous], CallbackUrl = $"http://127.0.0.1:{Stub.Port}/replies?bot=7" },
         _http).Sender!;
 
-    public override string Mark(string stableId) => $"webhook-id: {WebhookSender.IdOf(stableId)}";
+    public override string Mark(string stableId) => $"webhook-id: {ReplyEvent.IdOf(stableId)}";
 
     public override Task<IReadOnlyList<string>> ArrivedAsync() => Task.FromResult<IReadOnlyList<string>>(
         [.. Stub.Requests.Where(request => !_refused.Contains(request)).Select(Print)]);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Channels.Tests.Contracts;
 using Ingestion.Channels;
+using Ingestion.Channels.Chat;
 using Ingestion.Channels.Chat.Webhook;
 using TestSupport;
 
@@ -121,11 +122,11 @@ public sealed class WebhookSenderTests
     [InlineData("a.b", null)]
     public void IdOf_StableId_IsAWebhookIdAndStaysTheSame(string stableId, string? expected)
     {
-        var id = WebhookSender.IdOf(stableId);
+        var id = ReplyEvent.IdOf(stableId);
 
         Assert.True(WebhookSignature.IsId(id));
-        Assert.Equal(expected ?? id, WebhookSender.IdOf(stableId));
-        Assert.NotEqual(id, WebhookSender.IdOf(stableId + "x"));
+        Assert.Equal(expected ?? id, ReplyEvent.IdOf(stableId));
+        Assert.NotEqual(id, ReplyEvent.IdOf(stableId + "x"));
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -50,6 +50,19 @@ CREATE TABLE ledger (
 );
 CREATE INDEX ledger_about ON ledger (complaint_id) WHERE outcome NOT IN ('complaint', 'follow-up') AND complaint_id IS NOT NULL;
 
+-- Messages that their customers can edit or delete, by the hash of what the versions of one share: the first, and the one that counts now.
+CREATE TABLE message_identity (
+  identity uuid PRIMARY KEY,
+  message_id bigint NOT NULL,
+  versions integer NOT NULL,
+  current_id bigint NOT NULL,
+  current_at timestamptz NOT NULL,
+  content uuid NOT NULL,
+  is_withdrawn boolean NOT NULL,
+  is_copy boolean NOT NULL,
+  is_erased boolean NOT NULL DEFAULT false
+);
+
 -- Where customers are reached: points with one contact_id are one customer.
 CREATE TABLE contact_point (
   kind text COLLATE "C" NOT NULL,
@@ -58,6 +71,7 @@ CREATE TABLE contact_point (
   created_at timestamptz NOT NULL DEFAULT now(),
   acknowledged_on date,
   acknowledged_count integer NOT NULL DEFAULT 0,
+  opted_out_at timestamptz,
   PRIMARY KEY (value, kind)
 );
 
@@ -84,7 +98,7 @@ CREATE TABLE complaint (
 );
 
 -- The readable messages of a complaint. By the key of a chat's conversation or of a mail's Message-ID later messages find it; the key
--- stands with the first message that had it.
+-- stands with the first message that had it. An edited or withdrawn message has a row for each version, which names the first.
 CREATE TABLE complaint_message (
   complaint_id bigint NOT NULL,
   message_id bigint NOT NULL,
@@ -94,6 +108,10 @@ CREATE TABLE complaint_message (
   subject text,
   body text NOT NULL,
   sent_at timestamptz,
+  version integer NOT NULL DEFAULT 1,
+  revises bigint,
+  revision text,
+  is_current boolean NOT NULL DEFAULT true,
   PRIMARY KEY (complaint_id, message_id)
 );
 
@@ -116,7 +134,9 @@ CREATE TABLE outbox (
   answer_by timestamptz NOT NULL,
   in_reply_to text,
   reference_ids text,
+  is_public boolean NOT NULL DEFAULT false,
   state text COLLATE "C" NOT NULL DEFAULT 'waiting',
+  barred text,
   attempts integer NOT NULL DEFAULT 0,
   uncertain integer NOT NULL DEFAULT 0,
   fence bigint NOT NULL DEFAULT 0,
@@ -127,7 +147,7 @@ CREATE TABLE outbox (
   created_at timestamptz NOT NULL DEFAULT now(),
   finished_at timestamptz
 ) WITH (fillfactor = 80);
-CREATE INDEX outbox_waiting ON outbox (not_before) WHERE state = 'waiting';
+CREATE INDEX outbox_waiting ON outbox (channel, not_before) WHERE state = 'waiting';
 
 -- Written before each sending, finished after it: one without an end is uncertain.
 CREATE TABLE attempt (
@@ -137,8 +157,36 @@ CREATE TABLE attempt (
   finished_at timestamptz,
   outcome text,
   reason text,
-  provider_id text,
+  provider_id text COLLATE "C",
+  segments integer,
+  delivery text,
+  delivery_reason text,
+  delivery_at timestamptz,
   PRIMARY KEY (outbox_id, number)
+);
+CREATE INDEX attempt_provider ON attempt (provider_id) WHERE provider_id IS NOT NULL;
+
+-- What providers tell of messages that they took. One waits here until its attempt is known, which may be recorded later.
+CREATE TABLE receipt (
+  channel text COLLATE "C" NOT NULL,
+  provider_id text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  reason text NOT NULL,
+  at timestamptz NOT NULL DEFAULT now(),
+  is_waiting boolean NOT NULL DEFAULT true,
+  tries integer NOT NULL DEFAULT 0,
+  not_before timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (channel, provider_id, state)
+);
+CREATE INDEX receipt_waiting ON receipt (not_before) WHERE is_waiting;
+
+-- Sendings begun on a day (UTC), on channels with a budget.
+CREATE TABLE sending_day (
+  channel text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  begun integer NOT NULL,
+  is_used_up boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (channel, day)
 );
 
 -- Acknowledgements planned in an hour, over all channels: the backstop against loops.
@@ -201,6 +249,26 @@ CREATE TABLE refusal (
   count bigint NOT NULL,
   PRIMARY KEY (day, channel, reason)
 );
+
+-- Requests that were refused as not authentic while their channel was observed: kept for an operator, then gone.
+CREATE TABLE quarantine (
+  id bigint PRIMARY KEY,
+  channel text COLLATE "C" NOT NULL,
+  digest bytea NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  method text COLLATE "C" NOT NULL,
+  path text NOT NULL,
+  query text NOT NULL,
+  headers text NOT NULL,
+  body bytea NOT NULL,
+  size integer NOT NULL,
+  received_at timestamptz NOT NULL,
+  last_at timestamptz NOT NULL,
+  offers integer NOT NULL,
+  state text COLLATE "C" NOT NULL DEFAULT 'held',
+  UNIQUE (channel, digest)
+);
+CREATE INDEX quarantine_age ON quarantine (received_at);
 
 -- What operators decided by hand about a message or an answer.
 CREATE TABLE operator_action (

@@ -50,6 +50,19 @@ CREATE TABLE ledger (
 ) STRICT;
 CREATE INDEX ledger_about ON ledger (complaint_id) WHERE outcome NOT IN ('complaint', 'follow-up') AND complaint_id IS NOT NULL;
 
+-- Messages that their customers can edit or delete, by the hash of what the versions of one share: the first, and the one that counts now.
+CREATE TABLE message_identity (
+  identity text PRIMARY KEY,
+  message_id integer NOT NULL,
+  versions integer NOT NULL,
+  current_id integer NOT NULL,
+  current_at integer NOT NULL,
+  content text NOT NULL,
+  is_withdrawn integer NOT NULL,
+  is_copy integer NOT NULL,
+  is_erased integer NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
 -- Where customers are reached: points with one contact_id are one customer.
 CREATE TABLE contact_point (
   kind text NOT NULL,
@@ -58,6 +71,7 @@ CREATE TABLE contact_point (
   created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
   acknowledged_on text,
   acknowledged_count integer NOT NULL DEFAULT 0,
+  opted_out_at integer,
   PRIMARY KEY (value, kind)
 ) STRICT, WITHOUT ROWID;
 
@@ -84,7 +98,7 @@ CREATE TABLE complaint (
 ) STRICT;
 
 -- The readable messages of a complaint. By the key of a chat's conversation or of a mail's Message-ID later messages find it; the key
--- stands with the first message that had it.
+-- stands with the first message that had it. An edited or withdrawn message has a row for each version, which names the first.
 CREATE TABLE complaint_message (
   complaint_id integer NOT NULL,
   message_id integer NOT NULL,
@@ -94,6 +108,10 @@ CREATE TABLE complaint_message (
   subject text,
   body text NOT NULL,
   sent_at integer,
+  version integer NOT NULL DEFAULT 1,
+  revises integer,
+  revision text,
+  is_current integer NOT NULL DEFAULT 1,
   PRIMARY KEY (complaint_id, message_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -116,7 +134,9 @@ CREATE TABLE outbox (
   answer_by integer NOT NULL,
   in_reply_to text,
   reference_ids text,
+  is_public integer NOT NULL DEFAULT 0,
   state text NOT NULL DEFAULT 'waiting',
+  barred text,
   attempts integer NOT NULL DEFAULT 0,
   uncertain integer NOT NULL DEFAULT 0,
   fence integer NOT NULL DEFAULT 0,
@@ -127,7 +147,7 @@ CREATE TABLE outbox (
   created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
   finished_at integer
 ) STRICT;
-CREATE INDEX outbox_waiting ON outbox (not_before) WHERE state = 'waiting';
+CREATE INDEX outbox_waiting ON outbox (channel, not_before) WHERE state = 'waiting';
 
 -- Written before each sending, finished after it: one without an end is uncertain.
 CREATE TABLE attempt (
@@ -138,7 +158,35 @@ CREATE TABLE attempt (
   outcome text,
   reason text,
   provider_id text,
+  segments integer,
+  delivery text,
+  delivery_reason text,
+  delivery_at integer,
   PRIMARY KEY (outbox_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attempt_provider ON attempt (provider_id) WHERE provider_id IS NOT NULL;
+
+-- What providers tell of messages that they took. One waits here until its attempt is known, which may be recorded later.
+CREATE TABLE receipt (
+  channel text NOT NULL,
+  provider_id text NOT NULL,
+  state text NOT NULL,
+  reason text NOT NULL,
+  at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  is_waiting integer NOT NULL DEFAULT 1,
+  tries integer NOT NULL DEFAULT 0,
+  not_before integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  PRIMARY KEY (channel, provider_id, state)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX receipt_waiting ON receipt (not_before) WHERE is_waiting;
+
+-- Sendings begun on a day (UTC), on channels with a budget.
+CREATE TABLE sending_day (
+  channel text NOT NULL,
+  day text NOT NULL,
+  begun integer NOT NULL,
+  is_used_up integer NOT NULL DEFAULT 0,
+  PRIMARY KEY (channel, day)
 ) STRICT, WITHOUT ROWID;
 
 -- Acknowledgements planned in an hour, over all channels: the backstop against loops.
@@ -200,6 +248,26 @@ CREATE TABLE refusal (
   count integer NOT NULL,
   PRIMARY KEY (day, channel, reason)
 ) STRICT, WITHOUT ROWID;
+
+-- Requests that were refused as not authentic while their channel was observed: kept for an operator, then gone.
+CREATE TABLE quarantine (
+  id integer PRIMARY KEY,
+  channel text NOT NULL,
+  digest blob NOT NULL,
+  reason text NOT NULL,
+  method text NOT NULL,
+  path text NOT NULL,
+  query text NOT NULL,
+  headers text NOT NULL,
+  body blob NOT NULL,
+  size integer NOT NULL,
+  received_at integer NOT NULL,
+  last_at integer NOT NULL,
+  offers integer NOT NULL,
+  state text NOT NULL DEFAULT 'held',
+  UNIQUE (channel, digest)
+) STRICT;
+CREATE INDEX quarantine_age ON quarantine (received_at);
 
 -- What operators decided by hand about a message or an answer.
 CREATE TABLE operator_action (

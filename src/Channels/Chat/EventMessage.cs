@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Ingestion.Channels.Chat;
+
+/// <summary>
+/// Makes a message of an event's fields. Contact points are the posting program's word: without <paramref name="trustContactPoints"/> customers
+/// are known by their id in that program only.
+/// </summary>
+/// <param name="connector">Part of the fingerprint: <c>webhook</c>.</param>
+/// <param name="trustContactPoints">Whether e-mail addresses and phone numbers count.</param>
+internal sealed class EventMessage(string connector, bool trustContactPoints)
+{
+    private const int MaxPoint = 320;
+
+    /// <param name="channel">Handles are unique within it.</param>
+    /// <param name="fields">What was read; its notes grow.</param>
+    /// <param name="conversationId">The conversation when the event names none; or null.</param>
+    public InboundMessage Of(string channel, EventFields fields, string? conversationId = null)
+    {
+        conversationId = fields.ConversationId ?? conversationId;
+        var sender = SenderOf(channel, fields);
+        if (string.IsNullOrWhiteSpace(fields.Text))
+        {
+            PlainText.Note(fields.Notes, "text-missing");
+        }
+
+        if (conversationId is null)
+        {
+            PlainText.Note(fields.Notes, "conversation-missing");
+        }
+
+        return new InboundMessage
+        {
+            Medium = Medium.Chat,
+            Sender = sender,
+            SenderName = NullIfEmpty(fields.SenderName),
+            ReplyTo = HandleOf(channel, conversationId, fields.Notes),
+            Subject = NullIfEmpty(fields.Subject),
+            Text = fields.Text ?? "",
+            ConversationId = conversationId,
+            SentAt = fields.SentAt,
+            LanguageHint = fields.Language,
+            Fingerprint = fields is { MessageId: { } id, ConversationId: { } conversation } ? FingerprintOf(channel, conversation, id, fields.Text) : null,
+            Notes = fields.Notes,
+        };
+    }
+
+    private ContactPoint? SenderOf(string channel, EventFields fields)
+    {
+        var handle = HandleOf(channel, fields.SenderId, fields.Notes);
+        var email = Point(fields.Email, EmailAddress.Read, "email-unusable");
+        var phone = Point(fields.Phone, PhoneNumber.Read, "phone-unusable");
+        var sender = trustContactPoints ? email ?? phone ?? handle : handle;
+        if (sender is null)
+        {
+            PlainText.Note(fields.Notes, "sender-missing");
+        }
+
+        return sender;
+
+        ContactPoint? Point(string? typed, Func<string, ContactPoint?> read, string note)
+        {
+            if (string.IsNullOrWhiteSpace(typed) || !trustContactPoints)
+            {
+                return null;
+            }
+
+            var point = read(typed);
+            if (point is null)
+            {
+                PlainText.Note(fields.Notes, note);
+            }
+
+            return point;
+        }
+    }
+
+    private static ContactPoint? HandleOf(string channel, string? id, List<string> notes)
+    {
+        if (id is null)
+        {
+            return null;
+        }
+
+        if (channel.Length + 1 + id.Length <= MaxPoint)
+        {
+            return new ContactPoint(ContactPointKind.Handle, $"{channel}:{id}");
+        }
+
+        PlainText.Note(notes, "handle-too-long");
+        return null;
+    }
+
+    /// <summary>
+    /// A producer's own id makes a repeat certain, also under another id of the transport. The channel is part of it: two programs both count
+    /// from c-1 and m-1, and what is folded wrongly is lost.
+    /// </summary>
+    /// <param name="scope">Where the id is unique: a conversation, the source of a CloudEvent.</param>
+    public byte[] FingerprintOf(string channel, string scope, string id, string? text)
+    {
+        ReadOnlySpan<string> parts = [connector, channel, scope, id, text ?? ""];
+        var most = 0;
+        foreach (var part in parts)
+        {
+            most += sizeof(int) + Encoding.UTF8.GetMaxByteCount(part.Length);
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(most);
+        try
+        {
+            var length = 0;
+            foreach (var part in parts)
+            {
+                var written = Encoding.UTF8.GetBytes(part, buffer.AsSpan(length + sizeof(int)));
+                BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), written);
+                length += sizeof(int) + written;
+            }
+
+            return SHA256.HashData(buffer.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Erasure;
+using Ingestion.Worker.Operations;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Commands;
+
+/// <summary><c>erase</c>: forgets what a customer wrote, on request.</summary>
+internal static class EraseCommand
+{
+    public static Command Make(Terminal terminal, SettingsOptions options)
+    {
+        var channel = new Argument<string?>("channel") { Description = "The channel that the message came by.", Arity = ArgumentArity.ZeroOrOne };
+        var externalId = new Argument<string?>("external id") { Description = "The provider's id of the message.", Arity = ArgumentArity.ZeroOrOne };
+        var tracking = new Option<string?>("--tracking") { Description = "All messages of the complaint with this tracking number instead.", HelpName = "NUMBER" };
+        var yes = new Option<bool>("--yes") { Description = "Do it. Without this, only what would go is shown." };
+        var command = new Command(
+            "erase", "Erase what a customer wrote, with copies and versions of it: bytes, texts, names, addresses. Keys, outcomes and tracking numbers stay.")
+        {
+            channel, externalId, tracking, yes,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var (name, id, number) = (parsed.GetValue(channel), parsed.GetValue(externalId), parsed.GetValue(tracking));
+            if (number is null ? name is null || id is null : name is not null || id is not null)
+            {
+                terminal.Complain("say either a channel and the provider's id of a message, or --tracking and a number");
+                return ExitCode.Usage;
+            }
+
+            TrackingNumber known = default;
+            if (number is not null && !TrackingNumber.TryParse(number, out known))
+            {
+                terminal.Complain("that is no tracking number: its check digit does not fit");
+                return ExitCode.Usage;
+            }
+
+            await using var database = Databases.Open(options.Load(parsed).Worker.Database);
+            await Migrator.EnsureCurrentAsync(database, cancellationToken);
+            var erasure = new OnRequest(database, new IdBlock(database), OperatorActions.Actor);
+            var isRehearsal = !parsed.GetValue(yes);
+            var report = number is null
+                ? await erasure.EraseMessageAsync(name!.ToLowerInvariant(), id!, isRehearsal, cancellationToken)
+                : await erasure.EraseComplaintAsync(known, isRehearsal, cancellationToken);
+            if (report is null)
+            {
+                terminal.Complain(number is null ? $"channel {name} has no message {id}" : "no complaint has this number");
+                return ExitCode.Failed;
+            }
+
+            Tell(terminal, report, isRehearsal);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Tell(Terminal terminal, ErasureReport report, bool isRehearsal)
+    {
+        TextTable.Write(
+            terminal.Out,
+            ["message", "channel", "bytes", "outcome", "complaint"],
+            report.Messages.Select(message => new[]
+            {
+                message.Id.ToString(CultureInfo.InvariantCulture),
+                message.Channel,
+                message.Bytes.ToString(CultureInfo.InvariantCulture),
+                message.Outcome ?? "undecided",
+                message.ComplaintId?.ToString(CultureInfo.InvariantCulture) ?? "",
+            }));
+        var what = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Emptied} of {report.Messages.Count} messages with content, {report.Answers} answers' addresses, {report.Points} contact points");
+        terminal.Out.WriteLine(isRehearsal ? $"would erase {what}; nothing was changed, add --yes to erase" : $"erased {what}");
+    }
+}

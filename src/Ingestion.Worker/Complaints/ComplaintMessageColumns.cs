@@ -1,0 +1,34 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Complaints;
+
+/// <summary>What every readable message of a complaint has.</summary>
+internal sealed class ComplaintMessageColumns(InsertRows rows)
+{
+    private const int LongestBody = 200_000;
+    private const int LongestLine = 1_000;
+
+    private readonly StoreColumn<long> messageId = rows.Int64("message_id");
+    private readonly StoreColumn<long> complaintId = rows.Int64("complaint_id");
+    private readonly StoreColumn<long?> contactId = rows.OptionalInt64("contact_id");
+    private readonly StoreColumn<string?> senderName = rows.Text("sender_name");
+    private readonly StoreColumn<string?> subject = rows.Text("subject");
+    private readonly StoreColumn<string?> body = rows.Text("body");
+    private readonly StoreColumn<DateTimeOffset?> sentAt = rows.Time("sent_at");
+
+    /// <param name="message">The message.</param>
+    /// <param name="complaint">Its complaint.</param>
+    /// <param name="contact">Who wrote it.</param>
+    /// <param name="content">What is written.</param>
+    public void Add(long message, long complaint, long? contact, InboundMessage content)
+    {
+        messageId.Add(message);
+        complaintId.Add(complaint);
+        contactId.Add(contact);
+        senderName.Add(StorableText.Clean(content.SenderName, LongestLine));
+        subject.Add(StorableText.Clean(content.Subject, LongestLine));
+        body.Add(StorableText.Clean(content.Text, LongestBody));
+        sentAt.Add(content.SentAt);
+    }
+}

@@ -1,0 +1,30 @@
+using Ingestion.Classifier;
+
+namespace Ingestion.Worker.Complaints;
+
+/// <summary>A later version of a message of a complaint, about to be recorded.</summary>
+internal sealed record Revision
+{
+    /// <summary>The complaint as it was before.</summary>
+    public required KnownComplaint Complaint { get; init; }
+
+    /// <summary>The message that came first.</summary>
+    public required long FirstId { get; init; }
+
+    /// <summary>2, 3, 4 … in the order in which versions came.</summary>
+    public required int Version { get; init; }
+
+    public required bool IsWithdrawn { get; init; }
+
+    /// <summary>False for a version that came after one written later.</summary>
+    public required bool IsCurrent { get; init; }
+
+    /// <summary>The version that counted until now.</summary>
+    public required long SupersededId { get; init; }
+
+    /// <summary>The complaint's new priority, where this version is more urgent than the complaint was.</summary>
+    public Priority? RaisedTo { get; init; }
+
+    /// <summary>As a word of the pool.</summary>
+    public string Kind => IsWithdrawn ? "withdrawn" : "edited";
+}

@@ -1,0 +1,36 @@
+using Ingestion.Classifier;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Complaints;
+
+/// <summary>Changes of complaints that add no message: the version grows, the priority may rise.</summary>
+internal sealed class VersionRows
+{
+    private readonly UpdateRows rows = new(
+        "UPDATE complaint SET version = complaint.version + v.added, priority = COALESCE(v.priority, complaint.priority) FROM v WHERE complaint.id = v.id",
+        "UPDATE complaint SET version = version + @added, priority = COALESCE(@priority, priority) WHERE id = @id");
+
+    private readonly StoreColumn<long> id;
+    private readonly StoreColumn<int> added;
+    private readonly StoreColumn<string?> priority;
+
+    public VersionRows()
+    {
+        id = rows.Int64("id");
+        added = rows.Int32("added");
+        priority = rows.Text("priority");
+    }
+
+    public StoreStatement Statement => rows;
+
+    /// <summary>Once for each complaint.</summary>
+    public void Add(long complaintId, int changes) => Add(complaintId, changes, null);
+
+    /// <inheritdoc cref="Add(long, int)"/>
+    public void Add(long complaintId, int changes, Priority? raisedTo)
+    {
+        id.Add(complaintId);
+        added.Add(changes);
+        priority.Add(raisedTo?.Word());
+    }
+}

@@ -1,0 +1,95 @@
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Events;
+using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Operations;
+using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Erasure;
+
+/// <summary>
+/// Erases what a customer wrote, with its copies and versions, when the customer or the provider asks for it: bytes, texts, names, addresses.
+/// Keys, outcomes, tracking numbers and statistics stay. One transaction; the rehearsal is the same, taken back.
+/// </summary>
+internal sealed class OnRequest(Database database, IdBlock ids, string actor)
+{
+    private const int MostComplaints = 1000;
+
+    /// <summary>One message, by the provider's id. Null when it is not known.</summary>
+    public Task<ErasureReport?> EraseMessageAsync(string channel, string externalId, bool isRehearsal, CancellationToken cancellationToken) =>
+        RunAsync(
+            async session => await ErasedMessages.FindAsync(session, channel, externalId) is { } message ? await ErasedMessages.WithVersionsAsync(session, message) : null,
+            isRehearsal,
+            cancellationToken);
+
+    /// <summary>All messages of a complaint. Null when there is none of this number.</summary>
+    public Task<ErasureReport?> EraseComplaintAsync(TrackingNumber number, bool isRehearsal, CancellationToken cancellationToken) =>
+        RunAsync(
+            async session => await ErasedTexts.FindAsync(session, number) is { } complaint
+                ? [.. await ErasedTexts.MessagesAsync(session, complaint), .. await ErasedMessages.OfComplaintAsync(session, complaint)]
+                : null,
+            isRehearsal,
+            cancellationToken);
+
+    private async Task<ErasureReport?> RunAsync(Func<StoreSession, Task<HashSet<long>?>> find, bool isRehearsal, CancellationToken cancellationToken)
+    {
+        var firstEvent = await ids.TakeAsync(MostComplaints, cancellationToken);
+        try
+        {
+            return await database.WriteAsync(
+                async session =>
+                {
+                    var report = await find(session) is { } messages ? await EraseAsync(session, messages, firstEvent) : null;
+                    return isRehearsal ? throw new RehearsalEndedException(report) : report;
+                },
+                cancellationToken);
+        }
+        catch (RehearsalEndedException ended)
+        {
+            return ended.Report;
+        }
+    }
+
+    private async Task<ErasureReport> EraseAsync(StoreSession session, HashSet<long> all, long nextEvent)
+    {
+        if (database.Kind == StoreKind.Sqlite)
+        {
+            // What is deleted is overwritten in the file.
+            await session.QuerySingleAsync<long>("PRAGMA secure_delete = ON");
+        }
+
+        var messages = await ErasedMessages.DescribeAsync(session, all);
+        List<long> complaintIds = [.. messages.Select(message => message.ComplaintId).OfType<long>().Distinct()];
+        var complaints = await ComplaintPool.ComplaintsAsync(session, complaintIds, []);
+        var emptied = await ErasedMessages.EraseAsync(session, messages, actor);
+        var recipients = await ErasedAnswers.EraseAsync(session, all, complaintIds);
+        var contacts = await ErasedTexts.EraseAsync(session, all, complaintIds);
+        var points = await ErasedTexts.ForgetPointsAsync(session, contacts, recipients, await ErasedAnswers.StillWrittenAsync(session, recipients));
+        if (emptied > 0)
+        {
+            await TellAsync(session, messages, complaints, nextEvent);
+        }
+
+        return new ErasureReport(messages, emptied, [.. complaints.Select(complaint => complaint.TrackingNumber)], recipients.Count, points);
+    }
+
+    private async Task TellAsync(StoreSession session, List<ErasableMessage> messages, List<KnownComplaint> complaints, long nextEvent)
+    {
+        var events = new EventRows();
+        var versions = new VersionRows();
+        foreach (var complaint in complaints)
+        {
+            var erased = messages.FindAll(message => message.ComplaintId == complaint.Id);
+            events.Add(nextEvent++, complaint.Id, complaint.Version + 1, "complaint.erased", new EventPayload { MessageIds = [.. erased.Select(message => message.Id)] });
+            versions.Add(complaint.Id, 1);
+            await OperatorActions.RecordAsync(session, complaint.Id, "erased", actor, $"{erased.Count} messages with their content");
+        }
+
+        foreach (var message in messages.Where(message => message.ComplaintId is null))
+        {
+            await OperatorActions.RecordAsync(session, message.Id, "erased", actor, message.Outcome ?? "undecided");
+        }
+
+        await session.RunAsync([events.Statement, versions.Statement]);
+    }
+}

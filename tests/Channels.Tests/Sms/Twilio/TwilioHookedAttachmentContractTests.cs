@@ -1,0 +1,9 @@
+using Channels.Tests.Contracts;
+
+namespace Channels.Tests.Sms.Twilio;
+
+[ContractOf("twilio")]
+public sealed class TwilioHookedAttachmentContractTests : RemoteAttachmentContract
+{
+    protected override Task<RemoteAttachmentRig> StartRemoteAsync() => Task.FromResult<RemoteAttachmentRig>(new TwilioAttachmentRig(fromList: false));
+}

@@ -1,0 +1,9 @@
+using Channels.Tests.Contracts;
+
+namespace Channels.Tests.Sms.Twilio;
+
+[ContractOf("twilio")]
+public sealed class TwilioSenderContractTests : RemoteSenderContract
+{
+    protected override Task<RemoteSenderRig> StartRemoteAsync() => TwilioSenderRig.StartAsync();
+}

@@ -1,0 +1,5 @@
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Tests.Erasure;
+
+public sealed class PostgresErasureTests() : ErasureContract(StoreKind.Postgres);
