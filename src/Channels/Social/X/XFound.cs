@@ -26,7 +26,8 @@ internal sealed record XFound(Func<XCursor, XPlace, XCursor> Set, XPlace Before,
 
     /// <summary>
     /// The entries in the order in which they are offered, each with the cursor that holds once it is: entries of a gap, which close it with the last
-    /// one, and then the newer ones. A walk that was broken off leaves a gap below it from its first entry on.
+    /// one, and then the newer ones. A walk that was broken off leaves a gap below it from its first entry on. What is
+    /// not offered, such as a flood of reposts, is left behind with the last one.
     /// </summary>
     public (List<(XEntry Entry, XCursor Then)> Line, XCursor End) Queue(XCursor at)
     {
@@ -55,6 +56,6 @@ internal sealed record XFound(Func<XCursor, XPlace, XCursor> Set, XPlace Before,
             line.Add((entry, at));
         }
 
-        return (line, Set(at, place));
+        return (line, Set(at, place with { Newest = Math.Max(place.Newest, Walk.Top) }));
     }
 }

@@ -13,9 +13,7 @@ internal sealed class XLogin(ChannelSetup setup, XOptions options)
     {
         if (options.OAuth1 is { } oauth1)
         {
-            var nonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
-            request.Headers.Authorization = new AuthenticationHeaderValue(
-                "OAuth", OAuth1.Header(oauth1, request.Method.Method, request.RequestUri!, nonce, setup.Time.GetUtcNow()));
+            EachTry.Prepare(request, one => Sign(one, oauth1));
             return;
         }
 
@@ -29,5 +27,12 @@ internal sealed class XLogin(ChannelSetup setup, XOptions options)
         {
             _tokens?.Reject(refused);
         }
+    }
+
+    private void Sign(HttpRequestMessage request, XOAuth1Options oauth1)
+    {
+        var nonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "OAuth", OAuth1.Header(oauth1, request.Method.Method, request.RequestUri!, nonce, setup.Time.GetUtcNow()));
     }
 }
