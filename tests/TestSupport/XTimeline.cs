@@ -60,6 +60,9 @@ public sealed class XTimeline : IAsyncDisposable
         }
     }
 
+    /// <summary>Refuses connections from now on.</summary>
+    public void GoDown() => _http.GoDown();
+
     public ValueTask DisposeAsync() => _http.DisposeAsync();
 
     private static long IdOf(JsonObject item) => long.Parse((string)item["id"]!, CultureInfo.InvariantCulture);

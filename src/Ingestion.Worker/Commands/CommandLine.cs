@@ -31,6 +31,7 @@ internal static class CommandLine
             DemoCommand.Make(terminal),
             ChannelsCommand.Make(terminal, options),
             ExplainCommand.Make(terminal, options),
+            AttachmentsCommand.Make(terminal, options),
             DeadLettersCommand.Make(terminal, options),
             QuarantineCommand.Make(terminal, options),
             EraseCommand.Make(terminal, options),

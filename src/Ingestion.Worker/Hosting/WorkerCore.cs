@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Ingestion.Channels;
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Deliveries;
 using Ingestion.Worker.Health;
 using Ingestion.Worker.Inbox;
@@ -35,6 +36,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly Dictionary<string, WakeSignal> relaySignals = new(StringComparer.Ordinal);
     private readonly WakeSignal receiptSignal = new();
     private readonly List<OutboxRelay> relays = [];
+    private readonly List<WakeSignal> keeperSignals = [];
     private readonly List<ChannelPoller> pollers = [];
     private readonly IdBlock ids;
     private readonly IdBlock fences;
@@ -126,6 +128,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             }
         }
 
+        StartKeepers();
         Run(NewIntake(classifier).RunAsync);
         Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
         await Health.KeepUpAsync(stopping.Token);
@@ -177,10 +180,11 @@ internal sealed class WorkerCore : IAsyncDisposable
             Inbox,
             queue,
             new SubmissionReader(ownIds!, classifier),
-            new IntakePipeline(settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
+            new IntakePipeline(settings.Intake, settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
             Watch,
             Wake,
-            name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" });
+            name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
+            () => keeperSignals.ForEach(signal => signal.Set()));
         return new IntakeWorker(
             Inbox,
             queue,
@@ -190,6 +194,36 @@ internal sealed class WorkerCore : IAsyncDisposable
             settings.Intake.BatchSize,
             time,
             loggers.CreateLogger<IntakeWorker>());
+    }
+
+    private void StartKeepers()
+    {
+        var store = new AttachmentStore(AttachmentFolder.Of(settings), settings.Attachments.KeepFreeBytes, time);
+        var attachments = new AttachmentQueue(Database, fences, settings.Attachments);
+        var messages = new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries);
+        foreach (var channel in channels.All)
+        {
+            if (channel.Parts.Attachments is { } source)
+            {
+                var signal = new WakeSignal();
+                keeperSignals.Add(signal);
+                Run(new AttachmentKeeper(
+                    channel.Name,
+                    source,
+                    attachments,
+                    store,
+                    async (id, token) => await messages.LoadAsync([id], token) is [var message] ? message : null,
+                    signal,
+                    settings.Attachments,
+                    time,
+                    loggers.CreateLogger<AttachmentKeeper>()).RunAsync);
+            }
+        }
+
+        if (keeperSignals.Count > 0)
+        {
+            Run(new AttachmentCleaning(store, attachments, time, loggers.CreateLogger<AttachmentCleaning>()).RunAsync);
+        }
     }
 
     private ChannelFacts FactsOf(OpenChannel channel)

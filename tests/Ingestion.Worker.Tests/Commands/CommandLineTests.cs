@@ -18,7 +18,7 @@ public sealed class CommandLineTests
 
         var words = run.Lines().Select(line => line.Split(' ')[0]).ToList();
         Assert.Equal(
-            ["run", "check", "demo", "channels", "explain", "deadletters", "quarantine", "erase", "migrate", "schema"],
+            ["run", "check", "demo", "channels", "explain", "attachments", "deadletters", "quarantine", "erase", "migrate", "schema"],
             words.SkipWhile(word => word != "Commands:").Skip(1));
         Assert.Equal(
             ["--settings", "--secrets", "-?,", "--version"],
@@ -32,6 +32,7 @@ public sealed class CommandLineTests
     [InlineData("check", "-?,|--settings|--secrets")]
     [InlineData("channels", "--connectors|--json|-?,|--settings|--secrets")]
     [InlineData("explain", "-?,|--settings|--secrets")]
+    [InlineData("attachments", "--save|-?,|--settings|--secrets")]
     [InlineData("deadletters list", "--limit|-?,|--settings|--secrets")]
     [InlineData("deadletters retry", "-?,|--settings|--secrets")]
     [InlineData("deadletters discard", "-?,|--settings|--secrets")]

@@ -75,7 +75,7 @@ internal sealed class CoreOnStore : IAsyncDisposable
         Inbox,
         Queue,
         new IntakeTransaction(
-            Database, Ids, Inbox, Queue, new SubmissionReader(OwnIds, Classifier), new IntakePipeline(Acknowledgements, OwnIds, Random), Watch, _ => { }, FactsOf),
+            Database, Ids, Inbox, Queue, new SubmissionReader(OwnIds, Classifier), new IntakePipeline(IntakeSettings, Acknowledgements, OwnIds, Random), Watch, _ => { }, FactsOf),
         new IntakeSetback(Database, Inbox, Queue, IntakeSettings.Tries, Loggers.CreateLogger<IntakeSetback>()),
         new IntakePace(() => Inbox.AcceptedByWebhooks, () => Inbox.Backlog.Waiting, IntakeSettings.MaxBacklog, TimeProvider.System),
         IntakeSettings.BatchSize,

@@ -1,3 +1,4 @@
+using Ingestion.Channels;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
