@@ -17,16 +17,18 @@ internal static class House
         ["Operations"] = ["Storage"],
         ["OpenChannels"] = ["Settings"],
         ["Inbox"] = ["Storage", "Operations"],
+        ["Attachments"] = ["Settings", "Storage", "Operations"],
         ["Polling"] = ["Storage", "Operations", "Inbox"],
         ["Quarantine"] = ["Settings", "Storage", "Operations"],
+        ["Health"] = ["Settings", "Storage", "Operations", "OpenChannels"],
         ["Webhooks"] = ["Settings", "Operations", "OpenChannels", "Inbox", "Quarantine"],
         ["Complaints"] = ["Storage"],
         ["Events"] = ["Storage"],
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
         ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
-        ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox"],
+        ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments"],
         ["Acknowledgements"] = ["Settings", "Outbox"],
-        ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox"],
+        ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments"],
     };
 
     /// <summary>Packages and frameworks that only some rooms may use, by the beginning of their assembly's name.</summary>
@@ -41,7 +43,8 @@ internal static class House
         ["Quartz"] = ["Polling"],
         ["Handlebars"] = ["Acknowledgements"],
         ["Ingestion.Classifier"] = ["Complaints", "Outbox", "Acknowledgements", "Intake"],
-        ["Ingestion.Mail"] = [],
+        // What a file is by its first bytes is known there.
+        ["Ingestion.Mail"] = ["Attachments"],
         ["Microsoft.AspNetCore"] = ["Webhooks", "Operations"],
         ["System.Net.Http"] = ["OpenChannels"],
         ["System.Net"] = ["OpenChannels", "Webhooks", "Storage", "Settings"],
@@ -62,7 +65,8 @@ internal static class House
         ["inbox"] = ["Inbox"],
         ["ledger"] = ["Inbox"],
         ["message_identity"] = ["Inbox"],
-        ["channel_state"] = ["Polling", "Inbox"],
+        ["channel_state"] = ["Polling", "Inbox", "Health"],
+        ["settings_problem"] = ["Health"],
         ["hole"] = ["Polling", "Inbox"],
         ["settlement"] = ["Polling", "Inbox"],
         ["contact_point"] = ["Complaints"],
@@ -70,6 +74,7 @@ internal static class House
         // The inbox looks up the number of a message that was just registered, for the reply to a webhook.
         ["complaint"] = ["Complaints", "Inbox"],
         ["complaint_message"] = ["Complaints"],
+        ["attachment"] = ["Attachments"],
         ["outbox"] = ["Outbox"],
         ["attempt"] = ["Outbox"],
         ["receipt"] = ["Outbox"],

@@ -22,8 +22,8 @@ internal sealed record XFound(Func<XCursor, XPlace, XCursor> Set, XPlace Before,
     {
         null => Before,
         { EndsAbove: 0 } => Before.WithoutGap,
-        { EndsAbove: var end } when end < Before.GapUntil => Before with { GapUntil = end, Tries = 0 },
-        _ when Before.Tries + 1 < GapTries => Before with { Tries = Before.Tries + 1 },
+        { EndsAbove: var end } when end < Before.GapUntil => Before with { GapUntil = end, GapToken = Gap.Token, Tries = 0 },
+        _ when Before.Tries + 1 < GapTries => Before with { GapToken = null, Tries = Before.Tries + 1 },
         _ => Before.WithoutGap,
     };
 
@@ -49,7 +49,7 @@ internal sealed record XFound(Func<XCursor, XPlace, XCursor> Set, XPlace Before,
 
         if (Walk.EndsAbove > 0)
         {
-            place = place with { GapAfter = place.HasGap ? place.GapAfter : After, GapUntil = Walk.EndsAbove, Tries = 0 };
+            place = place with { GapAfter = place.HasGap ? place.GapAfter : After, GapUntil = Walk.EndsAbove, GapToken = Walk.Token, Tries = 0 };
         }
 
         foreach (var entry in Walk.Entries)

@@ -26,15 +26,21 @@ internal sealed class XList(XApi api, XMeter meter, string path, string ownId)
     public int Reach { get; init; } = int.MaxValue;
 
     /// <summary>Reads everything newer than <paramref name="after"/> and, when that is not 0, older than <paramref name="until"/>.</summary>
-    public async Task<XWalk> ReadAsync(long after, long until, CancellationToken cancellationToken)
+    /// <param name="from">For direct messages, which cannot be asked by ids: the token at which an earlier walk was broken off; null begins with the newest.</param>
+    public async Task<XWalk> ReadAsync(long after, long until, string? from, CancellationToken cancellationToken)
     {
         var found = new Dictionary<long, XEntry>();
-        var lowest = until > 0 ? until : long.MaxValue;
+        var lowest = until > 0 && !IsMessages ? until : long.MaxValue;
         var (top, read, idle) = (0L, 0, 0);
-        string? token = null;
+        var token = from;
         for (var page = 0; page < MaxPages && idle < 2 && (page == 0 || !meter.IsUsedUp); page++)
         {
-            using var answer = await api.AskAsync(UrlOf(after, until, token), cancellationToken);
+            using var answer = await AskAsync();
+            if (answer is null)
+            {
+                break;
+            }
+
             if (IsNoList(answer.RootElement))
             {
                 throw new ChannelFaultException("unexpected-answer", "X gives errors instead of a list; check UserId, and what the app and the account may read");
@@ -62,9 +68,29 @@ internal sealed class XList(XApi api, XMeter meter, string path, string ownId)
             token = next;
         }
 
-        return Walk(lowest == long.MaxValue ? 0 : lowest, 0);
+        return Walk(lowest == long.MaxValue ? until : until > 0 ? Math.Min(lowest, until) : lowest, 0);
 
-        XWalk Walk(long endsAbove, long reachEnd) => new([.. found.Values.OrderBy(entry => entry.Id)], top, endsAbove, reachEnd);
+        XWalk Walk(long endsAbove, long reachEnd) =>
+            new([.. found.Values.OrderBy(entry => entry.Id)], top, endsAbove, reachEnd) { Token = IsMessages && endsAbove > 0 ? token : null };
+
+        // What was read of direct messages is dear and few requests are allowed: a limit on the way breaks the walk off and takes nothing back.
+        async Task<JsonDocument?> AskAsync()
+        {
+            try
+            {
+                return await api.AskAsync(UrlOf(after, until, token), cancellationToken);
+            }
+            catch (ChannelFaultException fault) when (IsMessages && fault.Code == "rate-limited" && read > 0)
+            {
+                return null;
+            }
+            catch (ChannelFaultException fault) when (fault.Code == "unexpected-answer" && read == 0 && from is not null && token == from)
+            {
+                // Tokens do not live for ever.
+                token = from = null;
+                return await api.AskAsync(UrlOf(after, until, token), cancellationToken);
+            }
+        }
     }
 
     /// <summary>X also says 200 when it has nothing but errors to give.</summary>

@@ -144,10 +144,10 @@ internal sealed class XSource(ChannelSetup setup, XOptions options, XApi api) : 
 
     private async Task<XFound> ReadAsync(XList list, XPlace place, long floor, Func<XCursor, XPlace, XCursor> set, CancellationToken cancellationToken)
     {
-        var gap = place.HasGap ? await list.ReadAsync(Math.Max(place.GapAfter, floor), place.GapUntil, cancellationToken) : null;
+        var gap = place.HasGap ? await list.ReadAsync(Math.Max(place.GapAfter, floor), place.GapUntil, place.GapToken, cancellationToken) : null;
         var after = place.Newest > 0 ? XId.Earlier(place.Newest, TimeSpan.FromMinutes(options.OverlapMinutes)) : setup.StartDate is { } start ? XId.At(start) : 0;
         after = after > 0 ? Math.Max(after, floor) : 0;
-        var walk = await list.ReadAsync(after, 0, cancellationToken);
+        var walk = await list.ReadAsync(after, 0, null, cancellationToken);
         var found = new XFound(set, place, gap, after, walk);
         if (walk.EndsAbove > 0)
         {
