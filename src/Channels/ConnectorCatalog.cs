@@ -1,3 +1,4 @@
+using Ingestion.Channels.Chat.BotFramework;
 using Ingestion.Channels.Chat.ServiceBus;
 using Ingestion.Channels.Chat.Telegram;
 using Ingestion.Channels.Chat.Webhook;
@@ -7,6 +8,7 @@ using Ingestion.Channels.Email.Pickup;
 using Ingestion.Channels.Email.Smtp;
 using Ingestion.Channels.Forms;
 using Ingestion.Channels.Sms.Twilio;
+using Ingestion.Channels.Social.X;
 
 namespace Ingestion.Channels;
 
@@ -18,7 +20,9 @@ public static class ConnectorCatalog
         new FormConnector(),
         new WebhookConnector(),
         new TwilioConnector(),
+        new XConnector(),
         new TelegramConnector(),
+        new BotFrameworkConnector(),
         new ServiceBusConnector(),
         new ImapConnector(),
         new SmtpConnector(),

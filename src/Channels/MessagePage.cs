@@ -14,6 +14,9 @@ public sealed record MessagePage
     /// <summary>Where the next fetch resumes; opaque to the host, at most 4,000 characters, no secret in it.</summary>
     public required string Cursor { get; init; }
 
-    /// <summary>More is waiting: the host fetches again at once.</summary>
+    /// <summary>
+    /// More is waiting: the host fetches again at once, and while it commits this page. Where asking with a cursor confirms at the provider what is
+    /// before it, a source says no more and has <see cref="IMessageSource.WaitAsync"/> return at once instead.
+    /// </summary>
     public bool More { get; init; }
 }

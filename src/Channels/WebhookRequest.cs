@@ -23,4 +23,10 @@ public sealed record WebhookRequest
 
     /// <summary>The path under which the host serves this channel: <c>/form/complaints</c>.</summary>
     public required string Path { get; init; }
+
+    /// <summary>
+    /// An operator vouches for the request, which was refused when it came: the receiver skips what proves its sender (signature, secret, age)
+    /// and nothing else. Never set for what comes over the network. A receiver that cannot do this judges as ever.
+    /// </summary>
+    public bool IsVouchedFor { get; init; }
 }

@@ -28,7 +28,10 @@ public abstract record WebhookVerdict
         public WebhookReply? Reply { get; init; }
     }
 
-    /// <summary>Not authentic, not well-formed or not allowed. Counted by <paramref name="Reason"/>, stored nowhere.</summary>
+    /// <summary>
+    /// Not authentic, not well-formed or not allowed. Counted by <paramref name="Reason"/>; stored nowhere, but for an operator where the channel is
+    /// observed and <paramref name="Status"/> is 401 or 403.
+    /// </summary>
     /// <param name="Status">400, 401, 403, 409, 413, 415 or 422.</param>
     /// <param name="Reason">Short and stable: <c>signature-missing</c>, <c>timestamp-too-old</c>. Not told to the caller when Status is 401.</param>
     public sealed record Refuse(int Status, string Reason) : WebhookVerdict

@@ -38,7 +38,7 @@ internal static class MailLogin
 
     /// <summary>Credentials of options without fault. Tokens are kept as long as the result lives.</summary>
     public static MailCredentials Open(string user, string? password, string? accessTokenFile, OAuthOptions? oauth, ChannelSetup setup) =>
-        oauth is not null ? new(user, new OAuthTokens(oauth, setup.Http, setup.Time))
+        oauth is not null ? new(user, new MailTokens(new OAuthTokens(oauth, setup.Http, setup.Time)))
         : IsGiven(accessTokenFile) ? new(user, new TokenFile(accessTokenFile!))
         : new(user, password ?? "");
 

@@ -18,6 +18,9 @@ internal static class Conversations
     /// <summary>What all versions of one message share, in the scope of its channel.</summary>
     public static Guid VersionKey(string channel, string identity) => Hash("version\n" + channel + "\n" + identity);
 
+    /// <summary>What one contact point sends on one channel.</summary>
+    public static Guid SessionKey(string channel, string kind, string value) => Hash("session\n" + channel + "\n" + kind + "\n" + value);
+
     private static Guid Hash(string text)
     {
         Span<byte> hash = stackalloc byte[32];

@@ -27,6 +27,7 @@ internal static class ErasedTexts
               AND NOT EXISTS (SELECT 1 FROM complaint_message m WHERE m.complaint_id = complaint.id AND m.contact_id = complaint.contact_id)
             """,
             parameters);
+        await session.ExecuteAsync($"DELETE FROM session WHERE {database.In("complaint_id", "@complaints")}", parameters);
         return contacts;
     }
 

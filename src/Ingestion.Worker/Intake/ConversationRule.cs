@@ -8,7 +8,7 @@ namespace Ingestion.Worker.Intake;
 /// answer to the customer's own mail; a quoted tracking number. The last two need the same sender: a stranger who names a number joins
 /// nothing and learns nothing.
 /// </summary>
-internal sealed class ConversationRule : IIntakeRule
+internal sealed class ConversationRule(SessionRule sessions) : IIntakeRule
 {
     public const string Name = "conversation";
 
@@ -37,11 +37,11 @@ internal sealed class ConversationRule : IIntakeRule
         return false;
     }
 
-    private static bool JoinByChat(IntakeDraft draft, IntakeKnowledge knowledge)
+    private bool JoinByChat(IntakeDraft draft, IntakeKnowledge knowledge)
     {
         // The provider vouches for its conversation, whoever writes in it. A mail's own Message-ID is none: two mails may bear one by mistake.
         if (draft.Submission.ChatKey is not { } key
-            || !knowledge.Conversations.TryGetValue(key, out var complaintId)
+            || ChatComplaint(key, draft, knowledge) is not { } complaintId
             || !knowledge.Complaints.TryGetValue(complaintId, out var complaint))
         {
             return false;
@@ -50,6 +50,11 @@ internal sealed class ConversationRule : IIntakeRule
         Join(draft, complaint, "chat-conversation");
         return true;
     }
+
+    private long? ChatComplaint(Guid key, IntakeDraft draft, IntakeKnowledge knowledge) =>
+        knowledge.Sessions.ContainsKey(key) ? sessions.Open(draft, knowledge)?.ComplaintId
+        : knowledge.Conversations.TryGetValue(key, out var first) ? first
+        : null;
 
     private static bool JoinByReference(IntakeDraft draft, IntakeKnowledge knowledge)
     {

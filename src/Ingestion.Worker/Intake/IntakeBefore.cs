@@ -9,6 +9,9 @@ internal sealed class IntakeBefore(IntakeKnowledge knowledge)
 {
     public IReadOnlyDictionary<ContactPoint, KnownContactPoint> ContactPoints { get; } = new Dictionary<ContactPoint, KnownContactPoint>(knowledge.ContactPoints);
 
+    public IReadOnlyDictionary<Guid, KnownSession> Sessions { get; } =
+        knowledge.Sessions.Count == 0 ? [] : new Dictionary<Guid, KnownSession>(knowledge.Sessions);
+
     public IReadOnlyDictionary<Guid, KnownIdentity> Identities { get; } =
         knowledge.Identities.Count == 0 ? [] : new Dictionary<Guid, KnownIdentity>(knowledge.Identities);
 }

@@ -38,6 +38,9 @@ internal sealed class IntakeDraft(Submission submission)
     /// <summary>Another complaint that the message names without the right to join it.</summary>
     public long? SuggestedComplaintId { get; set; }
 
+    /// <summary>The complaint before this one in the same conversation, which is over.</summary>
+    public long? EarlierComplaintId { get; set; }
+
     public Classification? Classification { get; set; }
 
     public long? ContactId { get; set; }

@@ -17,6 +17,9 @@ internal sealed class IntakeKnowledge
     /// <summary>Complaints by the keys of their conversations.</summary>
     public Dictionary<Guid, long> Conversations { get; init; } = [];
 
+    /// <summary>Where the sessions of these messages stand.</summary>
+    public Dictionary<Guid, KnownSession> Sessions { get; init; } = [];
+
     public Dictionary<long, KnownComplaint> Complaints { get; init; } = [];
 
     public Dictionary<string, long> ComplaintsByNumber { get; init; } = new(StringComparer.Ordinal);
@@ -65,6 +68,11 @@ internal sealed class IntakeKnowledge
             return;
         }
 
+        if (submission.SessionKey is { } session)
+        {
+            LearnSession(session, complaintId, submission.At);
+        }
+
         if (submission.OwnKey is { } key && Conversations.TryAdd(key, complaintId))
         {
             draft.NewKey = key;
@@ -85,6 +93,15 @@ internal sealed class IntakeKnowledge
         else if (draft.Joined is { } joined)
         {
             Complaints[joined.Id] = joined with { Version = joined.Version + 1 };
+        }
+    }
+
+    /// <summary>One that came in late moves nothing back.</summary>
+    private void LearnSession(Guid key, long complaintId, DateTimeOffset at)
+    {
+        if (!Sessions.TryGetValue(key, out var known) || at >= known.LastAt)
+        {
+            Sessions[key] = new KnownSession { Key = key, ComplaintId = complaintId, LastAt = at };
         }
     }
 

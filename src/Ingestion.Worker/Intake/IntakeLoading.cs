@@ -16,6 +16,7 @@ internal static class IntakeLoading
         var keys = new HashSet<Guid>();
         var fingerprints = new HashSet<Guid>();
         var identities = new HashSet<Guid>();
+        var sessionKeys = new HashSet<Guid>();
         var numbers = new HashSet<string>(StringComparer.Ordinal);
         var complaintIds = new HashSet<long>();
         foreach (var submission in submissions)
@@ -37,6 +38,12 @@ internal static class IntakeLoading
                 {
                     locks.Add(BitConverter.ToInt64(own.ToByteArray()));
                 }
+            }
+
+            if (submission.SessionKey is { } sessionKey)
+            {
+                sessionKeys.Add(sessionKey);
+                locks.Add(BitConverter.ToInt64(sessionKey.ToByteArray()));
             }
 
             if (submission.Fingerprint is { } fingerprint)
@@ -66,6 +73,8 @@ internal static class IntakeLoading
         var (now, planned) = await AcknowledgementBudget.ReadAsync(session);
         var conversations = await ComplaintPool.ConversationsAsync(session, keys);
         complaintIds.UnionWith(conversations.Values);
+        var sessions = await KnownSession.FindAsync(session, sessionKeys);
+        complaintIds.UnionWith(sessions.Values.Select(known => known.ComplaintId));
         var known = await KnownIdentity.FindAsync(session, identities);
         complaintIds.UnionWith(known.Values.Where(identity => identity.ComplaintId is not null).Select(identity => identity.ComplaintId!.Value));
         var knowledge = new IntakeKnowledge
@@ -74,6 +83,7 @@ internal static class IntakeLoading
             Ids = ids,
             PlannedThisHour = planned,
             Conversations = conversations,
+            Sessions = sessions,
             Identities = known,
             Contents = await KnownContent.FindAsync(session, fingerprints),
             ContactPoints = await ComplaintPool.ContactPointsAsync(session, points),

@@ -5,7 +5,7 @@ using Ingestion.Worker.Settings;
 namespace Ingestion.Worker.Intake;
 
 /// <summary>The intake's rules, in their order. Pure: a batch and what is known in, decisions out.</summary>
-internal sealed class IntakePipeline(AcknowledgementSettings acknowledgements, SignedMessageId ownIds, RandomNumberGenerator random)
+internal sealed class IntakePipeline(IntakeSettings settings, AcknowledgementSettings acknowledgements, SignedMessageId ownIds, RandomNumberGenerator random)
 {
     /// <summary>Ids that one message can need: two contacts, complaint and event.</summary>
     public const int IdsPerMessage = 4;
@@ -17,7 +17,8 @@ internal sealed class IntakePipeline(AcknowledgementSettings acknowledgements, S
         new MachineMailRule(),
         new DuplicateRule(),
         new ContactRule(),
-        new ConversationRule(),
+        new ConversationRule(new SessionRule(settings)),
+        new SessionRule(settings),
         new ClassificationRule(),
         new OpeningRule(acknowledgements, random),
         new AcknowledgementRule(acknowledgements, ownIds),

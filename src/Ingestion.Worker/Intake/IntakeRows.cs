@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Classifier;
+using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Events;
 using Ingestion.Worker.Inbox;
@@ -19,10 +20,12 @@ internal sealed class IntakeRows
     private readonly RevisionRows revisions = new();
     private readonly VersionRows versions = new();
     private readonly IdentityRows identities = new();
+    private readonly SessionRows sessions = new();
     private readonly ErasedRawRows erased = new();
     private readonly OutboxRows outbox = new();
     private readonly BarRows bars = new();
     private readonly EventRows events = new();
+    private readonly AttachmentRows attachments = new();
     private readonly Dictionary<long, int> added = [];
     private readonly Dictionary<long, (int Changes, Priority? RaisedTo)> revised = [];
     private readonly IntakeBefore before;
@@ -32,6 +35,8 @@ internal sealed class IntakeRows
     /// <summary>Acknowledgements among them.</summary>
     public int Planned => outbox.Count;
 
+    public bool HasAttachments => attachments.Count > 0;
+
     /// <summary>The channels that are to send them.</summary>
     public IReadOnlySet<string> Senders => outbox.Channels;
 
@@ -39,8 +44,9 @@ internal sealed class IntakeRows
     public IReadOnlyList<StoreStatement> Statements =>
     [
         contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, messages.Statement, outbox.Statement, events.Statement, followUps.Statement,
-        contacts.Consents, bars.Statement,
+        contacts.Consents, bars.Statement, sessions.New, sessions.Changed,
         revisions.Versions, revisions.Superseded, versions.Statement, identities.New, identities.Changed, erased.Statement,
+        attachments.Statement,
     ];
 
     /// <param name="decisions">The decisions.</param>
@@ -71,6 +77,7 @@ internal sealed class IntakeRows
 
         rows.AddContacts(knowledge);
         rows.AddIdentities(knowledge);
+        rows.AddSessions(knowledge);
         return rows;
     }
 
@@ -82,6 +89,11 @@ internal sealed class IntakeRows
         if (decision.IsErased)
         {
             erased.Add(decision.MessageId);
+        }
+
+        if (decision.Revision is not null || decision.Opened is not null || decision.Joined is not null)
+        {
+            attachments.Add(decision.MessageId, submission.Message.Channel, submission.Content.Attachments);
         }
 
         if (decision.Revision is { } revision)
@@ -129,7 +141,7 @@ internal sealed class IntakeRows
                 Priority = opened.Classification.Priority.Word(),
                 Language = opened.Classification.Language,
                 NeedsReview = opened.NeedsReview,
-                LinkedComplaintId = decision.SuggestedComplaintId,
+                LinkedComplaintId = decision.SuggestedComplaintId ?? decision.EarlierComplaintId,
             });
         }
         else if (decision.Joined is { } joined)
@@ -170,6 +182,21 @@ internal sealed class IntakeRows
             else if (known != now)
             {
                 identities.AddChanged(now);
+            }
+        }
+    }
+
+    private void AddSessions(IntakeKnowledge knowledge)
+    {
+        foreach (var (key, now) in knowledge.Sessions)
+        {
+            if (!before.Sessions.TryGetValue(key, out var known))
+            {
+                sessions.AddNew(now);
+            }
+            else if (known != now)
+            {
+                sessions.AddChanged(now);
             }
         }
     }

@@ -13,11 +13,17 @@ internal sealed record Submission
 
     public required InboundMessage Content { get; init; }
 
+    /// <summary>When it reached the provider, or us where the provider does not say.</summary>
+    public DateTimeOffset At => Message.ArrivedAt ?? Message.AcceptedAt;
+
     /// <summary>The provider's conversation, for chat and social media.</summary>
     public required Guid? ChatKey { get; init; }
 
     /// <summary>The key under which this message's conversation will be found later: the provider's, or the mail's own Message-ID.</summary>
     public required Guid? OwnKey { get; init; }
+
+    /// <summary>The session that it belongs to; null for mail and what has none.</summary>
+    public required Guid? SessionKey { get; init; }
 
     /// <summary>Keys of conversations that it says it belongs to.</summary>
     public required IReadOnlyList<Guid> ReferredKeys { get; init; }

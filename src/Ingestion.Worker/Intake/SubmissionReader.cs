@@ -38,6 +38,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
             Channel = channel,
             Content = content,
             ChatKey = chatKey,
+            SessionKey = SessionRule.KeyOf(message.Channel, content, chatKey),
             OwnKey = chatKey ?? (content.MessageId is { Length: > 0 } messageId ? Key(messageId, message, content) : null),
             ReferredKeys = referred,
             SignedComplaintIds = signed,

@@ -43,7 +43,7 @@ internal sealed record ChannelSettings
 
     /// <summary>
     /// Until this moment, requests that the channel refuses as not authentic (401, 403) are kept for an operator to look at, beside being
-    /// refused: for the first days of a new channel or of new keys. A year ahead at most. Default: none is kept. Takes effect without a restart.
+    /// refused: for the first days of a new channel or of new keys. Default: none is kept. Takes effect without a restart.
     /// </summary>
     public DateTimeOffset? ObserveUntil { get; init; }
 

@@ -17,6 +17,17 @@ internal sealed record IntakeSettings
     [Range(1, 20)]
     public int Tries { get; init; } = 3;
 
+    /// <summary>
+    /// An SMS, or a chat message without a conversation of its provider, belongs to its sender's last one on the channel when it comes within this
+    /// time; a later one opens a complaint of its own. Zero: each opens one. Default: 30 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    public TimeSpan SessionWindow { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Silence after which a chat's conversation is over and the next message in it opens a complaint. Default: 24 h.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
+    public TimeSpan ConversationWindow { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>Undecided messages above which polls pause and webhooks are answered 503. Default: 200,000.</summary>
     [Range(1, 100_000_000)]
     public int MaxBacklog { get; init; } = 200_000;

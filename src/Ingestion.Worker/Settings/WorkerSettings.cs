@@ -29,6 +29,10 @@ internal sealed record WorkerSettings
     [Required]
     public AcknowledgementSettings Acknowledgements { get; init; } = new();
 
+    /// <summary>What is kept of requests that observed channels refuse.</summary>
+    [Required]
+    public QuarantineSettings Quarantine { get; init; } = new();
+
     /// <summary>How media behind URLs in messages is fetched.</summary>
     [Required]
     public MediaSettings Media { get; init; } = new();

@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Quarantine;
 
 namespace Ingestion.Worker.Webhooks;
 
@@ -28,4 +29,7 @@ internal sealed record InboxDoor
     /// is over or the message became no complaint.
     /// </summary>
     public Func<long, TimeSpan, CancellationToken, Task<string?>> TrackingNumberAsync { get; init; } = (_, _, _) => Task.FromResult<string?>(null);
+
+    /// <summary>Keeps a request that an observed channel refused, durably, when there is room for it. Never throws.</summary>
+    public Func<RefusedRequest, CancellationToken, ValueTask<bool>> KeepRefusedAsync { get; init; } = (_, _) => ValueTask.FromResult(false);
 }

@@ -4,6 +4,7 @@ using Ingestion.Channels;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
+using Ingestion.Worker.Quarantine;
 using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.Webhooks;
@@ -27,11 +28,11 @@ internal sealed class WebhookListener
     private int _active;
 
     public WebhookListener(
-        ChannelDirectory channels, InboxDoor inbox, HttpSettings settings, RefusalCounter refusals, Readiness readiness, TimeProvider time, ILogger<WebhookListener> logger)
+        ChannelDirectory channels, InboxDoor inbox, HttpSettings settings, RefusalCounter refusals, Readiness readiness, ChannelPulses pulses, TimeProvider time, ILogger<WebhookListener> logger)
     {
         _lines = channels.All
             .Where(channel => channel.Parts.Receiver is not null)
-            .Select(channel => new WebhookLine(channel, channel.Parts.Receiver!, settings.MaxBodyBytes, time))
+            .Select(channel => new WebhookLine(channel, channel.Parts.Receiver!, pulses.Of(channel.Name), settings.MaxBodyBytes, time))
             .ToFrozenDictionary(line => line.Name, StringComparer.OrdinalIgnoreCase)
             .GetAlternateLookup<ReadOnlySpan<char>>();
         _inbox = inbox;
@@ -126,7 +127,7 @@ internal sealed class WebhookListener
             {
                 WebhookVerdict.Take { Messages.Count: > 0 } take => TakeAsync(context, line, take, deadline),
                 WebhookVerdict.Answer answer => HttpAnswer.WriteAsync(context, answer.Reply),
-                WebhookVerdict.Refuse refuse => RefuseAsync(context, line, refuse),
+                WebhookVerdict.Refuse refuse => RefuseAsync(context, line, request, refuse, deadline),
                 WebhookVerdict.Take => Taken(context),
                 WebhookVerdict.Report report => ReportAsync(context, line, report, deadline),
                 _ => RefuseAsync(context, line, Refusal.ReceiverFault),
@@ -172,11 +173,30 @@ internal sealed class WebhookListener
         return Task.CompletedTask;
     }
 
-    private Task RefuseAsync(HttpContext context, WebhookLine line, WebhookVerdict.Refuse refuse)
+    private async Task RefuseAsync(HttpContext context, WebhookLine line, WebhookRequest request, WebhookVerdict.Refuse refuse, CancellationToken deadline)
     {
         _refusals.Add(line.Name, refuse.Reason);
-        return HttpAnswer.WriteAsync(context, refuse);
+        if (refuse.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden
+            && line.Settings.ObserveUntil > request.ReceivedAt
+            && HttpMethods.IsPost(request.Method))
+        {
+            await _inbox.KeepRefusedAsync(Refused(context.Request, line, request, refuse), deadline);
+        }
+
+        await HttpAnswer.WriteAsync(context, refuse);
     }
+
+    private static RefusedRequest Refused(HttpRequest http, WebhookLine line, WebhookRequest request, WebhookVerdict.Refuse refuse) => new()
+    {
+        Channel = line.Name,
+        Reason = refuse.Reason,
+        Method = request.Method,
+        Path = request.Path,
+        Query = request.QueryString,
+        Headers = RequestHeaders.Of(http.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))),
+        Body = request.Body.ToArray(),
+        ReceivedAt = request.ReceivedAt,
+    };
 
     private async Task TakeAsync(HttpContext context, WebhookLine line, WebhookVerdict.Take take, CancellationToken deadline)
     {
@@ -184,6 +204,10 @@ internal sealed class WebhookListener
         try
         {
             accepted = await _inbox.AcceptAsync(line.Name, take.Messages, deadline);
+            if (!accepted[0].IsRepeat)
+            {
+                line.Pulse.Message();
+            }
         }
         catch (InboxUnavailableException fault)
         {

@@ -85,6 +85,8 @@ public abstract class SenderContract
         ConversationId = rig.ConversationId,
         Subject = "Müraciətiniz qeydə alındı",
         Text = "Nömrəniz: 1234-5678-9012",
+        PublicText = rig.PublicText,
+        InReplyTo = rig.InReplyTo,
         Language = "az",
         TrackingNumber = "123456789012",
         CreatedAt = TestSetup.Now,

@@ -17,6 +17,12 @@ public abstract class SenderRig : IAsyncDisposable
     /// <summary>The conversation to answer in, where messages have one.</summary>
     public virtual string? ConversationId => null;
 
+    /// <summary>What may be said publicly, for senders that answer public posts.</summary>
+    public virtual string? PublicText => null;
+
+    /// <summary>The provider's id of the message that is answered, where senders need one.</summary>
+    public virtual string? InReplyTo => null;
+
     /// <summary>A stable id as the host makes them for this medium.</summary>
     public virtual string StableId(string word) => $"ack-{word}@worker.example";
 

@@ -15,6 +15,9 @@ public abstract class SourceContract
     /// </summary>
     protected virtual bool MayOfferAgain => false;
 
+    /// <summary>Whether a source holds what it has read of a list newest first until it is asked for: what is removed meanwhile comes all the same.</summary>
+    protected virtual bool ReadsAhead => false;
+
     [Fact]
     [Trait("Conformance", "C01")]
     public async Task Fetch_ByTwoWorkers_SameIdsAndBytes()
@@ -166,7 +169,8 @@ public abstract class SourceContract
 
         var rest = await AllAsync(source, first.Cursor);
 
-        AssertMarkers(NotIn(rest, first.Messages), "a2x", "a4x");
+        var seen = NotIn(rest, first.Messages);
+        AssertMarkers(ReadsAhead ? [.. seen.Where(message => !Holds(message, "a3x"))] : seen, "a2x", "a4x");
     }
 
     [Fact]

@@ -185,8 +185,11 @@ public sealed class OAuthTokensTests
         Scope = "a b",
     };
 
-    private static OAuthTokens Tokens(HttpStub endpoint, OAuthOptions? options = null, TimeProvider? time = null) =>
-        new(options is null ? Options(endpoint) : options with { TokenEndpoint = Options(endpoint).TokenEndpoint, ClientId = "app" }, new HttpClient(), time ?? TimeProvider.System);
+    private static MailTokens Tokens(HttpStub endpoint, OAuthOptions? options = null, TimeProvider? time = null)
+    {
+        var asked = options is null ? Options(endpoint) : options with { TokenEndpoint = Options(endpoint).TokenEndpoint, ClientId = "app" };
+        return new(new OAuthTokens(asked, new HttpClient(), time ?? TimeProvider.System));
+    }
 
     private static string Body(HttpStub endpoint, int request) => System.Text.Encoding.ASCII.GetString(endpoint.Requests[request].Body);
 }

@@ -12,6 +12,8 @@ internal static class Some
     public static readonly ContactPoint Ayla = Email("ayla@customer.example");
     public static readonly ContactPoint Rza = Email("rza@stranger.example");
 
+    public static ContactPoint Phone(string number) => new(ContactPointKind.Phone, number);
+
     public static ContactPoint Email(string address) => new(ContactPointKind.Email, address);
 
     /// <summary>A mail of <see cref="Ayla"/>, answered to its sender.</summary>
@@ -39,6 +41,15 @@ internal static class Some
         ReplyTo = new ContactPoint(ContactPointKind.Handle, "bot:" + conversation),
         Text = text,
         ConversationId = conversation,
+    };
+
+    /// <summary>An SMS, which has no conversation.</summary>
+    public static InboundMessage Sms(string text = "hello", string from = "+994501234567") => new()
+    {
+        Medium = Medium.Sms,
+        Sender = Phone(from),
+        ReplyTo = Phone(from),
+        Text = text,
     };
 
     public static InboundMessage Answering(this InboundMessage message, params string[] references) => message with { References = references };

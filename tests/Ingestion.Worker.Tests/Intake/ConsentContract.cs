@@ -33,6 +33,7 @@ public abstract class ConsentContract : IntakeContract
     [Fact]
     public async Task Decide_Start_LetsAnswersGoAgain()
     {
+        Core.IntakeSettings = new IntakeSettings { SessionWindow = TimeSpan.Zero };
         await Core.TakeAsync(Sms("my parcel is late"));
         await Core.TakeAsync(Sms("DUR", ConsentChange.Stop));
         var silent = await Core.TakeAsync(Sms("my parcel is broken"));
@@ -62,6 +63,7 @@ public abstract class ConsentContract : IntakeContract
     [Fact]
     public async Task Decide_ComplaintAndStopInOneBatch_AreNotAnswered()
     {
+        Core.IntakeSettings = new IntakeSettings { SessionWindow = TimeSpan.Zero };
         await Core.OfferAsync(Sms("my parcel is late"));
         await Core.OfferAsync(Sms("DUR", ConsentChange.Stop));
         await Core.OfferAsync(Sms("my parcel is broken"));

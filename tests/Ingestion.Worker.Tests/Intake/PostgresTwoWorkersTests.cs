@@ -11,6 +11,9 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
 {
     private const int Contacts = 50;
 
+    private const string WaitingForLocks =
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+
     [Fact]
     public async Task Run_TwoThousandMessagesOfFiftyContacts_NothingIsDoubledAndNothingStuck()
     {
@@ -72,7 +75,7 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
         await Core.OfferAsync(Message("second"), "chat", key: "second");
         var second = Task.Run(other.DecideAsync);
         await Wait.UntilAsync(
-            async () => second.IsCompleted || await SingleAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == 1,
+            async () => second.IsCompleted || await SingleAsync<long>(WaitingForLocks) == 1,
             "the second worker waits for the first or has ended");
         goOn.Release();
         await Task.WhenAll(first, second);
@@ -98,13 +101,16 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
         var first = Task.Run(Core.DecideAsync);
         Assert.True(await deciding.WaitAsync(TimeSpan.FromSeconds(20)));
         await Core.OfferAsync(Some.Chat("room", "second", Some.Email("two@customer.example")), "chat", key: "second");
-        await other.DecideAsync();
+        var second = Task.Run(other.DecideAsync);
+        await Wait.UntilAsync(
+            async () => second.IsCompleted || await SingleAsync<long>(WaitingForLocks) == 1,
+            "the second worker waits for the first or has ended");
         goOn.Release();
-        await first;
+        await Task.WhenAll(first, second);
 
         await AssertPoolAsync(1, 1);
-        Assert.Equal(["complaint", "follow-up"], await QueryAsync<string>("SELECT outcome FROM ledger ORDER BY outcome"));
-        Assert.Equal(["second", "first"], await QueryAsync<string>("SELECT body FROM complaint_message ORDER BY conversation_key NULLS LAST"));
+        Assert.Equal(["complaint", "follow-up"], await QueryAsync<string>("SELECT outcome FROM ledger ORDER BY message_id"));
+        Assert.Equal(["first", "second"], await QueryAsync<string>("SELECT body FROM complaint_message ORDER BY conversation_key NULLS LAST"));
     }
 
     [Fact]
@@ -126,7 +132,7 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
         await Core.OfferAsync(Some.Mail("second", Some.Rza) with { Identity = "post" }, "chat", key: "second");
         var second = Task.Run(other.DecideAsync);
         await Wait.UntilAsync(
-            async () => second.IsCompleted || await SingleAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == 1,
+            async () => second.IsCompleted || await SingleAsync<long>(WaitingForLocks) == 1,
             "the second worker waits for the first or has ended");
         goOn.Release();
         await Task.WhenAll(first, second);

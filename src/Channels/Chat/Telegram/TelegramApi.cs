@@ -34,7 +34,7 @@ internal sealed class TelegramApi(ChannelSetup setup, string server, string toke
         }
 
         var bytes = await GuardedAsync(token => response.Content.ReadAsByteArrayAsync(token), cancellationToken);
-        var json = ChatJson.Parse(bytes);
+        var json = JsonFields.Parse(bytes);
         if (json is not null && json.RootElement.IsTrue("ok"u8) && json.RootElement.Has("result"u8))
         {
             return (json, TelegramError.None);

@@ -19,7 +19,7 @@ internal sealed record TelegramError(string Description, TimeSpan? RetryAfter, l
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
             var bytes = new byte[MaxBytes];
             var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-            using var json = ChatJson.Parse(bytes.AsMemory(0, length));
+            using var json = JsonFields.Parse(bytes.AsMemory(0, length));
             if (json is null)
             {
                 return None with { RetryAfter = header };

@@ -19,7 +19,7 @@ internal sealed class TelegramIntake(TelegramOptions options, long bot)
     /// <summary>Null when the bytes are no update at all.</summary>
     public TelegramUpdate? Read(ReadOnlyMemory<byte> raw)
     {
-        using var json = ChatJson.Parse(raw);
+        using var json = JsonFields.Parse(raw);
         if (json?.RootElement.Number("update_id"u8) is not { } id)
         {
             return null;

@@ -19,7 +19,7 @@ internal sealed class TelegramReader(long bot) : IMessageReader
             notes.Add("oversize");
         }
 
-        using var json = ChatJson.Parse(message.Raw);
+        using var json = JsonFields.Parse(message.Raw);
         if (json is null)
         {
             notes.Add("json-broken");
@@ -81,7 +81,6 @@ internal sealed class TelegramReader(long bot) : IMessageReader
         }
 
         var key = TelegramIntake.KeyOf(bot, message)?.ToString();
-        var answered = TelegramIntake.KeyOf(bot, message.Field("reply_to_message"u8))?.ToString();
         return new InboundMessage
         {
             Medium = Medium.Chat,
@@ -91,7 +90,6 @@ internal sealed class TelegramReader(long bot) : IMessageReader
             Text = text,
             ConversationId = place?.ToString(),
             MessageId = key,
-            References = answered is null ? [] : [answered],
             SentAt = message.Seconds("edit_date"u8) ?? message.Seconds("date"u8),
             LanguageHint = from.Language("language_code"u8),
             MachineSigns = from.IsTrue("is_bot"u8) ? [new MachineSign("from-bot", MachineSignStrength.MachineReport)] : [],
@@ -124,7 +122,7 @@ internal sealed class TelegramReader(long bot) : IMessageReader
 
     /// <summary>
     /// The two commands that every bot has: <c>/start</c>, which Telegram's own button sends before a person can write anything (alone or with the
-    /// word of a link), and <c>/stop</c>. In groups they name the bot.
+    /// word of a link), and <c>/stop</c>, in groups with the bot's name; and the words that all channels know.
     /// </summary>
     private static ConsentChange? ConsentOf(string text)
     {
@@ -132,7 +130,7 @@ internal sealed class TelegramReader(long bot) : IMessageReader
         return words.Length == 0 ? null
             : IsCommand(words[0], "/start") && (words.Length == 1 || (words.Length == 2 && IsPayload(words[1]))) ? ConsentChange.Start
             : IsCommand(words[0], "/stop") && words.Length == 1 ? ConsentChange.Stop
-            : null;
+            : StopWords.Read(text);
     }
 
     private static bool IsCommand(string word, string command) =>

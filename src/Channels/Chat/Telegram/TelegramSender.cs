@@ -107,7 +107,7 @@ internal sealed class TelegramSender(TelegramApi api) : IMessageSender
     {
         try
         {
-            using var json = ChatJson.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+            using var json = JsonFields.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
             var sent = json?.RootElement.Field("result"u8) ?? default;
             return sent.Field("chat"u8).Number("id"u8) is { } chat && sent.Number("message_id"u8) is { } number
                 ? FormattableString.Invariant($"{chat}:{number}")

@@ -6,16 +6,21 @@ namespace Ingestion.Channels.Chat.Telegram;
 
 /// <summary>
 /// Polls by <c>getUpdates</c>. A question with an offset makes Telegram forget everything before it, so only cursors that the host has committed may
-/// be asked with. The host asks ahead while a page says that there is more: such a page is cut out of what has come already, and when that is used up
-/// the page says no more, although a full answer means that more waits: then <see cref="WaitAsync"/> does not wait.
+/// be asked with. The host asks ahead while a page says that there is more: such a page is asked for with the cursor before it, and only what one
+/// answer holds is divided like that. What waits behind a full answer is asked for after the commit: <see cref="WaitAsync"/> does not wait then.
 /// </summary>
 internal sealed class TelegramSource(TelegramApi api, TelegramIntake intake, TelegramOptions options) : IMessageSource
 {
     /// <summary>Updates that Telegram gives at once.</summary>
     private const int AtOnce = 100;
 
-    private string? _cursor;
+    private string? _committed;
     private bool _moved;
+
+    /// <summary>Where the next part of an answer begins that was too long for a page, and the cursor that it is asked with.</summary>
+    private (string Cursor, string? Committed)? _middle;
+
+    /// <summary>What came while the host waited.</summary>
     private (string? Cursor, IReadOnlyList<TelegramUpdate> Updates)? _ahead;
 
     public bool Settles => false;
@@ -23,7 +28,14 @@ internal sealed class TelegramSource(TelegramApi api, TelegramIntake intake, Tel
     public async Task<MessagePage> FetchAsync(string? cursor, int limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var updates = TakeAhead(cursor) ?? await AskAsync(cursor, 0, cancellationToken);
+        var goesOn = _middle is { } middle && string.Equals(middle.Cursor, cursor, StringComparison.Ordinal);
+        var committed = goesOn ? _middle!.Value.Committed : cursor;
+        var updates = TakeAhead(cursor) ?? await AskAsync(committed, 0, cancellationToken);
+        if (goesOn && TelegramCursor.Parse(cursor) is { } from)
+        {
+            updates = [.. updates.Where(update => update.Id >= from.Offset)];
+        }
+
         List<OfferedMessage> messages = [];
         var used = 0;
         while (used < updates.Count && (used == 0 || messages.Count + updates[used].Messages.Count <= limit))
@@ -31,11 +43,10 @@ internal sealed class TelegramSource(TelegramApi api, TelegramIntake intake, Tel
             messages.AddRange(updates[used++].Messages);
         }
 
-        // A lower id than before is no mistake, see TelegramCursor.
         var next = used == 0 ? cursor ?? "" : new TelegramCursor(updates[used - 1].Id + 1, api.Time.GetUtcNow()).ToString();
         var more = used < updates.Count;
-        _ahead = more ? (next, [.. updates.Skip(used)]) : null;
-        (_cursor, _moved) = (cursor, used > 0);
+        _middle = more ? (next, committed) : null;
+        (_committed, _moved) = (committed, goesOn || used > 0);
         return new MessagePage { Messages = messages, Cursor = next, More = more };
     }
 
@@ -71,7 +82,7 @@ internal sealed class TelegramSource(TelegramApi api, TelegramIntake intake, Tel
             return;
         }
 
-        var cursor = _cursor;
+        var cursor = _committed;
         _ahead = (cursor, await AskAsync(cursor, seconds, cancellationToken));
     }
 

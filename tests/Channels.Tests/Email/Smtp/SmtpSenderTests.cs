@@ -130,7 +130,7 @@ public sealed class SmtpSenderTests
         await using var endpoint = HttpStub.Start();
         endpoint.Answer = _ => HttpStub.Reply(
             200, $$"""{"access_token":"{{AccessToken.For("support@test.example", TimeSpan.FromMinutes(30))}}","token_type":"Bearer","expires_in":1800}""");
-        var oauth = new Ingestion.Channels.Email.OAuthOptions { TokenEndpoint = $"http://127.0.0.1:{endpoint.Port}/token", ClientId = "app", ClientSecret = "secret" };
+        var oauth = new Ingestion.Channels.OAuthOptions { TokenEndpoint = $"http://127.0.0.1:{endpoint.Port}/token", ClientId = "app", ClientSecret = "secret" };
         var parts = new SmtpConnector().Open(TestSetup.For("x", Options with { Password = null, OAuth = oauth }));
         await using var sender = parts.Sender!;
 

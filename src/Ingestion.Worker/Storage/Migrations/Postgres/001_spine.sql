@@ -75,6 +75,14 @@ CREATE TABLE contact_point (
   PRIMARY KEY (value, kind)
 );
 
+-- Where the last message of a contact point on a channel went, or of a provider's conversation, by the key's hash: what follows within a
+-- window joins it.
+CREATE TABLE session (
+  key uuid PRIMARY KEY,
+  complaint_id bigint NOT NULL,
+  last_at timestamptz NOT NULL
+);
+
 -- Confidences are percentages; the reasons behind them stand in the ledger.
 CREATE TABLE complaint (
   id bigint PRIMARY KEY,
@@ -114,6 +122,31 @@ CREATE TABLE complaint_message (
   is_current boolean NOT NULL DEFAULT true,
   PRIMARY KEY (complaint_id, message_id)
 );
+
+-- What is attached to the messages of complaints. The bytes are files named by their content; a row is kept only when its file is safe on the disk.
+CREATE TABLE attachment (
+  message_id bigint NOT NULL,
+  number integer NOT NULL,
+  channel text COLLATE "C" NOT NULL,
+  file_name text,
+  media_type text NOT NULL,
+  sniffed_type text,
+  declared_size bigint,
+  source_key text,
+  state text COLLATE "C" NOT NULL DEFAULT 'waiting',
+  reason text,
+  sha256 text COLLATE "C",
+  size bigint,
+  tries integer NOT NULL DEFAULT 0,
+  fence bigint NOT NULL DEFAULT 0,
+  leased_until timestamptz,
+  not_before timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT now(),
+  finished_at timestamptz,
+  PRIMARY KEY (message_id, number)
+);
+CREATE INDEX attachment_waiting ON attachment (channel, not_before) WHERE state = 'waiting';
+CREATE INDEX attachment_sha256 ON attachment (sha256) WHERE sha256 IS NOT NULL;
 
 -- An acknowledgement bears its complaint's id: the primary key keeps a second one out.
 CREATE TABLE outbox (
@@ -216,7 +249,17 @@ CREATE TABLE channel_state (
   last_success_at timestamptz,
   last_error_at timestamptz,
   last_error text,
-  failures integer NOT NULL DEFAULT 0
+  failures integer NOT NULL DEFAULT 0,
+  paused_until timestamptz,
+  first_seen_at timestamptz NOT NULL DEFAULT now(),
+  started_at timestamptz,
+  last_message_at timestamptz,
+  last_sent_at timestamptz,
+  send_error_at timestamptz,
+  send_error text,
+  send_failures integer NOT NULL DEFAULT 0,
+  send_paused_until timestamptz,
+  credentials_expire_at timestamptz
 );
 
 -- Listed by a provider and not readable: tried again, or closed as gone.
@@ -249,6 +292,33 @@ CREATE TABLE refusal (
   count bigint NOT NULL,
   PRIMARY KEY (day, channel, reason)
 );
+
+-- Running workers that could not put the settings on disk into force.
+CREATE TABLE settings_problem (
+  owner text PRIMARY KEY,
+  problem text NOT NULL,
+  seen_at timestamptz NOT NULL
+);
+
+-- Requests that were refused as not authentic while their channel was observed: kept for an operator, then gone.
+CREATE TABLE quarantine (
+  id bigint PRIMARY KEY,
+  channel text COLLATE "C" NOT NULL,
+  digest bytea NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  method text COLLATE "C" NOT NULL,
+  path text NOT NULL,
+  query text NOT NULL,
+  headers text NOT NULL,
+  body bytea NOT NULL,
+  size integer NOT NULL,
+  received_at timestamptz NOT NULL,
+  last_at timestamptz NOT NULL,
+  offers integer NOT NULL,
+  state text COLLATE "C" NOT NULL DEFAULT 'held',
+  UNIQUE (channel, digest)
+);
+CREATE INDEX quarantine_age ON quarantine (received_at);
 
 -- What operators decided by hand about a message or an answer.
 CREATE TABLE operator_action (

@@ -1,0 +1,9 @@
+using Channels.Tests.Contracts;
+
+namespace Channels.Tests.Chat.Telegram;
+
+[ContractOf("telegram")]
+public sealed class TelegramAttachmentsContractTests : RemoteAttachmentContract
+{
+    protected override Task<RemoteAttachmentRig> StartRemoteAsync() => FileRig.StartAsync();
+}
