@@ -71,6 +71,7 @@ internal static class House
         ["hole"] = ["Polling", "Inbox"],
         ["settlement"] = ["Polling", "Inbox"],
         ["contact_point"] = ["Complaints"],
+        ["session"] = ["Complaints"],
 
         // The inbox looks up the number of a message that was just registered, for the reply to a webhook.
         ["complaint"] = ["Complaints", "Inbox"],
