@@ -97,7 +97,7 @@ internal sealed class MatchingCorpus
             }
 
             var others = known.Where(other => other.Topic == topic).ToArray();
-            if (tries == 20 || !Array.Exists(others, other => other.Slot.Split(' ', 2)[^1] == matter.Slot.Split(' ', 2)[^1]))
+            if (tries == 20 || !Array.Exists(others, other => other.Slot.EndsWith(matter.Slot, StringComparison.Ordinal) || matter.Slot.EndsWith(other.Slot, StringComparison.Ordinal) || matter.Slot.Split(' ', 2)[^1] == other.Slot.Split(' ', 2)[^1]))
             {
                 var sentences = matter.Sentences.Except(others.SelectMany(other => other.Sentences)).ToArray();
                 var sameWords = sentences.Length == 0 || (others.Length > 0 && random.Next(12) == 0);

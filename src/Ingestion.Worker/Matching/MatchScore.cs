@@ -7,22 +7,22 @@ namespace Ingestion.Worker.Matching;
 internal static class MatchScore
 {
     /// <summary>From here on two messages of one contact are one matter.</summary>
-    public const float SameMatterFrom = 3f;
+    public const float SameMatterFrom = 2.6f;
 
     /// <summary>From here on a link is suggested.</summary>
     public const float SuggestedFrom = 1.5f;
 
     /// <summary>From here on complaints of two contacts are in one cluster.</summary>
-    public const float SimilarFrom = 3f;
+    public const float SimilarFrom = 3.5f;
 
     /// <summary>From here on they are, when several customers write alike within <see cref="IncidentWindow"/>.</summary>
-    public const float IncidentFrom = 1.5f;
+    public const float IncidentFrom = 1.8f;
 
     /// <summary>So many others make an incident.</summary>
     public const int IncidentSize = 2;
 
     /// <summary>The best complaint must lead the next one by so much, unless a number decides.</summary>
-    public const float ClearLead = 0.75f;
+    public const float ClearLead = 1f;
 
     /// <summary>Less content than this asks for news or says hello: it belongs to what the contact wrote last.</summary>
     public const int LittleContent = 16;
@@ -81,11 +81,11 @@ internal static class MatchScore
         var words = evidence.Words;
         Give("matter-number", 6f * evidence.MatterNumber, ref score, reasons);
         Give("number", 4f * evidence.PlainNumber, ref score, reasons);
-        Give("other-number", evidence.NumbersDisagree ? -6f : 0f, ref score, reasons);
+        Give("other-number", evidence.NumbersDisagree ? -12f : 0f, ref score, reasons);
         Give("text", 3f * Math.Max(0f, evidence.Similarity - 0.2f), ref score, reasons);
-        Give("words", Math.Min(5f, 0.2f * words.Shared), ref score, reasons);
+        Give("words", Math.Clamp(0.25f * (words.Shared - 3f), 0f, 6f), ref score, reasons);
         var lead = words.Best - words.BestAlone;
-        Give("rarest-word", lead > 0 ? Math.Min(4f, 0.6f * lead) : 0f, ref score, reasons);
+        Give("rarest-word", lead > 0 ? Math.Min(5f, (0.6f * lead) + (0.15f * words.Best)) : 0f, ref score, reasons);
         if (evidence.MatterNumber < 0.5f && evidence.PlainNumber < 0.5f && !evidence.SameSession)
         {
             // Other words speak against it only where nothing stronger speaks for it.
@@ -98,7 +98,7 @@ internal static class MatchScore
         {
             { TotalHours: <= 24 } => 1.5f,
             { TotalDays: <= 7 } => 1f,
-            { TotalDays: <= 21 } => 0.5f,
+            { TotalDays: <= 21 } => 0.25f,
             _ when evidence.Apart <= Window => -1f,
             _ => -4f,
         }, ref score, reasons);
@@ -111,12 +111,12 @@ internal static class MatchScore
         var words = evidence.Words;
         if (evidence.LeastContent >= ShortContent)
         {
-            Give("text", 12f * Math.Max(0f, evidence.Similarity - (evidence.LeastContent >= LongContent ? 0.35f : 0.45f)), ref score, reasons);
-            Give("words", Math.Min(3f, 0.1f * words.Shared), ref score, reasons);
+            Give("text", 12f * Math.Max(0f, evidence.Similarity - (evidence.LeastContent >= LongContent ? 0.38f : 0.5f)), ref score, reasons);
+            Give("words", Math.Clamp(0.12f * (words.Shared - 8f), 0f, 3f), ref score, reasons);
         }
         else if (evidence.LeastContent >= LittleContent && evidence.Apart <= IncidentWindow)
         {
-            Give("short", -1.5f, ref score, reasons);
+            Give("short", -1.8f, ref score, reasons);
             Give("text", 2f * evidence.Similarity, ref score, reasons);
             Give("words", Math.Min(3f, 0.15f * words.Shared), ref score, reasons);
             Give("rarest-word", words.Count < 2 ? 0f : Math.Clamp(0.6f * (words.Best - 2.5f), 0f, 3f), ref score, reasons);
@@ -127,7 +127,7 @@ internal static class MatchScore
         }
 
         Give("other-words", -Math.Min(4f, 0.1f * Math.Min(words.Mine, words.Theirs)), ref score, reasons);
-        Give("rarer-words-alone", Math.Clamp(words.Best - words.BestAlone, -4f, 0f), ref score, reasons);
+        Give("rarer-words-alone", Math.Clamp(1.5f * (words.Best - words.BestAlone), -4f, 0f), ref score, reasons);
         Give("category", evidence.SameCategory == false ? -0.5f : 0f, ref score, reasons);
     }
 

@@ -12,6 +12,9 @@ internal readonly record struct SharedWords(float Shared, float Mine, float Thei
     /// <summary>Of the words of the text that has less, the part in both: 0 to 1.</summary>
     public float Part => Shared <= 0 ? 0 : Shared / (Shared + Math.Min(Mine, Theirs));
 
+    // Near words are often two words: it says less than the same word.
+    private const float Mistyped = 0.5f;
+
     public static SharedWords Of(NearFingerprint mine, NearFingerprint theirs, WordFrequency frequency)
     {
         Span<ulong> left = stackalloc ulong[NearFingerprint.MaxStems];
@@ -45,7 +48,7 @@ internal readonly record struct SharedWords(float Shared, float Mine, float Thei
             {
                 if (WordStem.AreNear(left[i], right[j]))
                 {
-                    Share(Math.Min(frequency.BitsOf(left[i]), frequency.BitsOf(right[j])));
+                    Share(Mistyped * Math.Min(frequency.BitsOf(left[i]), frequency.BitsOf(right[j])));
                     left[i--] = left[--lefts];
                     right[j] = right[--rights];
                     break;
