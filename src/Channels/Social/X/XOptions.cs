@@ -53,7 +53,7 @@ internal sealed record XOptions
 
     /// <summary>Posts and messages read in a day (UTC) after which the channel pauses until the next one: the guard of the bill.</summary>
     [Range(100, 3_000_000)]
-    public int ReadsPerDay { get; init; } = 20_000;
+    public int ReadsPerDay { get; init; } = 5_000;
 
     /// <summary>The API's address.</summary>
     public string ApiUrl { get; init; } = "https://api.x.com";
