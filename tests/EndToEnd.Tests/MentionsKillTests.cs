@@ -62,7 +62,10 @@ public sealed class MentionsKillTests(ITestOutputHelper output)
         Assert.Equal(mentions.Posts, await pool.CountAsync("SELECT count(*) FROM complaint"));
         Assert.Equal(mentions.Edits, await pool.CountAsync("SELECT count(*) FROM message_identity WHERE versions = 2"));
         Assert.Equal(mentions.Posts - mentions.Edits, await pool.CountAsync("SELECT count(*) FROM message_identity WHERE versions = 1"));
-        Assert.Equal(mentions.Edits, await pool.CountAsync("SELECT count(*) FROM complaint_message WHERE is_current = 1 AND version = 2 AND body LIKE '%düzəliş%'"));
+
+        // What counts is the newest version, also where a killed worker's batch was decided after the edit of a post in it.
+        Assert.Equal(mentions.Posts, await pool.CountAsync("SELECT count(*) FROM complaint_message WHERE is_current = 1"));
+        Assert.Equal(mentions.Edited, await pool.CountAsync("SELECT count(*) FROM complaint_message WHERE is_current = 1 AND body LIKE '%düzəliş%'"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mentions.Expected.Count} versions of {mentions.Posts} posts in {x.Asked.Count} requests"));
     }
 

@@ -80,7 +80,19 @@ internal static class LetterFolding
 
         return Rune.ToLowerInvariant(part).ToString() switch
         {
-            "ı" => "i",
+            // The letters of our four languages do not depend on the machine having Unicode's normalisation (ICU).
+            "ı" or "İ" or "î" or "í" => "i",
+            "ş" => "s",
+            "ç" => "c",
+            "ğ" => "g",
+            "ö" or "ó" => "o",
+            "ü" or "û" or "ú" => "u",
+            "â" or "á" => "a",
+            "é" => "e",
+            "أ" or "إ" or "آ" => "ا",
+            "ؤ" => "و",
+            "ئ" => "ی",
+            "ۀ" => "ه",
             "ə" or "ǝ" or "ә" => "e",
             "ø" => "o",
             "đ" or "ð" => "d",

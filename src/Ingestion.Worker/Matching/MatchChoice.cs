@@ -5,7 +5,4 @@ namespace Ingestion.Worker.Matching;
 /// <param name="Similar">Complaints of other contacts, best first: the new one enters the cluster of the first, and those that stand alone come with it.</param>
 /// <param name="Suggested">Complaints that may be linked, best first; at most <see cref="MatchChooser.MostSuggested"/>.</param>
 /// <param name="Score">Of what was chosen; 0 when nothing was.</param>
-internal sealed record MatchChoice(KnownComplaint? Joined, IReadOnlyList<KnownComplaint> Similar, IReadOnlyList<KnownComplaint> Suggested, float Score)
-{
-    public static readonly MatchChoice None = new(null, [], [], 0);
-}
+internal sealed record MatchChoice(KnownComplaint? Joined, IReadOnlyList<KnownComplaint> Similar, IReadOnlyList<KnownComplaint> Suggested, float Score);

@@ -13,7 +13,7 @@ internal static class MatchScore
     public const float SuggestedFrom = 1.5f;
 
     /// <summary>From here on complaints of two contacts are in one cluster.</summary>
-    public const float SimilarFrom = 3f;
+    public const float SimilarFrom = 3.5f;
 
     /// <summary>From here on they are, when several customers write alike within <see cref="IncidentWindow"/>.</summary>
     public const float IncidentFrom = 1.8f;

@@ -6,7 +6,7 @@ namespace Ingestion.Worker.Matching;
 
 /// <summary>
 /// What is kept of a text to find others like it: a MinHash sketch over weighted character shingles, and the stems of its words. Equal folded texts have equal
-/// fingerprints, on every machine and in every culture; docs/decisions/0015 says why this kind.
+/// fingerprints, on every machine and in every culture; docs/decisions/0018 says why this kind.
 /// </summary>
 internal sealed class NearFingerprint
 {

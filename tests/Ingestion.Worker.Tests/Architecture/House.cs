@@ -23,6 +23,7 @@ internal static class House
         ["Health"] = ["Settings", "Storage", "Operations", "OpenChannels"],
         ["Webhooks"] = ["Settings", "Operations", "OpenChannels", "Inbox", "Quarantine"],
         ["Complaints"] = ["Storage"],
+        ["Matching"] = [],
         ["Events"] = ["Storage"],
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
         ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
