@@ -17,6 +17,9 @@ public sealed record ChannelSetup
     /// <summary>BCP 47 language of the channel's customers when a message does not tell: tr, az, fa or en.</summary>
     public string DefaultLanguage { get; init; } = "en";
 
+    /// <summary>ISO 3166-1 code of the region whose home spellings of telephone numbers the channel's customers use; null: only international ones count.</summary>
+    public string? DefaultRegion { get; init; }
+
     /// <summary>The organisation's name as customers read it.</summary>
     public string Organisation { get; init; } = "";
 

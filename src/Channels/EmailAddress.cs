@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 
 namespace Ingestion.Channels;
 
@@ -13,9 +12,7 @@ internal static class EmailAddress
     private static readonly SearchValues<char> LocalPart =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/=?^_`{|}~.");
 
-    private static readonly SearchValues<char> DomainName = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
-
-    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
+    private static readonly SearchValues<char> DomainLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
 
     /// <summary>
     /// The contact point, with the domain in lower-case ASCII (RFC 5891) and the local part as it is; null for anything that is not one
@@ -45,17 +42,30 @@ internal static class EmailAddress
 
     private static string? DomainOf(string typed)
     {
-        try
-        {
-            var domain = Idn.GetAscii(typed).ToLowerInvariant();
-            var lastDot = domain.LastIndexOf('.');
-            return lastDot > 0 && lastDot < domain.Length - 2 && !domain.AsSpan().ContainsAnyExcept(DomainName) && !char.IsAsciiDigit(domain[^1])
-                ? domain
-                : null;
-        }
-        catch (ArgumentException)
+        if (DomainName.ToAscii(typed) is not { } domain)
         {
             return null;
         }
+
+        var lastDot = domain.LastIndexOf('.');
+        return lastDot > 0 && lastDot < domain.Length - 2 && IsMadeOfLabels(domain) && !char.IsAsciiDigit(domain[^1]) ? domain : null;
+    }
+
+    private static bool IsMadeOfLabels(string domain)
+    {
+        if (domain.AsSpan().ContainsAnyExcept(DomainLetters))
+        {
+            return false;
+        }
+
+        foreach (var label in domain.Split('.'))
+        {
+            if (label.Length is 0 or > 63 || label[0] == '-' || label[^1] == '-')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -22,6 +22,9 @@ internal sealed class Mentions(XTimeline timeline, DateTimeOffset first)
     /// <summary>Edits of posts that had been read before.</summary>
     public int Edits { get; private set; }
 
+    /// <summary>All posts that were edited.</summary>
+    public int Edited => edited.Count;
+
     public long Newest { get; private set; }
 
     public static string KeyOf(long id) => string.Create(CultureInfo.InvariantCulture, $"post:{id}");
@@ -49,10 +52,11 @@ internal sealed class Mentions(XTimeline timeline, DateTimeOffset first)
     /// <param name="isTaken">Of posts that were read before, or of others.</param>
     public void Edit(int count, IReadOnlySet<string> taken, bool isTaken)
     {
-        var chosen = posts.Where(id => Expected.Contains(KeyOf(id)) && taken.Contains(KeyOf(id)) == isTaken && edited.Add(id)).Take(count).ToArray();
+        var chosen = posts.Where(id => Expected.Contains(KeyOf(id)) && taken.Contains(KeyOf(id)) == isTaken && !edited.Contains(id)).Take(count).ToArray();
         Assert.Equal(count, chosen.Length);
         foreach (var id in chosen)
         {
+            edited.Add(id);
             timeline.Remove(id);
             Add(NextId(), id, "düzəliş: ");
             if (isTaken)

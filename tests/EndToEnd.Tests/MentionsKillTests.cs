@@ -32,7 +32,7 @@ public sealed class MentionsKillTests(ITestOutputHelper output)
         var before = (await TakenAsync(installation)).Count;
         await using (var killed = await installation.StartAsync())
         {
-            await installation.Pool.WaitForAsync(before + 700, "SELECT count(*) FROM message", Patience);
+            await MessagesAsync(installation, before + 700);
             await killed.KillAsync();
         }
 
@@ -40,13 +40,13 @@ public sealed class MentionsKillTests(ITestOutputHelper output)
         mentions.Publish(350);
         await using (var last = await installation.StartAsync())
         {
-            await installation.Pool.WaitForAsync(mentions.Expected.Count, "SELECT count(*) FROM message", Patience);
+            await MessagesAsync(installation, mentions.Expected.Count);
             await NewestIsAsync(installation, mentions.Newest);
 
             // Now the place is behind them.
             mentions.PublishLate(100);
             mentions.Edit(50, await TakenAsync(installation), isTaken: true);
-            await installation.Pool.WaitForAsync(mentions.Expected.Count, "SELECT count(*) FROM message", Patience);
+            await MessagesAsync(installation, mentions.Expected.Count);
             await installation.Pool.WaitUntilQuietAsync(Patience);
             await NewestIsAsync(installation, mentions.Newest);
             Assert.Equal(0, await last.StopAsync());
@@ -62,7 +62,10 @@ public sealed class MentionsKillTests(ITestOutputHelper output)
         Assert.Equal(mentions.Posts, await pool.CountAsync("SELECT count(*) FROM complaint"));
         Assert.Equal(mentions.Edits, await pool.CountAsync("SELECT count(*) FROM message_identity WHERE versions = 2"));
         Assert.Equal(mentions.Posts - mentions.Edits, await pool.CountAsync("SELECT count(*) FROM message_identity WHERE versions = 1"));
-        Assert.Equal(mentions.Edits, await pool.CountAsync("SELECT count(*) FROM complaint_message WHERE is_current = 1 AND version = 2 AND body LIKE '%düzəliş%'"));
+
+        // What counts is the newest version, also where a killed worker's batch was decided after the edit of a post in it.
+        Assert.Equal(mentions.Posts, await pool.CountAsync("SELECT count(*) FROM complaint_message WHERE is_current = 1"));
+        Assert.Equal(mentions.Edited, await pool.CountAsync("SELECT count(*) FROM complaint_message WHERE is_current = 1 AND body LIKE '%düzəliş%'"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mentions.Expected.Count} versions of {mentions.Posts} posts in {x.Asked.Count} requests"));
     }
 
@@ -72,6 +75,9 @@ public sealed class MentionsKillTests(ITestOutputHelper output)
         Assert.Equal(KilledBySignal, await worker.WaitForExitAsync(Patience));
     }
 
+    private static Task MessagesAsync(Installation installation, int count) => Wait.UntilAsync(
+        async () => await installation.Pool.CountAsync("SELECT count(*) FROM message") >= count, $"{count} messages", Patience, TimeSpan.FromMilliseconds(200));
+
     private static async Task<IReadOnlySet<string>> TakenAsync(Installation installation) =>
         (await installation.Pool.QueryAsync<string>("SELECT external_id FROM message")).ToHashSet(StringComparer.Ordinal);
 
@@ -80,5 +86,6 @@ public sealed class MentionsKillTests(ITestOutputHelper output)
         async () => (await installation.Pool.QueryAsync<string>("SELECT cursor FROM channel_state"))[0]
             .Contains(string.Create(CultureInfo.InvariantCulture, $"\"m\":[{id}]"), StringComparison.Ordinal),
         "the place is behind the newest post",
-        Patience);
+        Patience,
+        TimeSpan.FromMilliseconds(200));
 }

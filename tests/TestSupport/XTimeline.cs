@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 
 namespace TestSupport;
 
@@ -10,7 +10,7 @@ public sealed class XTimeline : IAsyncDisposable
 {
     private readonly HttpStub _http = HttpStub.Start();
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, SortedDictionary<long, JsonObject>> _lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<long, string>> _lists = new(StringComparer.Ordinal);
     private int _pages;
 
     public XTimeline() => _http.Answer = Answer;
@@ -36,7 +36,7 @@ public sealed class XTimeline : IAsyncDisposable
     /// <param name="item">With its <c>id</c>.</param>
     public void Add(string path, string item)
     {
-        var json = (JsonObject)JsonNode.Parse(item)!;
+        using var json = JsonDocument.Parse(item);
         lock (_lock)
         {
             if (!_lists.TryGetValue(path, out var list))
@@ -44,7 +44,7 @@ public sealed class XTimeline : IAsyncDisposable
                 _lists[path] = list = [];
             }
 
-            list[IdOf(json)] = json;
+            list[Number(json.RootElement.GetProperty("id").GetString()!)] = item;
         }
     }
 
@@ -64,8 +64,6 @@ public sealed class XTimeline : IAsyncDisposable
     public void GoDown() => _http.GoDown();
 
     public ValueTask DisposeAsync() => _http.DisposeAsync();
-
-    private static long IdOf(JsonObject item) => long.Parse((string)item["id"]!, CultureInfo.InvariantCulture);
 
     private string? Answer(HttpStubRequest request)
     {
@@ -89,7 +87,7 @@ public sealed class XTimeline : IAsyncDisposable
         }
     }
 
-    private string Page(SortedDictionary<long, JsonObject> list, Dictionary<string, string> query)
+    private string Page(SortedDictionary<long, string> list, Dictionary<string, string> query)
     {
         // A token says below which id the page begins; with a mark it is the same page once more.
         var token = query.GetValueOrDefault("pagination_token") ?? query.GetValueOrDefault("next_token") ?? "";
@@ -110,26 +108,15 @@ public sealed class XTimeline : IAsyncDisposable
 
     private string Lookup(string[] ids)
     {
-        var all = _lists.Values.SelectMany(list => list.Values).DistinctBy(IdOf).ToDictionary(item => Text(IdOf(item)), StringComparer.Ordinal);
-        return Answer(ids.Where(all.ContainsKey).Select(id => all[id]), null);
+        return Answer(ids.Select(id => _lists.Values.Select(list => list.GetValueOrDefault(Number(id))).FirstOrDefault(item => item is not null)).OfType<string>(), null);
     }
 
-    private static string Answer(IEnumerable<JsonObject> items, string? next)
+    private static string Answer(IEnumerable<string> items, string? next)
     {
-        var data = new JsonArray([.. items.Select(item => item.DeepClone())]);
-        var meta = new JsonObject { ["result_count"] = data.Count };
-        if (next is not null)
-        {
-            meta["next_token"] = next;
-        }
-
-        var answer = new JsonObject { ["meta"] = meta };
-        if (data.Count > 0)
-        {
-            answer["data"] = data;
-        }
-
-        return Json(answer.ToJsonString());
+        string[] all = [.. items];
+        var data = all.Length == 0 ? "" : $"\"data\":[{string.Join(',', all)}],";
+        var token = next is null ? "" : $",\"next_token\":\"{next}\"";
+        return Json(string.Create(CultureInfo.InvariantCulture, $"{{{data}\"meta\":{{\"result_count\":{all.Length}{token}}}}}"));
     }
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);

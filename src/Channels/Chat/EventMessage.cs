@@ -11,7 +11,8 @@ namespace Ingestion.Channels.Chat;
 /// </summary>
 /// <param name="connector">Part of the fingerprint: <c>webhook</c>.</param>
 /// <param name="trustContactPoints">Whether e-mail addresses and phone numbers count.</param>
-internal sealed class EventMessage(string connector, bool trustContactPoints)
+/// <param name="region">Whose home spellings of telephone numbers count; or null.</param>
+internal sealed class EventMessage(string connector, bool trustContactPoints, string? region = null)
 {
     private const int MaxPoint = 320;
 
@@ -52,7 +53,7 @@ internal sealed class EventMessage(string connector, bool trustContactPoints)
     {
         var handle = HandleOf(channel, fields.SenderId, fields.Notes);
         var email = Point(fields.Email, EmailAddress.Read, "email-unusable");
-        var phone = Point(fields.Phone, PhoneNumber.Read, "phone-unusable");
+        var phone = Point(fields.Phone, typed => PhoneNumber.Read(typed, region), "phone-unusable");
         var sender = trustContactPoints ? email ?? phone ?? handle : handle;
         if (sender is null)
         {

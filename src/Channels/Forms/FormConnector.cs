@@ -23,7 +23,7 @@ internal sealed class FormConnector : Connector<FormOptions>
     protected override ChannelParts Open(ChannelSetup setup, FormOptions options) => new()
     {
         Receiver = new FormReceiver(options, setup.Organisation, setup.DefaultLanguage, static () => RandomNumberGenerator.GetHexString(32, lowercase: true)),
-        Reader = new FormReader(),
+        Reader = new FormReader(setup.DefaultRegion),
         Test = new FormTest(),
     };
 }

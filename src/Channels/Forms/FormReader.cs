@@ -1,7 +1,8 @@
 namespace Ingestion.Channels.Forms;
 
 /// <summary>Reads what <see cref="FormReceiver"/> took.</summary>
-internal sealed class FormReader : IMessageReader
+/// <param name="region">Whose home spellings of telephone numbers count; or null.</param>
+internal sealed class FormReader(string? region = null) : IMessageReader
 {
     public InboundMessage Read(AcceptedMessage message)
     {
@@ -15,7 +16,7 @@ internal sealed class FormReader : IMessageReader
         }
 
         var email = EmailAddress.Read(entry.Email);
-        var phone = PhoneNumber.Read(entry.Phone);
+        var phone = PhoneNumber.Read(entry.Phone, region);
         if (email is null && entry.Email.Length > 0)
         {
             PlainText.Note(notes, "email-unusable");

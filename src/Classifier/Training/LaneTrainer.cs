@@ -8,11 +8,11 @@ namespace Ingestion.Classifier.Training;
 /// Logistic regression for all tasks at once over one table, by stochastic gradient descent with a step size of its own for each weight (AdaGrad).
 /// One thread in one order: a seed gives one table.
 /// </summary>
-internal sealed class LaneTrainer(int seed, int epochs = 6)
+internal sealed class LaneTrainer(int seed, int epochs = 4)
 {
     private const float FirstStep = 0.5f;
     private const float DenseStep = 0.1f;
-    private const float Decay = 0.8f;
+    private const float Decay = 0.7f;
     private const float Shrink = 1e-6f;
     private const float Floor = 0.01f;
     private const float DenseFloor = 0.5f;

@@ -37,6 +37,8 @@ internal static class CommandLine
             EraseCommand.Make(terminal, options),
             MigrateCommand.Make(terminal, options),
             SchemaCommand.Make(terminal, options),
+            ClassifyCommand.Make(terminal),
+            ClassifierCommand.Make(terminal),
         };
         root.Action = run.Action;
 

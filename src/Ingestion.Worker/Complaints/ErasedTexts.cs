@@ -49,7 +49,7 @@ internal static class ErasedTexts
             new
             {
                 contacts = database.List([.. contacts]),
-                recipients = database.List([.. recipients.Select(recipient => recipient.Value)]),
+                recipients = database.List([.. recipients.Select(recipient => recipient.Folded().Value)]),
                 stillWritten = database.List([.. stillWritten]),
             });
     }

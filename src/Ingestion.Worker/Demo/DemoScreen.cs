@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ingestion.Channels;
 using Ingestion.Worker.Commands;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Inbox;
@@ -51,6 +52,7 @@ internal sealed class DemoScreen(Terminal terminal, DemoInstallation installatio
         terminal.Out.WriteLine($"The pool:       {Path.Combine(installation.Folder, "pool.db")} (SQLite)");
         terminal.Out.WriteLine($"Write yourself: {url.TrimEnd('/')}/form/{DemoInstallation.FormChannel}?lang=tr (az, fa, en)");
         terminal.Out.WriteLine($"                or put a mail into {Path.Combine(installation.Maildir, "new")}");
+        terminal.Out.WriteLine($"More channels:  {string.Join(", ", ConnectorCatalog.All.Select(connector => connector.Name))}; what each is: channels --connectors");
         if (goesOn)
         {
             terminal.Out.WriteLine();

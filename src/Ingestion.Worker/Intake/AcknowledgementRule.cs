@@ -45,7 +45,7 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
     public static bool IsBudgeted(ContactPoint recipient, ContactPoint? sender) => recipient.Kind != ContactPointKind.Handle || sender is null;
 
     private static ContactPoint Budgeted(IntakeDraft draft, ContactPoint recipient) =>
-        IsBudgeted(recipient, draft.Submission.Content.Sender) ? recipient : draft.Submission.Content.Sender!;
+        IsBudgeted(recipient, draft.Submission.Content.Sender) ? recipient.Folded() : draft.Submission.Content.Sender!;
 
     /// <summary>
     /// Answers go to Reply-To only inside the sender's own domain; elsewhere to the sender: a Reply-To is the easiest way to make us write
@@ -113,7 +113,7 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
     }
 
     private static bool HasOptedOut(ContactPoint point, IntakeKnowledge knowledge) =>
-        knowledge.ContactPoints.TryGetValue(point, out var known) && known.OptedOutAt is not null;
+        knowledge.ContactPoints.TryGetValue(point.Folded(), out var known) && known.OptedOutAt is not null;
 
     private static int Today(ContactPoint recipient, IntakeKnowledge knowledge) =>
         knowledge.ContactPoints.TryGetValue(recipient, out var known) && known.AcknowledgedOn == DateOnly.FromDateTime(knowledge.Now.UtcDateTime)

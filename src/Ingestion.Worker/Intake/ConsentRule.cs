@@ -22,7 +22,7 @@ internal sealed class ConsentRule : IIntakeRule
 
         draft.Because(Name, consent == ConsentChange.Stop ? "stop" : "start");
         draft.Settle(Outcome.Command, draft.Submission.ChatKey is { } key && knowledge.Conversations.TryGetValue(key, out var complaint) ? complaint : null);
-        if ((content.Sender ?? content.ReplyTo) is not { } point)
+        if ((content.Sender ?? content.ReplyTo)?.Folded() is not { } point)
         {
             draft.Because(Name, "no-address");
             return;
@@ -43,5 +43,5 @@ internal sealed class ConsentRule : IIntakeRule
 
     /// <summary>Where answers to this customer go: a chat's conversation belongs to who writes in it, an address only to itself.</summary>
     private static ContactPoint[] Recipients(ContactPoint point, ContactPoint? replyTo) =>
-        replyTo is { Kind: ContactPointKind.Handle } conversation && conversation != point ? [point, conversation] : [point];
+        replyTo is not null && replyTo != point && (replyTo.Kind == ContactPointKind.Handle || replyTo.Folded() == point) ? [point, replyTo] : [point];
 }

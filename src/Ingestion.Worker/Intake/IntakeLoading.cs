@@ -28,7 +28,7 @@ internal static class IntakeLoading
 
             if (submission.Content.ReplyTo is { } replyTo && AcknowledgementRule.IsBudgeted(replyTo, submission.Content.Sender))
             {
-                points.Add(replyTo);
+                points.Add(replyTo.Folded());
             }
 
             if (submission.OwnKey is { } own)

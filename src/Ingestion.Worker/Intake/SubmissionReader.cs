@@ -63,7 +63,8 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
 
         try
         {
-            return channel.Reader.Read(message);
+            var content = channel.Reader.Read(message);
+            return content.Sender is { } sender && sender.Folded() != sender ? content with { Sender = sender.Folded() } : content;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -41,6 +41,7 @@ internal sealed class ChannelDirectory : IAsyncDisposable
                 Options = channel.Options,
                 StartDate = channel.Settings.StartDate,
                 DefaultLanguage = channel.Settings.DefaultLanguage,
+                DefaultRegion = channel.Settings.DefaultRegion,
                 Organisation = settings.Worker.Organisation.Name,
                 Time = time,
                 Logger = logger,

@@ -75,6 +75,7 @@ internal static class AnnotationCheck
         RangeAttribute range when value is IComparable comparable && range.OperandType != typeof(int) && range.OperandType != typeof(double) =>
             Limit(range.OperandType, range.Minimum) is var low && Limit(range.OperandType, range.Maximum) is var high
             && comparable.CompareTo(low) >= (range.MinimumIsExclusive ? 1 : 0) && comparable.CompareTo(high) <= (range.MaximumIsExclusive ? -1 : 0),
+        AllowedValuesAttribute when value is null => true,
         AllowedValuesAttribute allowed when value is string text => allowed.Values.Contains(text, EqualityComparer<object?>.Default),
         _ => attribute.GetValidationResult(value, new ValidationContext(owner) { MemberName = property.Name }) is null,
     };

@@ -27,6 +27,13 @@ internal sealed record ChannelSettings
     [AllowedValues("tr", "az", "fa", "en")]
     public string DefaultLanguage { get; init; } = "en";
 
+    /// <summary>
+    /// The region whose people leave the country out when they write a telephone number, such as 0532 123 45 67 in TR. Default: none; only numbers with
+    /// their country are contact points.
+    /// </summary>
+    [AllowedValues("AE", "AZ", "CA", "DE", "FR", "GB", "GE", "IR", "KZ", "NL", "RU", "TR", "UA", "US")]
+    public string? DefaultRegion { get; init; }
+
     /// <summary>The channel that sends this one's answers, when its own connector cannot send: an smtp channel for an imap one. Default: none.</summary>
     public string? ReplyThrough { get; init; }
 

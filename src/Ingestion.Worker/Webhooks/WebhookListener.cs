@@ -178,7 +178,7 @@ internal sealed class WebhookListener
         _refusals.Add(line.Name, refuse.Reason);
         if (refuse.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden
             && line.Settings.ObserveUntil > request.ReceivedAt
-            && HttpMethods.IsPost(request.Method))
+            && request.Body.Length + request.QueryString.Length > 0)
         {
             await _inbox.KeepRefusedAsync(Refused(context.Request, line, request, refuse), deadline);
         }

@@ -111,7 +111,10 @@ internal static class AddressText
         return text;
     }
 
-    /// <summary>Lower-case ASCII, or the text with only its ASCII letters lowered when it is no valid international name.</summary>
+    /// <summary>
+    /// Lower-case ASCII, or the text with only its ASCII letters lowered when it is no valid international name. A name that UTS #46 would change by more
+    /// than its capitals (zero-width letters dropped, wide ones narrowed) is none: what only looks like another domain is never that one.
+    /// </summary>
     public static string NormaliseDomain(string domain)
     {
         if (Ascii.IsValid(domain))
@@ -119,11 +122,15 @@ internal static class AddressText
             return domain.ToLowerInvariant();
         }
 
-        if (domain.Length <= 253)
+        if (domain.Length <= 253 && !domain.Contains('\u212A', StringComparison.Ordinal))
         {
             try
             {
-                return Idn.GetAscii(domain).ToLowerInvariant();
+                var ascii = Idn.GetAscii(domain).ToLowerInvariant();
+                if (string.Equals(Idn.GetUnicode(ascii), domain.Normalize(NormalizationForm.FormC).ToLowerInvariant(), StringComparison.Ordinal))
+                {
+                    return ascii;
+                }
             }
             catch (ArgumentException)
             {

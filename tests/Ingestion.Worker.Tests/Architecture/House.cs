@@ -23,6 +23,7 @@ internal static class House
         ["Health"] = ["Settings", "Storage", "Operations", "OpenChannels"],
         ["Webhooks"] = ["Settings", "Operations", "OpenChannels", "Inbox", "Quarantine"],
         ["Complaints"] = ["Storage"],
+        ["Matching"] = [],
         ["Events"] = ["Storage"],
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
         ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
@@ -70,6 +71,7 @@ internal static class House
         ["hole"] = ["Polling", "Inbox"],
         ["settlement"] = ["Polling", "Inbox"],
         ["contact_point"] = ["Complaints"],
+        ["session"] = ["Complaints"],
 
         // The inbox looks up the number of a message that was just registered, for the reply to a webhook.
         ["complaint"] = ["Complaints", "Inbox"],

@@ -45,7 +45,7 @@ internal sealed class ServiceBusConnector : Connector<ServiceBusOptions>
         return new ChannelParts
         {
             Source = new ServiceBusSource(new PeekLock(queue, options, setup.Time), options, setup),
-            Reader = new ServiceBusReader(options.TrustContactPoints),
+            Reader = new ServiceBusReader(options.TrustContactPoints, setup.DefaultRegion),
             Sender = string.IsNullOrEmpty(options.ReplyQueue) ? null : new ServiceBusSender(
                 new ServiceBusEntity(options, options.ReplyQueue, hasOwnKey ? options.ReplyKeyName : options.KeyName, hasOwnKey ? options.ReplyKeys : options.Keys, setup), options, setup),
             Test = new ServiceBusTest(queue, options),

@@ -1,9 +1,9 @@
 namespace Ingestion.Channels.Chat.ServiceBus;
 
 /// <summary>Reads what bots and apps put into a queue: <c>message.created</c>, the same data as a CloudEvent, or bare text.</summary>
-internal sealed class ServiceBusReader(bool trustContactPoints) : IMessageReader
+internal sealed class ServiceBusReader(bool trustContactPoints, string? region = null) : IMessageReader
 {
-    private readonly EventMessage _events = new("servicebus", trustContactPoints);
+    private readonly EventMessage _events = new("servicebus", trustContactPoints, region);
 
     public InboundMessage Read(AcceptedMessage message)
     {

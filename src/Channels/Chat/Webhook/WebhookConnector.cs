@@ -50,7 +50,7 @@ internal sealed class WebhookConnector : Connector<WebhookOptions>
         return new ChannelParts
         {
             Receiver = new WebhookReceiver(keys, options.MaxBytes),
-            Reader = new WebhookReader(options.TrustContactPoints),
+            Reader = new WebhookReader(options.TrustContactPoints, setup.DefaultRegion),
             Sender = callback is null ? null : new WebhookSender(setup, callback, keys[0]),
             Test = new CallbackTest(callback, keys.Length),
         };

@@ -44,7 +44,14 @@ internal sealed class XSender(XOptions options, XApi api, XLogin login) : IMessa
                 return await SendPrivatelyAsync(message, cancellationToken);
             default:
                 var privately = await SendPrivatelyAsync(message, cancellationToken);
-                return privately.Outcome == SendOutcome.Refused ? await ReplyAsync(message, publicText, cancellationToken) : privately;
+                if (privately.Outcome != SendOutcome.Refused)
+                {
+                    return privately;
+                }
+
+                // The reason tells who looks into it that the number did not reach the customer.
+                var publicly = await ReplyAsync(message, publicText, cancellationToken);
+                return publicly.Outcome == SendOutcome.Sent ? publicly with { Reason = $"{publicly.Reason}-in-public" } : publicly;
         }
     }
 

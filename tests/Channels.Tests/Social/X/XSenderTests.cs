@@ -44,7 +44,7 @@ public sealed class XSenderTests : IAsyncDisposable
     {
         _x.Instead = request => request.Target == Messages ? XTimeline.Json(Locked, 403) : null;
 
-        Assert.Equal(SendOutcome.Sent, (await SendAsync("private-then-public", ToPost)).Outcome);
+        Assert.Equal(new SendResult(SendOutcome.Sent, "http-201-in-public") { ProviderId = "1999999999999999999" }, await SendAsync("private-then-public", ToPost));
 
         Assert.Equal([Messages, Posts], _x.Requests.Select(request => request.Target));
         using var body = JsonDocument.Parse(_x.Requests[1].Body);
