@@ -20,13 +20,36 @@ public sealed class DemoTests
 
         var pool = Pool.OfSqlite(Path.Combine(folder.Path, "demo-data", "pool.db"));
         Assert.Equal(
-            ["complaint 7", "duplicate 1", "follow-up 1", "machine-mail 1"],
+            ["command 1", "complaint 11", "duplicate 1", "follow-up 1", "machine-mail 1", "revision 1"],
             await pool.QueryAsync<string>("SELECT outcome || ' ' || count(*) FROM ledger GROUP BY outcome ORDER BY outcome"));
-        Assert.Equal(7, await pool.CountAsync("SELECT count(*) FROM outbox WHERE state = 'sent'"));
+        Assert.Equal(11, await pool.CountAsync("SELECT count(*) FROM outbox WHERE state = 'sent'"));
         Assert.Equal(1, await pool.CountAsync("SELECT sum(offers - 1) FROM message"));
         foreach (var number in await pool.QueryAsync<string>("SELECT tracking_number FROM complaint"))
         {
-            Assert.Contains($"{number[..4]}-{number[4..8]}-{number[8..]}", demo.Output, StringComparison.Ordinal);
+            Assert.Contains(Written(number), demo.Output, StringComparison.Ordinal);
         }
+
+        Assert.Equal(1, await pool.CountAsync("SELECT count(*) FROM attempt WHERE delivery = 'delivered' AND segments > 0"));
+        var direct = await NumberOfAsync(pool, "private");
+        var open = await NumberOfAsync(pool, "public");
+        Assert.Contains(Written(direct), Between(demo.Output, "acknowledged: direct message", "17. x"), StringComparison.Ordinal);
+        var reply = Between(demo.Output, "acknowledged: public reply", "Mail answers:");
+        Assert.Contains("answer: ", reply, StringComparison.Ordinal);
+        Assert.DoesNotContain(Written(open), reply, StringComparison.Ordinal);
+        Assert.DoesNotContain(open, string.Concat(reply.Where(char.IsAsciiDigit)), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', demo.Output);
+    }
+
+    /// <summary>The two who mentioned us publicly came one after the other: the first takes direct messages, the second does not.</summary>
+    private static async Task<string> NumberOfAsync(Pool pool, string way) => Assert.Single(await pool.QueryAsync<string>(
+        $"SELECT tracking_number FROM outbox WHERE is_public = 1 ORDER BY id {(way == "private" ? "ASC" : "DESC")} LIMIT 1"));
+
+    private static string Written(string number) => $"{number[..4]}-{number[4..8]}-{number[8..]}";
+
+    private static string Between(string text, string begin, string end)
+    {
+        var at = text.IndexOf(begin, StringComparison.Ordinal);
+        Assert.True(at >= 0, text);
+        return text[at..text.IndexOf(end, at, StringComparison.Ordinal)];
     }
 }

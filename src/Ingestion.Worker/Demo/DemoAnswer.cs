@@ -1,3 +1,6 @@
+using System.Globalization;
+using Ingestion.Worker.Complaints;
+
 namespace Ingestion.Worker.Demo;
 
 /// <summary>An answer that arrived at a provider.</summary>
@@ -12,4 +15,9 @@ internal sealed record DemoAnswer(string ProviderId, string Way, string Text)
 
     /// <summary>Query of the URL at which the provider is to report what became of it, with the question mark.</summary>
     public string? ReportQuery { get; init; }
+
+    /// <summary>Private answers tell the number, in digits of any script; public ones do not.</summary>
+    public bool IsRight(TrackingNumber number) => Digits(Text).Contains(Digits(number.Format()), StringComparison.Ordinal) != IsPublic;
+
+    private static string Digits(string text) => string.Concat(text.Where(char.IsDigit).Select(digit => CharUnicodeInfo.GetDecimalDigitValue(digit)));
 }

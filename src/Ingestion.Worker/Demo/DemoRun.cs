@@ -8,7 +8,7 @@ namespace Ingestion.Worker.Demo;
 /// <summary>The demo: the real service in a folder, and a story told through it.</summary>
 internal static class DemoRun
 {
-    /// <summary>Returns whether every sample was decided in time and every answer through a provider arrived there.</summary>
+    /// <summary>Returns whether every sample was decided in time and every answer through a provider arrived there, public ones without the number.</summary>
     public static async Task<bool> RunAsync(Terminal terminal, string folder, string url, bool exit, CancellationToken cancellationToken)
     {
         var installation = DemoInstallation.Create(folder);
@@ -56,10 +56,11 @@ internal static class DemoRun
             }
 
             screen.Became(result, answer, watch.Elapsed);
-            whole &= result.Outcome is not null && (!sample.AwaitsAnswer || answer is not null);
+            whole &= result is { Outcome: not null, Acknowledgement: null or "sent" } && (answer is not null || !sample.AwaitsAnswer);
             if (result.TrackingNumber is { } digits && TrackingNumber.TryParse(digits, out var number))
             {
                 numbers[name] = number;
+                whole &= answer?.IsRight(number) != false;
             }
         }
 

@@ -10,8 +10,8 @@ namespace Ingestion.Worker.Demo;
 internal sealed class DemoScreen(Terminal terminal, DemoInstallation installation)
 {
     private const string Margin = "                 ";
-    private const int Width = 80;
 
+    private readonly int width = terminal.IsInteractive ? Math.Clamp(Console.WindowWidth, 80, 120) : 80;
     private string wrote = "";
 
     public void Begin(string url)
@@ -30,17 +30,17 @@ internal sealed class DemoScreen(Terminal terminal, DemoInstallation installatio
     public void Became(DemoResult result, DemoAnswer? arrived, TimeSpan took)
     {
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds:0.0} s"));
-        Show("wrote", wrote);
-        terminal.Out.WriteLine("              -> " + Story(result));
+        Show("wrote:", wrote);
+        Show("->", Story(result));
         if (arrived is not null)
         {
             var billed = arrived.Segments is { } segments ? string.Create(CultureInfo.InvariantCulture, $", {segments} SMS") : "";
-            terminal.Out.WriteLine($"              -> acknowledged: {arrived.Way}{billed}{(arrived.IsPublic ? ", without the number" : "")}{(result.Delivery is { } far ? ", " + far : "")}");
-            Show("answer", arrived.Text);
+            Show("->", $"acknowledged: {arrived.Way}{billed}{(arrived.IsPublic ? ", without the number" : "")}{(result.Delivery is { } far ? ", " + far : "")}");
+            Show("answer:", arrived.Text);
         }
         else if (Answer(result) is { } answer)
         {
-            terminal.Out.WriteLine("              -> " + answer);
+            Show("->", answer);
         }
     }
 
@@ -60,13 +60,13 @@ internal sealed class DemoScreen(Terminal terminal, DemoInstallation installatio
         }
     }
 
-    /// <summary>Broken between words, so that it fits on a screen of 80 columns.</summary>
+    /// <summary>Broken between words, so that it fits on a screen.</summary>
     private void Show(string label, string text)
     {
-        var line = $"              {label}: ";
+        var line = $"              {label} ";
         foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.Length + word.Length >= Width && line.Length > Margin.Length)
+            if (line.Length + word.Length >= width && line.Length > Margin.Length)
             {
                 terminal.Out.WriteLine(line.TrimEnd());
                 line = Margin;
