@@ -6,6 +6,7 @@ namespace Ingestion.Classifier;
 internal static class ModelLanguage
 {
     private const float Clear = 0.6f;
+    private const string AzerbaijaniCyrillic = "әӘҹҸҝҜғҒһҺ";
 
     /// <summary>Nearly every word of no known language is a name or a slip: a few of them need more to be foreign.</summary>
     private const float ClearlyForeign = 0.97f;
@@ -21,10 +22,16 @@ internal static class ModelLanguage
         var letters = signs.Latin + signs.ArabicScript + signs.OtherScript;
         var best = letters == 0 ? CueLanguage.Other : Softmax.Best(answers);
         var isForeignScript = signs.OtherScript > signs.Latin + signs.ArabicScript;
-        var needed = best == CueLanguage.Other && signs.Words <= FewWords && !isForeignScript ? ClearlyForeign : Clear;
-        if (letters > 0 && answers[best] >= needed)
+        if (best == CueLanguage.Azerbaijani && isForeignScript && !input.Text.AsSpan().ContainsAny(AzerbaijaniCyrillic))
         {
-            return new LanguageVerdict(best, answers[best], ModelReason.Language);
+            // Customers of an Azerbaijani company write Russian to it, and the sets call that Azerbaijani.
+            best = CueLanguage.Other;
+        }
+
+        var needed = best == CueLanguage.Other && signs.Words <= FewWords && !isForeignScript ? ClearlyForeign : Clear;
+        if (letters > 0 && (answers[best] >= needed || (isForeignScript && best == CueLanguage.Other)))
+        {
+            return new LanguageVerdict(best, MathF.Max(answers[best], best == CueLanguage.Other ? Clear : 0), ModelReason.Language);
         }
 
         var hint = CueLanguage.Of(input.LanguageHint);

@@ -62,7 +62,7 @@ internal static class ExampleBuilder
         }
 
         float[] weights = [.. text.Weights.Select(weight => weight * VariantWeight)];
-        if (text.Language is CueLanguage.Turkish or CueLanguage.Azerbaijani && text.Text.Length <= LongestText && Variants.Plain(text.Text) is { } plain)
+        if (text.Language is CueLanguage.Turkish or CueLanguage.Azerbaijani && text.Text.Length <= LongestText && (text.IsRead || random.Next(2) == 0) && Variants.Plain(text.Text) is { } plain)
         {
             yield return Read(plain, text.Labels, weights, text.Fold, null);
         }

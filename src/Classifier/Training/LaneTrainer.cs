@@ -8,7 +8,7 @@ namespace Ingestion.Classifier.Training;
 /// Logistic regression for all tasks at once over one table, by stochastic gradient descent with a step size of its own for each weight (AdaGrad).
 /// One thread in one order: a seed gives one table.
 /// </summary>
-internal sealed class LaneTrainer(int seed, int epochs = 4)
+internal sealed class LaneTrainer(int seed, int epochs = 3)
 {
     private const float FirstStep = 0.5f;
     private const float DenseStep = 0.1f;

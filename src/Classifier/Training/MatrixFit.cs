@@ -12,7 +12,7 @@ internal sealed class MatrixFit
     private const float ReadText = 3f;
 
     /// <summary>What all other texts together weigh beside those that were read.</summary>
-    private const float Others = 0.3f;
+    private const float Others = 0.8f;
 
     private readonly LaneTask task;
     private readonly List<Prediction> part;

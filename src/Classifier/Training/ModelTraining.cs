@@ -34,28 +34,35 @@ public sealed class ModelTraining
     /// <summary>Texts that are trained on.</summary>
     public int Count => texts.Count;
 
+    /// <summary>How well the tables judged the texts that they had not seen; filled by <see cref="Run"/>. The model itself, trained with all texts, is a little better.</summary>
+    public IReadOnlyList<EvaluationLine> HeldOut { get; private set; } = [];
+
     /// <summary>What the tables said about the texts that they had not seen; filled by <see cref="Run"/>.</summary>
     internal List<Prediction> Predictions { get; } = [];
 
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public ClassifierModel Run(Action<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var steps = parts + 2.0;
-        var examples = ExampleBuilder.Build(texts, seed, withVariants: true, part => progress?.Invoke(new TrainingProgress("reading texts", part / steps)));
+        var examples = ExampleBuilder.Build(texts, seed, withVariants: true, part => progress?.Invoke(new TrainingProgress("reading texts", part / 10)));
         Predictions.Clear();
-        for (var part = 0; part < parts; part++)
-        {
-            var held = part;
-            var stage = string.Create(CultureInfo.InvariantCulture, $"training without part {held + 1} of {parts}");
-            var table = new LaneTrainer(seed).Train(
-                [.. examples.Where(example => example.Fold % parts != held)],
-                done => progress?.Invoke(new TrainingProgress(stage, (1 + held + done) / steps)),
-                cancellationToken);
-            Predictions.AddRange(examples.Where(example => example.Text is not null && example.Fold % parts == held).Select(example => Predict(table, example)));
-        }
+        var tables = new LaneTable[parts + 1];
+        var done = new double[parts + 1];
 
-        var whole = new LaneTrainer(seed).Train(examples, done => progress?.Invoke(new TrainingProgress("training with all", (1 + parts + done) / steps)), cancellationToken);
-        return new ClassifierModel(whole, CalibrationFit.Fit(Predictions), seed, Describe());
+        // Each table has one thread, so that it does not matter which is done first. The last one is made of all texts.
+        Parallel.For(0, parts + 1, new ParallelOptions { CancellationToken = cancellationToken }, held => tables[held] = new LaneTrainer(seed).Train(
+            held == parts ? examples : [.. examples.Where(example => example.Fold % parts != held)],
+            part =>
+            {
+                done[held] = part;
+                progress?.Invoke(new TrainingProgress("training", 0.1 + (0.8 * done.Average())));
+            },
+            cancellationToken));
+
+        progress?.Invoke(new TrainingProgress("fitting confidences", 0.9));
+        Predictions.AddRange(examples.Where(example => example.Text is not null).Select(example => Predict(tables[example.Fold % parts], example)));
+        var calibration = CalibrationFit.Fit(Predictions);
+        HeldOut = HeldOutFigures.Of(Predictions, calibration);
+        return new ClassifierModel(tables[parts], calibration, seed, Describe());
     }
 
     internal static Prediction Predict(LaneTable table, Example example)

@@ -39,6 +39,7 @@ internal static class ClassifierCommand
             }
 
             File.Move(part, file, overwrite: true);
+            Show(terminal, training.HeldOut);
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {training.Count} texts, {new FileInfo(file).Length / 1e6:0.0} MB"));
             return ExitCode.Done;
         });
@@ -53,20 +54,7 @@ internal static class ClassifierCommand
         command.SetAction(parsed =>
         {
             var lines = ModelEvaluation.Run(ClassifierFiles.Classifier(parsed.GetValue(model)), ClassifierFiles.Rows(parsed.GetRequiredValue(files)));
-            TextTable.Write(
-                terminal.Out,
-                ["task", "set", "language", "rows", "accuracy", "macro-F1", "calibration error", "accuracy of the surest 80 %"],
-                lines.Select(line => new[]
-                {
-                    line.Task,
-                    line.Set,
-                    line.Language,
-                    line.Figures.Count.ToString(CultureInfo.InvariantCulture),
-                    Share(line.Figures.Accuracy),
-                    Share(line.Figures.MacroF1),
-                    Share(line.Figures.CalibrationError),
-                    Share(line.Figures.AccuracyOfMostConfident(0.8)),
-                }));
+            Show(terminal, lines);
             return ExitCode.Done;
         });
         return command;
@@ -93,6 +81,21 @@ internal static class ClassifierCommand
         });
         return command;
     }
+
+    private static void Show(Terminal terminal, IEnumerable<EvaluationLine> lines) => TextTable.Write(
+        terminal.Out,
+        ["task", "set", "language", "rows", "accuracy", "macro-F1", "calibration error", "accuracy of the surest 80 %"],
+        lines.Select(line => new[]
+        {
+            line.Task,
+            line.Set,
+            line.Language,
+            line.Figures.Count.ToString(CultureInfo.InvariantCulture),
+            Share(line.Figures.Accuracy),
+            Share(line.Figures.MacroF1),
+            Share(line.Figures.CalibrationError),
+            Share(line.Figures.AccuracyOfMostConfident(0.8)),
+        }));
 
     private static string[] Row(TaskFigures figures, int right) =>
     [

@@ -1,0 +1,47 @@
+using Ingestion.Classifier.Features;
+using Xunit;
+
+namespace Classifier.Tests.Features;
+
+public sealed class FeatureReaderTests
+{
+    private readonly FeatureScratch scratch = new();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("a")]
+    [InlineData("Sifarişim gəlmədi, nə edim?")]
+    [InlineData("سفارش من نرسیده")]
+    [InlineData("\uD83D\uDE00\uD800 \u202E\u0301\u0301")]
+    public void Read_AnyText_GivesEachRowOnceAndLeavesNothingBehind(string text)
+    {
+        var ids = Read(text);
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+        Assert.All(ids, id => Assert.InRange(id, 0, FeatureReader.Rows - 1));
+        Assert.All(scratch.Seen, bits => Assert.Equal(0UL, bits));
+        Assert.All(scratch.Written, character => Assert.Equal('\0', character));
+        Assert.Equal(ids, Read(text));
+    }
+
+    [Theory]
+    [InlineData('i')]
+    [InlineData(' ')]
+    [InlineData('\u0301')]
+    [InlineData('\uD800')]
+    public void Read_Megabyte_IsBounded(char character)
+    {
+        var ids = Read(new string(character, 1_000_000));
+        Assert.True(ids.Length <= FeatureScratch.MaxCharacters * 9);
+    }
+
+    [Fact]
+    public void Read_TypedInAscii_SharesTheFoldedRows()
+    {
+        var proper = Read("şikayət çatdırılmadı").ToHashSet();
+        var plain = Read("sikayet catdirilmadi").ToHashSet();
+        Assert.ProperSubset(proper, plain);
+    }
+
+    private int[] Read(string text) => scratch.Ids.AsSpan(0, FeatureReader.Read(default, text, scratch)).ToArray();
+}

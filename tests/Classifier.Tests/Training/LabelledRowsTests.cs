@@ -1,0 +1,34 @@
+using Ingestion.Classifier.Training;
+using Xunit;
+
+namespace Classifier.Tests.Training;
+
+public sealed class LabelledRowsTests
+{
+    [Fact]
+    public void Read_EscapesAndMissingColumns_AreFilledIn()
+    {
+        var row = Assert.Single(Read("id\ttext\tkind\naz-0001\tbir\\niki\\\\n\tcomplaint"));
+        Assert.Equal(("az-0001", "az", "bir\niki\\n", "complaint", ""), (row.Id, row.Language, row.Text, row.Kind, row.Category));
+        Assert.Equal("az", row.Set);
+    }
+
+    [Fact]
+    public void Read_NoTextColumn_GivesLabelsOnly()
+    {
+        var row = Assert.Single(Read("id\tkind\tcategory\turgency\nsome-set-0a1b\tpraise\tother\t0"));
+        Assert.Null(row.Text);
+        Assert.Equal("some-set", row.Set);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("text\tkind\nhello\tpraise")]
+    [InlineData("id\ttext\nonly-an-id")]
+    public void Read_NotSuchAFile_Says(string file)
+    {
+        Assert.Throws<InvalidDataException>(() => Read(file));
+    }
+
+    private static List<LabelledRow> Read(string file) => [.. LabelledRows.Read(new StringReader(file), "test.tsv")];
+}
