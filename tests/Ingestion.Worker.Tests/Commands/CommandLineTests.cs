@@ -18,7 +18,7 @@ public sealed class CommandLineTests
 
         var words = run.Lines().Select(line => line.Split(' ')[0]).ToList();
         Assert.Equal(
-            ["run", "check", "demo", "channels", "explain", "deadletters", "quarantine", "erase", "migrate", "schema"],
+            ["run", "check", "demo", "channels", "explain", "deadletters", "quarantine", "contacts", "erase", "migrate", "schema"],
             words.SkipWhile(word => word != "Commands:").Skip(1));
         Assert.Equal(
             ["--settings", "--secrets", "-?,", "--version"],
