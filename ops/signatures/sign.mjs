@@ -1,11 +1,14 @@
-// Signs and checks webhooks with the packages twilio and standardwebhooks: node sign.mjs <CASES >ANSWERS
+// Signs and checks webhooks and requests with the packages twilio, standardwebhooks and oauth-1.0a: node sign.mjs <CASES >ANSWERS
 // A case is a line of JSON, its answer a line of JSON at the same place. Bodies are Base64 of their bytes. First: npm ci in this folder.
 //   {"twilio":{token,url,params}}                      -> {"signature"}     params: values, or lists of values
 //   {"twilio":{token,url,params,signature}}            -> {"valid"}
 //   {"twilio":{token,url,body,signature}}              -> {"valid"}         a body that is no form
 //   {"webhook":{secret,id,timestamp,body}}             -> {"signature"}
 //   {"webhook":{secret,id,timestamp,body,signature}}   -> {"valid"}         the timestamp is taken as now
+//   {"oauth1":{key,secret,token,tokenSecret,method,url,nonce,timestamp}} -> {"signature"}
+import { createHmac } from 'node:crypto';
 import { createInterface } from 'node:readline';
+import OAuth from 'oauth-1.0a';
 import { Webhook } from 'standardwebhooks';
 import twilio from 'twilio/lib/webhooks/webhooks.js';
 
@@ -31,7 +34,18 @@ function ofWebhook({ secret, id, timestamp, body, signature }) {
   }
 }
 
+function ofOAuth1({ key, secret, token, tokenSecret, method, url, nonce, timestamp }) {
+  const oauth = new OAuth({
+    consumer: { key, secret },
+    signature_method: 'HMAC-SHA1',
+    hash_function: (text, signingKey) => createHmac('sha1', signingKey).update(text).digest('base64'),
+  });
+  oauth.getNonce = () => nonce;
+  oauth.getTimeStamp = () => timestamp;
+  return { signature: oauth.authorize({ url, method }, { key: token, secret: tokenSecret }).oauth_signature };
+}
+
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-  const { twilio: one, webhook: other } = JSON.parse(line);
-  process.stdout.write(JSON.stringify(one ? ofTwilio(one) : ofWebhook(other)) + '\n');
+  const { twilio: hook, oauth1: request, webhook } = JSON.parse(line);
+  process.stdout.write(JSON.stringify(hook ? ofTwilio(hook) : request ? ofOAuth1(request) : ofWebhook(webhook)) + '\n');
 }

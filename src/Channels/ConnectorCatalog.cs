@@ -1,3 +1,4 @@
+using Ingestion.Channels.Chat.BotFramework;
 using Ingestion.Channels.Chat.ServiceBus;
 using Ingestion.Channels.Chat.Telegram;
 using Ingestion.Channels.Chat.Webhook;
@@ -21,6 +22,7 @@ public static class ConnectorCatalog
         new TwilioConnector(),
         new XConnector(),
         new TelegramConnector(),
+        new BotFrameworkConnector(),
         new ServiceBusConnector(),
         new ImapConnector(),
         new SmtpConnector(),

@@ -6,7 +6,7 @@ namespace Ingestion.Channels;
 /// Makes a rename durable: on Unix a folder's entries reach the disk with the folder's own fsync, which .NET has no call for. On Windows
 /// NTFS journals renames and there is nothing to do.
 /// </summary>
-internal static class DirectorySync
+public static class DirectorySync
 {
     private const int ReadOnly = 0;
 

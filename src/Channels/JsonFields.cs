@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Ingestion.Channels;
@@ -73,6 +74,24 @@ internal static class JsonFields
         var json = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(value));
         json.Read();
         return JsonText.Read(ref json, limit, notes);
+    }
+
+    /// <summary>The fields of an object that are text, a number or a yes or no, as a person would write them.</summary>
+    public static IEnumerable<(string Name, string Value)> Fields(this JsonElement parent, int limit, ICollection<string> notes)
+    {
+        foreach (var property in parent.EnumerateObject())
+        {
+            var value = property.Value.ValueKind switch
+            {
+                JsonValueKind.String => property.Value.AsText(limit, notes),
+                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => property.Value.GetRawText(),
+                _ => null,
+            };
+            if (value is not null)
+            {
+                yield return (PlainText.Clean(Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(property)), limit, notes), value);
+            }
+        }
     }
 
     /// <summary>An id is kept whole or not at all: two ids with equal beginnings are not the same.</summary>

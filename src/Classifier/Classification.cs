@@ -16,6 +16,10 @@ public sealed record Classification
 
     public required float CategoryConfidence { get; init; }
 
+    public Sentiment Sentiment { get; init; } = Sentiment.Neutral;
+
+    public float SentimentConfidence { get; init; }
+
     public required Priority Priority { get; init; }
 
     /// <summary>Too unsure for a machine: a person should look.</summary>

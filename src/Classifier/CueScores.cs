@@ -12,6 +12,13 @@ internal readonly ref struct CueScores(Span<float> scores, Span<ushort> stronges
 
     public const int Size = CueLanguage.Count * CueSlot.Count;
 
+    public void Clear()
+    {
+        scores.Clear();
+        strongest.Clear();
+        seen.Clear();
+    }
+
     public float Of(int language, int slot) => scores[(language * CueSlot.Count) + slot];
 
     /// <summary>Finds every cue in folded words. Each counts once, however often it is written.</summary>

@@ -69,4 +69,19 @@ internal static class Channels
 
     public static Installation WithForm(this Installation installation, string channel) =>
         installation.Set($"Channels:{channel}:Connector", "form");
+
+    /// <summary>Mentions of an account of X, which are not answered.</summary>
+    public static Installation WithX(this Installation installation, string channel, string apiUrl, string account) =>
+        installation
+            .Set($"Channels:{channel}:Connector", "x")
+            .Set($"Channels:{channel}:StartDate", StartDate)
+            .Set($"Channels:{channel}:PollInterval", "1s")
+            .Set($"Channels:{channel}:Options:ApiUrl", apiUrl)
+            .Set($"Channels:{channel}:Options:UserId", account)
+            .Set($"Channels:{channel}:Options:Reply", "none")
+            .Set($"Channels:{channel}:Options:ReadsPerDay", 1_000_000)
+            .Set($"Channels:{channel}:Options:OAuth1:ConsumerKey", "key")
+            .Set($"Channels:{channel}:Options:OAuth1:ConsumerSecret", "secret")
+            .Set($"Channels:{channel}:Options:OAuth1:AccessToken", "token")
+            .Set($"Channels:{channel}:Options:OAuth1:AccessTokenSecret", "token-secret");
 }

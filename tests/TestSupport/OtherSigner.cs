@@ -10,7 +10,7 @@ public static class OtherSigner
     public static async Task<IReadOnlyList<JsonElement>> AskAsync(IReadOnlyList<object> cases)
     {
         var folder = Path.Combine(Repository(), "ops", "signatures");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules", "twilio")))
+        if (!Directory.Exists(Path.Combine(folder, "node_modules", "oauth-1.0a")))
         {
             throw new InvalidOperationException("the npm packages of ops/signatures are missing: run  npm ci  there, or everything with ./ops/test.sh");
         }

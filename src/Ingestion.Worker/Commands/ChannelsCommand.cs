@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Ingestion.Channels;
-using Ingestion.Worker.Outbox;
-using Ingestion.Worker.Settings;
-using Ingestion.Worker.Storage;
+using Ingestion.Worker.Health;
 
 namespace Ingestion.Worker.Commands;
 
@@ -12,8 +11,10 @@ internal static class ChannelsCommand
 {
     public static Command Make(Terminal terminal, SettingsOptions options)
     {
+        var name = new Argument<string?>("name") { Description = "Tell everything about this channel.", Arity = ArgumentArity.ZeroOrOne };
         var connectors = new Option<bool>("--connectors") { Description = "List the connectors that this program knows instead; needs no settings." };
-        var command = new Command("channels", "List the configured channels: connector, how messages come in, who answers, and when it last worked.") { connectors };
+        var json = new Option<bool>("--json") { Description = "Write JSON instead of tables." };
+        var command = new Command("channels", "Show how the configured channels stand: when they last worked, what is the matter, what waits.") { name, connectors, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(connectors))
@@ -22,52 +23,119 @@ internal static class ChannelsCommand
                 return ExitCode.Done;
             }
 
-            var settings = options.Load(parsed);
-            var states = await StatesAsync(settings.Worker.Database, cancellationToken);
-            var begun = await BegunTodayAsync(settings.Worker.Database, cancellationToken);
-            TextTable.Write(
-                terminal.Out,
-                ["channel", "connector", "in", "answered by", "state"],
-                settings.Channels.OrderBy(channel => channel.Name, StringComparer.Ordinal).Select(channel => Row(channel, states.GetValueOrDefault(channel.Name), begun.GetValueOrDefault(channel.Name))));
+            var (channels, problems) = await ChannelOverviews.ReadAsync(options.Load(parsed), cancellationToken);
+            if (parsed.GetValue(name) is { } wanted)
+            {
+                channels = [.. channels.Where(channel => string.Equals(channel.Channel.Name, wanted, StringComparison.OrdinalIgnoreCase))];
+                if (channels.Count == 0)
+                {
+                    terminal.Complain($"there is no channel {wanted}");
+                    return ExitCode.Failed;
+                }
+            }
+
+            if (parsed.GetValue(json))
+            {
+                Json(terminal, channels, problems);
+            }
+            else if (parsed.GetValue(name) is not null)
+            {
+                Detail(terminal, channels[0]);
+            }
+            else
+            {
+                Table(terminal, channels, problems);
+            }
+
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static string[] Row(ConfiguredChannel channel, ChannelState? state, int begun) =>
-    [
-        channel.Name,
-        channel.Connector.Name,
-        string.Join(", ", Ways(channel)),
-        channel.Settings.ReplyThrough ?? (channel.Connector.Capabilities.HasFlag(ConnectorCapabilities.Sender) ? channel.Name : "nobody"),
-        !channel.Settings.Enabled ? "disabled" : string.Join("; ", States(channel, state, begun)),
-    ];
-
-    private static IEnumerable<string> States(ConfiguredChannel channel, ChannelState? state, int begun)
+    private static void Table(Terminal terminal, IReadOnlyList<ChannelOverview> channels, IReadOnlyList<string> problems)
     {
-        if (state is not null)
+        TextTable.Write(
+            terminal.Out,
+            ["channel", "connector", "in", "answered by", "last message", "waiting", "state"],
+            channels.Select(channel => new[]
+            {
+                channel.Channel.Name,
+                channel.Channel.Connector.Name,
+                string.Join(", ", channel.Ways()),
+                channel.AnsweredBy,
+                Moment(channel.Standing?.Record.LastMessageAt),
+                Number(channel.Waiting),
+                string.Join("; ", channel.Notes().Prepend(channel.State)),
+            }));
+        foreach (var problem in problems)
         {
-            yield return state.Describe();
-        }
-
-        if (channel.Settings.SendsPerDay is { } most)
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{begun} of {most} sendings begun today (UTC){(begun >= most ? ", the others wait for tomorrow" : "")}");
+            terminal.Out.WriteLine($"settings on disk are not in force: {problem}");
         }
     }
 
-    private static IEnumerable<string> Ways(ConfiguredChannel channel)
+    private static void Detail(Terminal terminal, ChannelOverview channel)
     {
-        if (channel.Connector.Capabilities.HasFlag(ConnectorCapabilities.Source))
+        var record = channel.Standing?.Record ?? new ChannelRecord();
+        Line("channel", channel.Channel.Name);
+        Line("connector", $"{channel.Channel.Connector.Name}: {channel.Channel.Connector.Summary}");
+        Line("in", string.Join(", ", channel.Ways()));
+        Line("answered by", channel.AnsweredBy);
+        Line("state", channel.State);
+        foreach (var note in channel.Notes())
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"polled every {channel.Settings.PollInterval.TotalSeconds:0.###} s");
+            Line("", note);
         }
 
-        if (channel.Connector.Capabilities.HasFlag(ConnectorCapabilities.Receiver))
+        Line("last message", Moment(record.LastMessageAt));
+        if (channel.Can(ConnectorCapabilities.Source))
         {
-            yield return $"POST /hooks/{channel.Name}";
+            Line("last good poll", Moment(record.LastSuccessAt));
+            Line("last failed poll", Fault(record.LastErrorAt, record.LastError, record.Failures));
+            Line("next poll", Moment(record.PausedUntil));
+        }
+
+        if (channel.Can(ConnectorCapabilities.Sender))
+        {
+            Line("last sent", Moment(record.LastSentAt));
+            Line("last not sent", Fault(record.SendErrorAt, record.SendError, record.SendFailures));
+            Line("sends again", Moment(record.SendPausedUntil));
+            Line("waiting", Number(channel.Waiting));
+        }
+
+        Line("credentials end", Moment(record.CredentialsExpireAt));
+        Line("refused today", Number(channel.RefusedToday));
+        Line("in quarantine", Number(channel.Quarantined));
+
+        void Line(string what, string text)
+        {
+            if (text.Length > 0)
+            {
+                terminal.Out.WriteLine($"{what,-18}{text}");
+            }
         }
     }
+
+    private static void Json(Terminal terminal, IReadOnlyList<ChannelOverview> channels, IReadOnlyList<string> problems) =>
+        terminal.Out.Write(Encoding.UTF8.GetString(HealthJson.Write(json =>
+        {
+            json.WriteStartObject();
+            HealthJson.Lines(json, "settings", problems);
+            json.WriteStartArray("channels");
+            foreach (var channel in channels)
+            {
+                json.WriteStartObject();
+                HealthJson.Standing(json, channel.Standing ?? new ChannelStanding(channel.Channel.Name, new ChannelRecord(), []), channel.State);
+                json.WriteString("connector", channel.Channel.Connector.Name);
+                json.WriteString("answeredBy", channel.AnsweredBy);
+                json.WriteNumber("waiting", channel.Waiting);
+                json.WriteNumber("refusedToday", channel.RefusedToday);
+                json.WriteNumber("quarantined", channel.Quarantined);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        })));
 
     private static void Connectors(Terminal terminal, IReadOnlyList<IConnector> connectors) =>
         TextTable.Write(
@@ -84,29 +152,11 @@ internal static class ChannelsCommand
 
     private static string Has(IConnector connector, ConnectorCapabilities capability) => connector.Capabilities.HasFlag(capability) ? "yes" : "-";
 
-    /// <summary>What the store remembers of each channel; empty when there is no store yet.</summary>
-    private static async Task<Dictionary<string, ChannelState>> StatesAsync(DatabaseSettings settings, CancellationToken cancellationToken)
-    {
-        var rows = await RowsAsync<ChannelState>(settings, _ => "SELECT channel, last_success_at, last_error_at, last_error, failures FROM channel_state", cancellationToken);
-        return rows.ToDictionary(row => row.Channel, StringComparer.OrdinalIgnoreCase);
-    }
+    private static string Fault(DateTimeOffset? at, string? code, int times) => at is null
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"{Moment(at)}, {code}{(times > 0 ? $", {times} times in a row" : ", healed since")}");
 
-    private static async Task<Dictionary<string, int>> BegunTodayAsync(DatabaseSettings settings, CancellationToken cancellationToken)
-    {
-        var rows = await RowsAsync<(string Channel, int Begun)>(
-            settings, database => $"SELECT channel, begun FROM sending_day WHERE day = {SendingBudget.Today(database)}", cancellationToken);
-        return rows.ToDictionary(row => row.Channel, row => row.Begun, StringComparer.OrdinalIgnoreCase);
-    }
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static async Task<List<T>> RowsAsync<T>(DatabaseSettings settings, Func<Database, string> sql, CancellationToken cancellationToken)
-    {
-        if (settings.Store == "sqlite" && !File.Exists(settings.File))
-        {
-            return [];
-        }
-
-        await using var database = Databases.Open(settings, readOnly: true);
-        await Migrator.EnsureCurrentAsync(database, cancellationToken);
-        return await database.ReadAsync(session => session.QueryAsync<T>(sql(database)), cancellationToken);
-    }
+    private static string Moment(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
 }

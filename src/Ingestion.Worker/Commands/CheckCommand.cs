@@ -31,7 +31,7 @@ internal static class CheckCommand
             new("database", token => DatabaseCheck.RunAsync(settings.Worker.Database, token)),
             new("templates", _ => Task.FromResult(TemplateCheck(settings.Worker.Acknowledgements))),
         };
-        checks.AddRange(channels.All.Select(channel => new Check($"{channel.Name} ({channel.Connector.Name})", channel.Parts.Test.TestAsync)));
+        checks.AddRange(channels.All.Select(channel => new Check($"{channel.Name} ({channel.Connector.Name})", token => TestAsync(channel, token))));
 
         var done = Channel.CreateUnbounded<CheckLine>();
         var working = Parallel.ForEachAsync(
@@ -48,6 +48,13 @@ internal static class CheckCommand
 
         terminal.Out.WriteLine(failed == 0 ? $"all {checks.Count} checks passed" : $"{failed} of {checks.Count} checks failed");
         return failed == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    /// <summary>What the test does not tell of the credentials' end, the channel may know after it.</summary>
+    private static async Task<Ingestion.Channels.ConnectionReport> TestAsync(OpenChannel channel, CancellationToken cancellationToken)
+    {
+        var report = await channel.Parts.Test.TestAsync(cancellationToken);
+        return report with { ExpiresAt = report.ExpiresAt ?? channel.Parts.CredentialsExpireAt() };
     }
 
     private static Ingestion.Channels.ConnectionReport TemplateCheck(AcknowledgementSettings settings)

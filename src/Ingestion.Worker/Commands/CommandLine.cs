@@ -31,12 +31,15 @@ internal static class CommandLine
             DemoCommand.Make(terminal),
             ChannelsCommand.Make(terminal, options),
             ExplainCommand.Make(terminal, options),
+            AttachmentsCommand.Make(terminal, options),
             DeadLettersCommand.Make(terminal, options),
             QuarantineCommand.Make(terminal, options),
             ContactsCommand.Make(terminal, options),
             EraseCommand.Make(terminal, options),
             MigrateCommand.Make(terminal, options),
             SchemaCommand.Make(terminal, options),
+            ClassifyCommand.Make(terminal),
+            ClassifierCommand.Make(terminal),
         };
         root.Action = run.Action;
 

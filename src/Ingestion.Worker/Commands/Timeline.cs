@@ -15,6 +15,7 @@ internal static class Timeline
             {
                 var ids = database.List(messages);
                 List<TimelineEntry> all = [.. await AcceptedAsync(session, ids), .. await DecidedAsync(session, ids)];
+                all.AddRange(await AttachedAsync(session, ids));
                 var complaints = database.List(await session.QueryAsync<long>(
                     $"SELECT DISTINCT complaint_id FROM ledger WHERE complaint_id IS NOT NULL AND {database.In("message_id", "@ids")}", new { ids }));
                 all.AddRange(await OpenedAsync(session, complaints));
@@ -57,6 +58,12 @@ internal static class Timeline
             1,
             Line($"decided message {row.MessageId}: {row.Outcome}"),
             [.. ReasonJson.Read(row.Reasons).Select(reason => reason.Detail is null ? $"{reason.Rule}: {reason.Code}" : $"{reason.Rule}: {reason.Code} ({reason.Detail})")]));
+    }
+
+    private static async Task<IEnumerable<TimelineEntry>> AttachedAsync(StoreSession session, object ids)
+    {
+        var rows = await session.QueryAsync<AttachmentLine>($"{AttachmentLine.Select} WHERE {session.Database.In("message_id", "@ids")}", new { ids });
+        return rows.Select(row => new TimelineEntry(row.FinishedAt ?? row.CreatedAt, 2, row.Title, [row.Standing]));
     }
 
     private static async Task<IEnumerable<TimelineEntry>> OpenedAsync(StoreSession session, object complaints)

@@ -45,12 +45,15 @@ internal sealed class DemoInstallation
         return installation;
     }
 
-    public LoadedSettings Load(string url, string callbackUrl)
+    /// <param name="url">Where the worker listens.</param>
+    /// <param name="callbackUrl">Where the chatbot takes answers.</param>
+    /// <param name="providers">Settings of the channels of providers.</param>
+    public LoadedSettings Load(string url, string callbackUrl, IEnumerable<KeyValuePair<string, string?>> providers)
     {
         var outcome = SettingsLoader.Load(new SettingsSources
         {
             File = EmptyFile(),
-            Overrides = new Dictionary<string, string?>(StringComparer.Ordinal)
+            Overrides = new Dictionary<string, string?>(providers, StringComparer.Ordinal)
             {
                 ["Organisation:Name"] = "Örnek Mağaza",
                 ["Organisation:MailDomain"] = "ornek-magaza.example",

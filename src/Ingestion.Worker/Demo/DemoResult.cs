@@ -26,6 +26,12 @@ internal sealed record DemoResult
     /// <summary>The acknowledgement's state, when this message has one.</summary>
     public string? Acknowledgement { get; init; }
 
+    /// <summary>What the provider called the acknowledgement.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>How far it came, by the provider's report.</summary>
+    public string? Delivery { get; init; }
+
     public string? StableId { get; init; }
 
     /// <summary>The channel that carried it.</summary>

@@ -8,18 +8,19 @@ namespace Ingestion.Worker.Demo;
 /// <summary>The demo: the real service in a folder, and a story told through it.</summary>
 internal static class DemoRun
 {
-    /// <summary>Returns whether every sample was decided in time.</summary>
+    /// <summary>Returns whether every sample was decided in time and every answer through a provider arrived there.</summary>
     public static async Task<bool> RunAsync(Terminal terminal, string folder, string url, bool exit, CancellationToken cancellationToken)
     {
         var installation = DemoInstallation.Create(folder);
         var screen = new DemoScreen(terminal, installation);
         await using var chat = await DemoChat.StartAsync(installation.ChatAnswers, cancellationToken);
-        await using var host = await WorkerHost.OpenAsync(installation.Load(url, chat.Url), cancellationToken);
+        await using var providers = await DemoProviders.StartAsync(TimeProvider.System, cancellationToken);
+        await using var host = await WorkerHost.OpenAsync(installation.Load(url, chat.Url, providers.Settings), cancellationToken);
         await host.StartAsync(cancellationToken);
         var address = host.Addresses.First();
         screen.Begin(address);
-        using var sender = new DemoSender(installation, new Uri(address + "/"), TimeProvider.System);
-        var whole = await TellAsync(host, sender, screen, cancellationToken);
+        using var sender = new DemoSender(installation, providers, new Uri(address + "/"), TimeProvider.System);
+        var whole = await TellAsync(host, providers, sender, screen, cancellationToken);
         screen.End(address, !exit);
         if (exit)
         {
@@ -33,7 +34,7 @@ internal static class DemoRun
         return whole;
     }
 
-    private static async Task<bool> TellAsync(WorkerHost host, DemoSender sender, DemoScreen screen, CancellationToken cancellationToken)
+    private static async Task<bool> TellAsync(WorkerHost host, DemoProviders providers, DemoSender sender, DemoScreen screen, CancellationToken cancellationToken)
     {
         var numbers = new Dictionary<string, TrackingNumber>(StringComparer.Ordinal);
         var whole = true;
@@ -45,9 +46,17 @@ internal static class DemoRun
             TrackingNumber? quoted = sample.QuotesNumberOf is { } other && numbers.TryGetValue(other, out var known) ? known : null;
             var (channel, externalId) = await sender.SendAsync(name, sample, quoted, cancellationToken);
             var offers = sample is { Repeats: not null, Entrance: "chat" } ? 2 : 1;
-            var result = await DemoWatch.WaitAsync(host.Database, channel, externalId, offers, TimeProvider.System, cancellationToken);
-            screen.Became(result, watch.Elapsed);
-            whole &= result.Outcome is not null;
+            var result = await DemoWatch.WaitAsync(host.Database, channel, externalId, offers, null, TimeProvider.System, cancellationToken);
+            var answer = providers.Find(result.ProviderId);
+            if (answer?.ReportQuery is not null)
+            {
+                await sender.ReportDeliveredAsync(answer, cancellationToken);
+                result = await DemoWatch.WaitAsync(host.Database, channel, externalId, offers, "delivered", TimeProvider.System, cancellationToken);
+                whole &= result.Delivery == "delivered";
+            }
+
+            screen.Became(result, answer, watch.Elapsed);
+            whole &= result.Outcome is not null && (!sample.AwaitsAnswer || answer is not null);
             if (result.TrackingNumber is { } digits && TrackingNumber.TryParse(digits, out var number))
             {
                 numbers[name] = number;

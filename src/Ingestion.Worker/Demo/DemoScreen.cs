@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ingestion.Channels;
 using Ingestion.Worker.Commands;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Inbox;
@@ -8,6 +9,11 @@ namespace Ingestion.Worker.Demo;
 /// <summary>Tells what happens, a few lines for each sample.</summary>
 internal sealed class DemoScreen(Terminal terminal, DemoInstallation installation)
 {
+    private const string Margin = "                 ";
+    private const int Width = 80;
+
+    private string wrote = "";
+
     public void Begin(string url)
     {
         terminal.Out.WriteLine($"Ingestion Worker serves {url} with everything it keeps in {installation.Folder}");
@@ -15,14 +21,24 @@ internal sealed class DemoScreen(Terminal terminal, DemoInstallation installatio
         terminal.Out.WriteLine();
     }
 
-    public void Sent(int place, DemoSample sample) =>
-        terminal.Out.Write(string.Create(CultureInfo.InvariantCulture, $"{place,3}. {sample.Entrance,-5} {sample.Language}  {sample.Title} ... "));
+    public void Sent(int place, DemoSample sample)
+    {
+        wrote = sample.Text;
+        terminal.Out.Write(string.Create(CultureInfo.InvariantCulture, $"{place,3}. {sample.Entrance,-8} {sample.Language}  {sample.Title} ... "));
+    }
 
-    public void Became(DemoResult result, TimeSpan took)
+    public void Became(DemoResult result, DemoAnswer? arrived, TimeSpan took)
     {
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds:0.0} s"));
+        Show("wrote", wrote);
         terminal.Out.WriteLine("              -> " + Story(result));
-        if (Answer(result) is { } answer)
+        if (arrived is not null)
+        {
+            var billed = arrived.Segments is { } segments ? string.Create(CultureInfo.InvariantCulture, $", {segments} SMS") : "";
+            terminal.Out.WriteLine($"              -> acknowledged: {arrived.Way}{billed}{(arrived.IsPublic ? ", without the number" : "")}{(result.Delivery is { } far ? ", " + far : "")}");
+            Show("answer", arrived.Text);
+        }
+        else if (Answer(result) is { } answer)
         {
             terminal.Out.WriteLine("              -> " + answer);
         }
@@ -36,10 +52,32 @@ internal sealed class DemoScreen(Terminal terminal, DemoInstallation installatio
         terminal.Out.WriteLine($"The pool:       {Path.Combine(installation.Folder, "pool.db")} (SQLite)");
         terminal.Out.WriteLine($"Write yourself: {url.TrimEnd('/')}/form/{DemoInstallation.FormChannel}?lang=tr (az, fa, en)");
         terminal.Out.WriteLine($"                or put a mail into {Path.Combine(installation.Maildir, "new")}");
+        terminal.Out.WriteLine($"More channels:  {string.Join(", ", ConnectorCatalog.All.Select(connector => connector.Name))}; what each is: channels --connectors");
         if (goesOn)
         {
             terminal.Out.WriteLine();
             terminal.Out.WriteLine("Serving until Ctrl-C.");
+        }
+    }
+
+    /// <summary>Broken between words, so that it fits on a screen of 80 columns.</summary>
+    private void Show(string label, string text)
+    {
+        var line = $"              {label}: ";
+        foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length + word.Length >= Width && line.Length > Margin.Length)
+            {
+                terminal.Out.WriteLine(line.TrimEnd());
+                line = Margin;
+            }
+
+            line += word + " ";
+        }
+
+        if (text.Length > 0)
+        {
+            terminal.Out.WriteLine(line.TrimEnd());
         }
     }
 
@@ -54,13 +92,15 @@ internal sealed class DemoScreen(Terminal terminal, DemoInstallation installatio
             "follow-up" => $"joins complaint {number}{Because(result, "conversation")}",
             "duplicate" => $"duplicate of complaint {number}: recorded, nothing opened{Because(result, "duplicate")}",
             "machine-mail" => $"machine mail: recorded, nothing opened{Because(result, "machine-mail")}",
+            "command" => $"a command: recorded, not answered{Because(result, "consent")}",
+            "revision" => $"a new version of a message of complaint {number}: kept, nothing opened",
             var other => other,
         };
     }
 
     private string? Answer(DemoResult result)
     {
-        if (result.Offers > 1 || result.Outcome is null or "duplicate" or "machine-mail" or "follow-up")
+        if (result.Offers > 1 || result.Outcome is null or "command" or "revision" or "duplicate" or "machine-mail" or "follow-up")
         {
             return null;
         }

@@ -7,8 +7,8 @@ using Ingestion.Worker.Complaints;
 
 namespace Ingestion.Worker.Demo;
 
-/// <summary>Sends samples through the worker's real entrances: a file in the Maildir, a signed post, a form post.</summary>
-internal sealed class DemoSender(DemoInstallation installation, Uri url, TimeProvider time) : IDisposable
+/// <summary>Sends samples through the worker's real entrances: a file in the Maildir, a signed post, a form post, the hooks and lists of providers.</summary>
+internal sealed class DemoSender(DemoInstallation installation, DemoProviders providers, Uri url, TimeProvider time) : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = url };
     private readonly Dictionary<string, (DemoSample Sample, string Id)> sent = new(StringComparer.Ordinal);
@@ -24,6 +24,18 @@ internal sealed class DemoSender(DemoInstallation installation, Uri url, TimePro
     {
         var (original, id) = sample.Repeats is { } first ? sent[first] : (sample, NewId());
         sent[name] = (original, id);
+        switch (sample.Entrance)
+        {
+            case DemoTwilio.Channel:
+                return (DemoTwilio.Channel, await providers.Twilio.SendAsync(http, sample.From, sample.Text, cancellationToken));
+            case DemoTelegram.Channel:
+                var update = await providers.Telegram.SendAsync(http, sample.From, sample.Text, sample.Edits is { } edited ? sent[edited].Id : null, cancellationToken);
+                sent[name] = (original, update);
+                return (DemoTelegram.Channel, update);
+            case DemoX.Channel:
+                return (DemoX.Channel, providers.X.Mention(sample.Text, sample.Language, takesMessages: !sample.IsClosed));
+        }
+
         return sample.Entrance switch
         {
             "mail" => (DemoInstallation.MailChannel, Deliver(original, id, number)),
@@ -31,6 +43,9 @@ internal sealed class DemoSender(DemoInstallation installation, Uri url, TimePro
             _ => (DemoInstallation.FormChannel, await FillInAsync(original, id, cancellationToken)),
         };
     }
+
+    /// <summary>The provider tells the worker that a phone got its answer.</summary>
+    public Task ReportDeliveredAsync(DemoAnswer answer, CancellationToken cancellationToken) => providers.Twilio.ReportDeliveredAsync(http, answer, cancellationToken);
 
     public void Dispose() => http.Dispose();
 

@@ -1,9 +1,14 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
 namespace Ingestion.Worker.Demo;
 
 /// <summary>What the demo's customers write.</summary>
 internal static class DemoStory
 {
     public const string Parcel = "parcel";
+
+    public const string Telegram = "telegram";
 
     public const string Card = "card";
 
@@ -109,5 +114,62 @@ internal static class DemoStory
             From = "mehmet",
             Text = "faturam cok yuksek geldi iade istiyorum",
         }),
+        ("sms", new DemoSample
+        {
+            Title = "an SMS; Twilio reports that the answer arrived",
+            Entrance = DemoTwilio.Channel,
+            Language = "az",
+            From = Phone(),
+            Text = "Salam, kartımdan iki dəfə pul çıxılıb, hələ qaytarılmayıb. Şikayət edirəm, zəhmət olmasa həll edin.",
+            AwaitsAnswer = true,
+        }),
+        ("sms-stop", new DemoSample
+        {
+            Title = "an SMS that only says STOP",
+            Entrance = DemoTwilio.Channel,
+            Language = "en",
+            From = Phone(),
+            Text = "STOP",
+        }),
+        (Telegram, new DemoSample
+        {
+            Title = "a message to the Telegram bot",
+            Entrance = DemoTelegram.Channel,
+            Language = "fa",
+            From = "نگار",
+            Text = "سلام، بسته من بعد از دو هفته هنوز نرسیده است و کسی پاسخگو نیست. شکایت دارم، لطفاً پیگیری کنید.",
+            AwaitsAnswer = true,
+        }),
+        ("telegram-edit", new DemoSample
+        {
+            Title = "the customer edits that message",
+            Entrance = DemoTelegram.Channel,
+            Language = "fa",
+            From = "نگار",
+            Text = "سلام، بسته من با شماره ۷۷۱۲ بعد از دو هفته هنوز نرسیده است و کسی پاسخگو نیست. شکایت دارم، لطفاً پیگیری کنید.",
+            Edits = Telegram,
+        }),
+        ("x", new DemoSample
+        {
+            Title = "a public mention: answered by direct message",
+            Entrance = DemoX.Channel,
+            Language = "tr",
+            From = "deniz",
+            Text = "Uygulamanız üç gündür açılmıyor, ödeme yapamıyorum. Müşteri hizmetleri ilgilenmiyor, şikayetçiyim!",
+            AwaitsAnswer = true,
+        }),
+        ("x-closed", new DemoSample
+        {
+            Title = "a public mention, no direct messages: answered publicly",
+            Entrance = DemoX.Channel,
+            Language = "en",
+            From = "olivia",
+            Text = "The washing machine you delivered is broken and nobody answers my calls. This is a complaint, I want a refund.",
+            IsClosed = true,
+            AwaitsAnswer = true,
+        }),
     ];
+
+    /// <summary>Another one in each run, so that a demo in a folder that was used before has new customers.</summary>
+    private static string Phone() => "+99450" + RandomNumberGenerator.GetInt32(2_000_000, 9_999_999).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Events;
 using Ingestion.Worker.Inbox;
@@ -62,6 +63,7 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
         List<long> complaintIds = [.. messages.Select(message => message.ComplaintId).OfType<long>().Distinct()];
         var complaints = await ComplaintPool.ComplaintsAsync(session, complaintIds, []);
         var emptied = await ErasedMessages.EraseAsync(session, messages, actor);
+        await ErasedAttachments.EraseAsync(session, all);
         var recipients = await ErasedAnswers.EraseAsync(session, all, complaintIds);
         var contacts = await ErasedTexts.EraseAsync(session, all, complaintIds);
         var points = await ErasedTexts.ForgetPointsAsync(session, contacts, recipients, await ErasedAnswers.StillWrittenAsync(session, recipients));

@@ -16,6 +16,7 @@ internal static class AbandonedLeases
                 {
                     await session.ExecuteAsync("UPDATE channel_state SET leased_until = NULL, owner = NULL WHERE leased_until IS NOT NULL");
                     await session.ExecuteAsync("UPDATE inbox SET leased_until = NULL WHERE leased_until IS NOT NULL");
+                    await session.ExecuteAsync("UPDATE attachment SET leased_until = NULL WHERE state = 'waiting' AND leased_until IS NOT NULL");
                     await session.ExecuteAsync("UPDATE outbox SET leased_until = NULL WHERE state = 'waiting' AND leased_until IS NOT NULL");
                 },
                 cancellationToken);

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using Ingestion.Channels;
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Deliveries;
+using Ingestion.Worker.Health;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.OpenChannels;
@@ -34,12 +36,13 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly Dictionary<string, WakeSignal> relaySignals = new(StringComparer.Ordinal);
     private readonly WakeSignal receiptSignal = new();
     private readonly List<OutboxRelay> relays = [];
+    private readonly List<WakeSignal> keeperSignals = [];
     private readonly List<ChannelPoller> pollers = [];
     private readonly IdBlock ids;
     private readonly IdBlock fences;
     private SignedMessageId? ownIds;
     private RefusalCounter? counted;
-    private volatile SettingsProblem? settingsProblem;
+    private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
 
     private WorkerCore(Database database, WorkerSettings settings, ChannelDirectory channels, ILoggerFactory loggers, TimeProvider time)
     {
@@ -51,6 +54,8 @@ internal sealed class WorkerCore : IAsyncDisposable
         ids = new IdBlock(database);
         fences = new IdBlock(database, "fence", 1024);
         Watch = new RegistrationWatch(database);
+        Pulses = new ChannelPulses(time);
+        Health = new HealthWatch(database, channels, Pulses, owner, time, loggers.CreateLogger<HealthWatch>());
         Inbox = new MessageInbox(database, ids, new Backlog(settings.Intake.MaxBacklog));
         Quarantine = new RequestQuarantine(database, ids, settings.Quarantine, time, loggers.CreateLogger<RequestQuarantine>());
     }
@@ -62,6 +67,12 @@ internal sealed class WorkerCore : IAsyncDisposable
     public RegistrationWatch Watch { get; }
 
     public RequestQuarantine Quarantine { get; }
+
+    /// <summary>What this process sees of its channels.</summary>
+    public ChannelPulses Pulses { get; }
+
+    /// <summary>How the channels stand.</summary>
+    public HealthWatch Health { get; }
 
     /// <summary>Opens the store, refuses one that is not durable, brings its schema up to date and begins to accept.</summary>
     /// <exception cref="StoreRefusedException">The store cannot be used; the message says what to do.</exception>
@@ -111,14 +122,16 @@ internal sealed class WorkerCore : IAsyncDisposable
                 var signal = new WakeSignal();
                 relaySignals.Add(channel.Name, signal);
                 var relay = new OutboxRelay(
-                    channel.Name, sender, outbox, new SendingBudget(channel.Name, channel.Settings.SendsPerDay), composer.Compose, signal, settings.Outbox, time, loggers.CreateLogger<OutboxRelay>());
+                    channel.Name, sender, outbox, new SendingBudget(channel.Name, channel.Settings.SendsPerDay), composer.Compose, signal, settings.Outbox, Pulses.Of(channel.Name), time, loggers.CreateLogger<OutboxRelay>());
                 relays.Add(relay);
                 Run(relay.RunAsync);
             }
         }
 
+        StartKeepers();
         Run(NewIntake(classifier).RunAsync);
         Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
+        await Health.KeepUpAsync(stopping.Token);
         Run(token => KeepUpAsync(refusals, storeSeen, token));
         await StartPollingAsync();
     }
@@ -136,9 +149,6 @@ internal sealed class WorkerCore : IAsyncDisposable
         pollers.Where(poller => poller.Channel == channel).ToList().ForEach(poller => poller.Retry());
         relays.Where(relay => relay.Channel == channel).ToList().ForEach(relay => relay.Retry());
     }
-
-    /// <summary>Notes what keeps the settings on disk from being in force; null: nothing.</summary>
-    public void Report(SettingsProblem? problem) => settingsProblem = problem;
 
     /// <summary>Tells the loops to claim nothing more; the inbox still accepts what the listener has in hand.</summary>
     public void BeginStop() => stopping.Cancel();
@@ -173,7 +183,8 @@ internal sealed class WorkerCore : IAsyncDisposable
             new IntakePipeline(settings.Intake, settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
             Watch,
             Wake,
-            name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" });
+            name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
+            () => keeperSignals.ForEach(signal => signal.Set()));
         return new IntakeWorker(
             Inbox,
             queue,
@@ -183,6 +194,36 @@ internal sealed class WorkerCore : IAsyncDisposable
             settings.Intake.BatchSize,
             time,
             loggers.CreateLogger<IntakeWorker>());
+    }
+
+    private void StartKeepers()
+    {
+        var store = new AttachmentStore(AttachmentFolder.Of(settings), settings.Attachments.KeepFreeBytes, time);
+        var attachments = new AttachmentQueue(Database, fences, settings.Attachments);
+        var messages = new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries);
+        foreach (var channel in channels.All)
+        {
+            if (channel.Parts.Attachments is { } source)
+            {
+                var signal = new WakeSignal();
+                keeperSignals.Add(signal);
+                Run(new AttachmentKeeper(
+                    channel.Name,
+                    source,
+                    attachments,
+                    store,
+                    async (id, token) => await messages.LoadAsync([id], token) is [var message] ? message : null,
+                    signal,
+                    settings.Attachments,
+                    time,
+                    loggers.CreateLogger<AttachmentKeeper>()).RunAsync);
+            }
+        }
+
+        if (keeperSignals.Count > 0)
+        {
+            Run(new AttachmentCleaning(store, attachments, time, loggers.CreateLogger<AttachmentCleaning>()).RunAsync);
+        }
     }
 
     private ChannelFacts FactsOf(OpenChannel channel)
@@ -210,7 +251,6 @@ internal sealed class WorkerCore : IAsyncDisposable
 
     private async Task StartPollingAsync()
     {
-        var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
         var leases = new ChannelLease(Database, fences, owner);
         var polled = new List<(ChannelPoller, TimeSpan)>();
         foreach (var channel in channels.All)
@@ -218,7 +258,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             if (channel.Parts.Source is { } source)
             {
                 var poller = new ChannelPoller(
-                    channel.Name, source, channel.Settings.PollInterval, Inbox, leases, Database, time, loggers.CreateLogger<ChannelPoller>());
+                    channel.Name, source, channel.Settings.PollInterval, Inbox, leases, Database, Pulses.Of(channel.Name), time, loggers.CreateLogger<ChannelPoller>());
                 pollers.Add(poller);
                 polled.Add((poller, channel.Settings.PollInterval));
                 Run(poller.RunAsync);
@@ -242,6 +282,7 @@ internal sealed class WorkerCore : IAsyncDisposable
                 await RefusalLedger.WriteAsync(Database, refusals, time, cancellationToken);
                 await Inbox.Backlog.CorrectAsync(Database, cancellationToken);
                 await Quarantine.KeepUpAsync(cancellationToken);
+                await Health.KeepUpAsync(cancellationToken);
                 storeSeen(true);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -264,6 +305,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             if (counted is not null)
             {
                 await RefusalLedger.WriteAsync(Database, counted, time, CancellationToken.None);
+                await Health.WriteAsync(CancellationToken.None);
             }
         }
         catch (Exception exception)

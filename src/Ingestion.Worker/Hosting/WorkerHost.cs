@@ -1,5 +1,6 @@
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Health;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
@@ -35,7 +36,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         _channels = channels;
         _core = core;
         _app = Build();
-        _reload = new SettingsReload(settings, channels, core.Retry, core.Report, TimeProvider.System, loggers.CreateLogger<SettingsReload>());
+        _reload = new SettingsReload(settings, channels, core.Retry, problem => core.Health.Problem = problem, TimeProvider.System, loggers.CreateLogger<SettingsReload>());
     }
 
     /// <summary>Where the listener listens, once started.</summary>
@@ -117,6 +118,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(_readiness);
+        builder.Services.AddSingleton(_core.Pulses);
         builder.Services.AddSingleton(_channels);
         builder.Services.AddSingleton(new InboxDoor
         {
@@ -129,7 +131,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         });
         builder.AddWebhooks(_settings.Worker.Http);
         var app = builder.Build();
-        app.MapHealth(_readiness);
+        app.MapHealth(_readiness, () => HealthJson.Page(_readiness, _core.Health.Standings(), _core.Health.Problem));
         app.MapWebhooks();
         app.Lifetime.ApplicationStopping.Register(() =>
         {

@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Classifier;
+using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Events;
 using Ingestion.Worker.Inbox;
@@ -24,6 +25,7 @@ internal sealed class IntakeRows
     private readonly OutboxRows outbox = new();
     private readonly BarRows bars = new();
     private readonly EventRows events = new();
+    private readonly AttachmentRows attachments = new();
     private readonly Dictionary<long, int> added = [];
     private readonly Dictionary<long, (int Changes, Priority? RaisedTo)> revised = [];
     private readonly IntakeBefore before;
@@ -32,6 +34,8 @@ internal sealed class IntakeRows
 
     /// <summary>Acknowledgements among them.</summary>
     public int Planned => outbox.Count;
+
+    public bool HasAttachments => attachments.Count > 0;
 
     /// <summary>The channels that are to send them.</summary>
     public IReadOnlySet<string> Senders => outbox.Channels;
@@ -42,6 +46,7 @@ internal sealed class IntakeRows
         contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, messages.Statement, outbox.Statement, events.Statement, followUps.Statement,
         contacts.Consents, bars.Statement, sessions.New, sessions.Changed,
         revisions.Versions, revisions.Superseded, versions.Statement, identities.New, identities.Changed, erased.Statement,
+        attachments.Statement,
     ];
 
     /// <param name="decisions">The decisions.</param>
@@ -84,6 +89,11 @@ internal sealed class IntakeRows
         if (decision.IsErased)
         {
             erased.Add(decision.MessageId);
+        }
+
+        if (decision.Revision is not null || decision.Opened is not null || decision.Joined is not null)
+        {
+            attachments.Add(decision.MessageId, submission.Message.Channel, submission.Content.Attachments);
         }
 
         if (decision.Revision is { } revision)

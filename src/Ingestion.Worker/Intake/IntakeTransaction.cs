@@ -21,6 +21,7 @@ namespace Ingestion.Worker.Intake;
 /// <param name="watch">Told of what was decided.</param>
 /// <param name="planned">Called with the channels that have something to send.</param>
 /// <param name="channels">What is known of a channel, by its name.</param>
+/// <param name="attached">Called when there are attachments to fetch.</param>
 internal sealed class IntakeTransaction(
     Database database,
     IdBlock ids,
@@ -30,7 +31,8 @@ internal sealed class IntakeTransaction(
     IntakePipeline pipeline,
     RegistrationWatch watch,
     Action<IReadOnlySet<string>> planned,
-    Func<string, ChannelFacts> channels)
+    Func<string, ChannelFacts> channels,
+    Action? attached = null)
 {
     private const int MostBytes = 16 * 1024 * 1024;
 
@@ -64,13 +66,18 @@ internal sealed class IntakeTransaction(
             {
                 var first = await ids.TakeAsync(submissions.Count * IntakePipeline.IdsPerMessage, CancellationToken.None);
                 var range = new IdRange(first, submissions.Count * IntakePipeline.IdsPerMessage);
-                var senders = await database.WriteAsync(session => DecideAndWriteAsync(session, lease, submissions, range, locked), CancellationToken.None);
+                var (senders, hasAttachments) = await database.WriteAsync(session => DecideAndWriteAsync(session, lease, submissions, range, locked), CancellationToken.None);
                 Failpoint.Reach("after-registration");
                 inbox.Backlog.Add(-submissions.Count);
                 watch.Decided(submissions.Select(submission => submission.Message.Id));
                 if (senders.Count > 0)
                 {
                     planned(senders);
+                }
+
+                if (hasAttachments)
+                {
+                    attached?.Invoke();
                 }
 
                 return;
@@ -84,7 +91,7 @@ internal sealed class IntakeTransaction(
         }
     }
 
-    private async Task<IReadOnlySet<string>> DecideAndWriteAsync(StoreSession session, InboxLease lease, List<Submission> submissions, IdRange range, Action locked)
+    private async Task<(IReadOnlySet<string> Senders, bool HasAttachments)> DecideAndWriteAsync(StoreSession session, InboxLease lease, List<Submission> submissions, IdRange range, Action locked)
     {
         var knowledge = await IntakeLoading.LoadAsync(session, submissions, range);
         locked();
@@ -97,7 +104,7 @@ internal sealed class IntakeTransaction(
         LeaseLostException.Unless(touched[0] == lease.Places.Count, "batch");
         await AcknowledgementBudget.AddAsync(session, rows.Planned);
         Failpoint.Reach("before-registration");
-        return rows.Senders;
+        return (rows.Senders, rows.HasAttachments);
     }
 
     /// <summary>An operator's part in it belongs to the reasons, too.</summary>

@@ -17,6 +17,7 @@ internal sealed class OutboxRelay(
     Func<OutboxMessage, OutboundMessage> compose,
     WakeSignal signal,
     OutboxSettings settings,
+    ChannelPulse pulse,
     TimeProvider time,
     ILogger<OutboxRelay> logger)
 {
@@ -28,6 +29,7 @@ internal sealed class OutboxRelay(
     private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(20);
 
     private readonly WakeSignal retry = new();
+    private readonly SendingTrouble trouble = new();
     private volatile int faults;
     private volatile bool isMended;
 
@@ -125,10 +127,13 @@ internal sealed class OutboxRelay(
             next += group.Count;
             done = [.. await Task.WhenAll(group.Select(row => AttemptAsync(row, sending.Token)))];
             Failpoint.Reach("sent-not-marked");
-            // One recipient's policy may read like a fault of ours; where others get through, the channel is well.
-            faulty = done.TrueForAll(record => record.Result.ChannelFault);
+            faulty = IsFaulty(done);
             faults = faulty ? faults + 1 : 0;
             hold = HoldOf(done);
+            if (hold > TimeSpan.Zero)
+            {
+                pulse.SendPaused(hold);
+            }
         }
 
         await outbox.RecordAsync(lease.Fence, done, [], CancellationToken.None);
@@ -144,6 +149,22 @@ internal sealed class OutboxRelay(
         }
 
         return true;
+    }
+
+    /// <summary>Whether the channel itself is at fault and must be left alone for a while.</summary>
+    private bool IsFaulty(List<AttemptRecord> done)
+    {
+        var verdict = trouble.Look(done);
+        if (verdict.Code is { } code)
+        {
+            pulse.SendFailed(code);
+        }
+        else if (done.Exists(record => record.Result.Outcome == SendOutcome.Sent))
+        {
+            pulse.Sent();
+        }
+
+        return verdict.Pauses;
     }
 
     /// <summary>The provider wants nothing now: the rest waits without an attempt for each, but is looked at again before long.</summary>
@@ -189,6 +210,7 @@ internal sealed class OutboxRelay(
         var pause = FaultPause * Math.Pow(2, Math.Min(faults - 1, 8));
         pause = pause < LongestPause ? pause : LongestPause;
         OutboxLog.ChannelFault(logger, channel, pause.TotalSeconds);
+        pulse.SendPaused(pause);
         await retry.WaitAsync(pause, time, cancellationToken);
     }
 

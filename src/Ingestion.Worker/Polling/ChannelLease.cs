@@ -26,13 +26,14 @@ internal sealed class ChannelLease(Database database, IdBlock fences, string own
 
     public Task SucceededAsync(string channel, CancellationToken cancellationToken) => database.WriteAsync(
         session => session.ExecuteAsync(
-            $"UPDATE channel_state SET last_success_at = {database.Now}, failures = 0 WHERE channel = @channel AND owner = @owner", new { channel, owner }),
+            $"UPDATE channel_state SET last_success_at = {database.Now}, failures = 0, paused_until = NULL WHERE channel = @channel AND owner = @owner", new { channel, owner }),
         cancellationToken);
 
-    public Task FailedAsync(string channel, string error, CancellationToken cancellationToken) => database.WriteAsync(
+    /// <summary>The next poll comes after <paramref name="pause"/>.</summary>
+    public Task FailedAsync(string channel, string error, TimeSpan pause, CancellationToken cancellationToken) => database.WriteAsync(
         session => session.ExecuteAsync(
-            $"UPDATE channel_state SET last_error_at = {database.Now}, last_error = @error, failures = failures + 1 WHERE channel = @channel AND owner = @owner",
-            new { channel, owner, error }),
+            $"UPDATE channel_state SET last_error_at = {database.Now}, last_error = @error, failures = failures + 1, paused_until = {database.NowPlus("@seconds")} WHERE channel = @channel AND owner = @owner",
+            new { channel, owner, error, seconds = pause.TotalSeconds }),
         cancellationToken);
 
     /// <summary>Lets another worker poll at once.</summary>

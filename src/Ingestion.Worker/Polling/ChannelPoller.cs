@@ -16,6 +16,7 @@ internal sealed class ChannelPoller(
     MessageInbox inbox,
     ChannelLease leases,
     Database database,
+    ChannelPulse pulse,
     TimeProvider time,
     ILogger<ChannelPoller> logger)
 {
@@ -87,6 +88,7 @@ internal sealed class ChannelPoller(
         var held = await leases.TakeAsync(channel, Lease, cancellationToken);
         if (held is null)
         {
+            pulse.PolledElsewhere();
             return false;
         }
 
@@ -111,6 +113,7 @@ internal sealed class ChannelPoller(
         await ReadHolesAsync(held, cancellationToken);
         await SettleAsync(cancellationToken);
         await leases.SucceededAsync(channel, CancellationToken.None);
+        pulse.Polled();
         return true;
     }
 
@@ -138,6 +141,11 @@ internal sealed class ChannelPoller(
             if (isNews || (moveCursor && page.Cursor != held.Cursor))
             {
                 var receipt = await inbox.AcceptPageAsync(channel, held.Fence, page, moveCursor, source.Settles, CancellationToken.None);
+                if (receipt.Accepted > 0)
+                {
+                    pulse.Message();
+                }
+
                 PollingLog.Accepted(logger, channel, receipt.Accepted, receipt.Repeats, page.Holes.Count);
             }
         }
@@ -223,17 +231,24 @@ internal sealed class ChannelPoller(
     private async Task<TimeSpan> FailAsync(Exception exception)
     {
         failures++;
+        var pause = BackOff(exception);
         var (code, text) = exception is ChannelFaultException fault ? (fault.Code, fault.Message) : (exception.GetType().Name, "");
         PollingLog.Failed(logger, channel, code, text, failures);
+        pulse.PollFailed(code, pause);
         try
         {
-            await leases.FailedAsync(channel, code, CancellationToken.None);
+            await leases.FailedAsync(channel, code, pause, CancellationToken.None);
         }
         catch (Exception storeFault)
         {
             PollingLog.NotRecorded(logger, channel, storeFault.GetType().Name);
         }
 
+        return pause;
+    }
+
+    private TimeSpan BackOff(Exception exception)
+    {
         var backOff = TimeSpan.FromSeconds(Math.Min(LongestBackOff.TotalSeconds, Math.Pow(2, Math.Min(failures, 12))));
         if (exception is ChannelFaultException { Permanent: true })
         {

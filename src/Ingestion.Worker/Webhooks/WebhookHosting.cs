@@ -1,6 +1,7 @@
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Ingestion.Worker.Webhooks;
 
@@ -15,6 +16,7 @@ internal static class WebhookHosting
         builder.WebHost.UseSockets(options => options.UnsafePreferInlineScheduling = true);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<RefusalCounter>();
+        builder.Services.TryAddSingleton<ChannelPulses>();
         builder.Services.AddSingleton<WebhookListener>();
     }
 

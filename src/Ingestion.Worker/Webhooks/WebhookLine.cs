@@ -1,17 +1,20 @@
 using Ingestion.Channels;
 using Ingestion.Worker.OpenChannels;
+using Ingestion.Worker.Operations;
 using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.Webhooks;
 
 /// <summary>A channel as the listener serves it.</summary>
-internal sealed class WebhookLine(OpenChannel channel, IWebhookReceiver receiver, int maxBytes, TimeProvider time)
+internal sealed class WebhookLine(OpenChannel channel, IWebhookReceiver receiver, ChannelPulse pulse, int maxBytes, TimeProvider time)
 {
     private readonly RateGate? _rate = channel.Settings.RequestsPerSecond is { } perSecond ? new RateGate(perSecond, time) : null;
 
     public string Name => channel.Name;
 
     public ChannelSettings Settings => channel.Settings;
+
+    public ChannelPulse Pulse => pulse;
 
     public bool AnswersGet => receiver.AnswersGet;
 

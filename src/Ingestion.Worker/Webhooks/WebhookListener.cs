@@ -28,11 +28,11 @@ internal sealed class WebhookListener
     private int _active;
 
     public WebhookListener(
-        ChannelDirectory channels, InboxDoor inbox, HttpSettings settings, RefusalCounter refusals, Readiness readiness, TimeProvider time, ILogger<WebhookListener> logger)
+        ChannelDirectory channels, InboxDoor inbox, HttpSettings settings, RefusalCounter refusals, Readiness readiness, ChannelPulses pulses, TimeProvider time, ILogger<WebhookListener> logger)
     {
         _lines = channels.All
             .Where(channel => channel.Parts.Receiver is not null)
-            .Select(channel => new WebhookLine(channel, channel.Parts.Receiver!, settings.MaxBodyBytes, time))
+            .Select(channel => new WebhookLine(channel, channel.Parts.Receiver!, pulses.Of(channel.Name), settings.MaxBodyBytes, time))
             .ToFrozenDictionary(line => line.Name, StringComparer.OrdinalIgnoreCase)
             .GetAlternateLookup<ReadOnlySpan<char>>();
         _inbox = inbox;
@@ -178,7 +178,7 @@ internal sealed class WebhookListener
         _refusals.Add(line.Name, refuse.Reason);
         if (refuse.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden
             && line.Settings.ObserveUntil > request.ReceivedAt
-            && HttpMethods.IsPost(request.Method))
+            && request.Body.Length + request.QueryString.Length > 0)
         {
             await _inbox.KeepRefusedAsync(Refused(context.Request, line, request, refuse), deadline);
         }
@@ -204,6 +204,10 @@ internal sealed class WebhookListener
         try
         {
             accepted = await _inbox.AcceptAsync(line.Name, take.Messages, deadline);
+            if (!accepted[0].IsRepeat)
+            {
+                line.Pulse.Message();
+            }
         }
         catch (InboxUnavailableException fault)
         {

@@ -4,7 +4,7 @@ using System.Text;
 namespace Ingestion.Mail.Mime;
 
 /// <summary>Tells a content type by the first bytes. Looks only; unpacks nothing.</summary>
-internal static class ContentSniffer
+public static class ContentSniffer
 {
     /// <summary>Bytes wanted; fewer are enough for most types.</summary>
     public const int Looked = 4 * 1024;

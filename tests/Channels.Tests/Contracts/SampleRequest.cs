@@ -22,6 +22,8 @@ public sealed record SampleRequest
 
     public DateTimeOffset ReceivedAt { get; init; } = TestSetup.Now;
 
+    public bool IsVouchedFor { get; init; }
+
     public SampleRequest WithHeader(string name, string? value)
     {
         var headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase);
@@ -45,5 +47,6 @@ public sealed record SampleRequest
         QueryString = QueryString,
         Body = Body,
         ReceivedAt = ReceivedAt,
+        IsVouchedFor = IsVouchedFor,
     });
 }

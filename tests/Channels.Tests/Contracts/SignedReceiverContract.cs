@@ -43,6 +43,17 @@ public abstract class SignedReceiverContract : ReceiverContract
 
     [Fact]
     [Trait("Conformance", "C20")]
+    public void Receive_OtherKeyAndAnOperatorVouchesForIt_Taken()
+    {
+        var forged = SignedForOtherChannel();
+        AssertRefused(forged, 401);
+
+        Assert.Single(Assert.IsType<WebhookVerdict.Take>((forged with { IsVouchedFor = true }).GivenTo(Receiver)).Messages);
+        Assert.IsNotType<WebhookVerdict.Take>((forged with { IsVouchedFor = true, Body = [] }).GivenTo(Receiver));
+    }
+
+    [Fact]
+    [Trait("Conformance", "C20")]
     public void Receive_BodyCutOrLonger_401()
     {
         var good = Valid("d1", "salam");

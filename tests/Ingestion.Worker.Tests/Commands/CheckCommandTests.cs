@@ -40,6 +40,26 @@ public sealed class CheckCommandTests
     }
 
     [Fact]
+    public async Task Check_CredentialsThatEnd_SaysWhen()
+    {
+        var soon = TimeProvider.System.GetUtcNow().AddHours(5);
+        var later = TimeProvider.System.GetUtcNow().AddDays(9).AddHours(1);
+        using var run = new CommandRun(
+            Testing("told", _ => Task.FromResult(new ConnectionReport(true, "fine") { ExpiresAt = soon })),
+            Testing("over", _ => Task.FromResult(new ConnectionReport(false, "refused") { ExpiresAt = new DateTimeOffset(2026, 1, 2, 3, 4, 0, TimeSpan.Zero) })),
+            new FakeConnector("known", ConnectorCapabilities.Receiver)
+            {
+                OnOpen = (_, _) => new ChannelParts { Test = new FakeTest(_ => Task.FromResult(new ConnectionReport(true, "fine"))), CredentialsExpireAt = () => later },
+            }).With(string.Join(',', Channel("a", "told"), Channel("b", "known"), Channel("c", "over")));
+
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("check"));
+
+        Assert.Contains(run.Lines(), line => line.StartsWith($"ok    a (told): fine; credentials end {Minute(soon)}, in less than a day (", StringComparison.Ordinal));
+        Assert.Contains(run.Lines(), line => line.StartsWith($"ok    b (known): fine; credentials end {Minute(later)}, in 9 days (", StringComparison.Ordinal));
+        Assert.Contains(run.Lines(), line => line.StartsWith("FAIL  c (over): refused; credentials ended 2026-01-02 03:04Z (", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Check_SlowChannel_DoesNotHoldUpTheOthersLines()
     {
         CommandRun? watched = null;
@@ -105,6 +125,8 @@ public sealed class CheckCommandTests
 
         Assert.Equal((false, "no answer within 0 s"), (line.Passed, line.Summary));
     }
+
+    private static string Minute(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Channel(string name, string connector = "hook") => $$""" "{{name}}": { "Connector": "{{connector}}", "Options": { "Host": "x", "Careful": false } } """;
 

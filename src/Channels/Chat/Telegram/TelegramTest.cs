@@ -30,7 +30,7 @@ internal sealed class TelegramTest(TelegramApi api, TelegramOptions options) : I
     private ConnectionReport Judge(string bot, JsonElement hook)
     {
         var waiting = string.Create(CultureInfo.InvariantCulture, $"{hook.Number("pending_update_count"u8) ?? 0} updates waiting");
-        var host = Uri.TryCreate(hook.Text("url"u8, 4000, []), UriKind.Absolute, out var url) ? url.IdnHost : null;
+        var host = Uri.TryCreate(hook.Text("url"u8, 4000, []), UriKind.Absolute, out var url) ? url.Host : null;
         if (Polls)
         {
             return host is null

@@ -29,14 +29,9 @@ internal sealed class TwilioReceiver(TwilioOptions options) : IWebhookReceiver
 
     public WebhookVerdict Receive(WebhookRequest request)
     {
-        if (request.Header(TwilioSignature.Header) is not { Length: > 0 } signature)
+        if (!request.IsVouchedFor && FaultOfSignature(request) is { } fault)
         {
-            return Unsigned;
-        }
-
-        if (!_signature.IsAuthentic(request, signature))
-        {
-            return Forged;
+            return fault;
         }
 
         var raw = string.Equals(request.Method, "GET", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(request.QueryString.TrimStart('?')) : request.Body.ToArray();
@@ -56,6 +51,11 @@ internal sealed class TwilioReceiver(TwilioOptions options) : IWebhookReceiver
             : TwilioStatus.IsReport(fields) ? ReportOf(sid, fields)
             : new WebhookVerdict.Take([new OfferedMessage { ExternalId = sid, Raw = raw }]) { Reply = _ => NothingToSay };
     }
+
+    private WebhookVerdict.Refuse? FaultOfSignature(WebhookRequest request) =>
+        request.Header(TwilioSignature.Header) is not { Length: > 0 } signature ? Unsigned
+        : _signature.IsAuthentic(request, signature) ? null
+        : Forged;
 
     private static WebhookVerdict ReportOf(string sid, TwilioFields fields) =>
         TwilioStatus.Read(sid, fields) is { } receipt ? new WebhookVerdict.Report([receipt]) : NoNews;

@@ -14,10 +14,15 @@ internal sealed record XCursor
 
     public XPlace Messages { get; init; } = XPlace.Start;
 
+    /// <summary>
+    /// Differs from page to page: what came late moves no place, and the cursor must all the same tell whether its page was committed.
+    /// </summary>
+    public int Page { get; init; }
+
     /// <summary>The UTC day that <see cref="Reads"/> counts for.</summary>
     public DateOnly Day { get; init; }
 
-    /// <summary>Posts and messages that X returned on that day.</summary>
+    /// <summary>Posts and messages that X returned on that day, each counted once.</summary>
     public int Reads { get; init; }
 
     public string Write()
@@ -28,6 +33,7 @@ internal sealed record XCursor
         Mentions.Write(json, "m");
         Search.Write(json, "s");
         Messages.Write(json, "d");
+        json.WriteNumber("page", Page);
         json.WriteString("day", Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteNumber("reads", Reads);
         json.WriteEndObject();
@@ -45,8 +51,11 @@ internal sealed record XCursor
             Mentions = XPlace.Read(root.Field("m"u8)),
             Search = XPlace.Read(root.Field("s"u8)),
             Messages = XPlace.Read(root.Field("d"u8)),
+            Page = Whole(root, "page"u8),
             Day = DateOnly.TryParseExact(root.Id("day"u8), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : default,
-            Reads = (int)Math.Clamp(root.Number("reads"u8) ?? 0, 0, int.MaxValue),
+            Reads = Whole(root, "reads"u8),
         };
     }
+
+    private static int Whole(JsonElement root, ReadOnlySpan<byte> name) => (int)Math.Clamp(root.Number(name) ?? 0, 0, int.MaxValue);
 }

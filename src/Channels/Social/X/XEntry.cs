@@ -53,7 +53,7 @@ internal sealed record XEntry(long Id, string Key, ReadOnlyMemory<byte> Raw, str
         XPost.References(item).Any(reference => reference.Id("type"u8) is "retweeted" or "reposted");
 
     private static string? FaultOf(JsonElement item, ReadOnlySpan<byte> writer) =>
-        !XId.IsId(item.Id(writer)) ? "writer-missing" : !item.Has("text"u8) ? "text-missing" : null;
+        !XId.IsId(item.Id(writer)) ? "writer-missing" : !item.Has("text"u8) && !item.Has("attachments"u8) ? "text-missing" : null;
 
     private static JsonElement AuthorOf(JsonElement post, JsonElement includes) =>
         post.Id("author_id"u8) is { } author ? includes.Field("users"u8).Items().FirstOrDefault(user => string.Equals(user.Id("id"u8), author, StringComparison.Ordinal)) : default;
@@ -110,7 +110,7 @@ internal sealed record XEntry(long Id, string Key, ReadOnlyMemory<byte> Raw, str
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         json.WriteStartObject(name);
-        foreach (var field in (string[])["id", "author_id", "sender_id", "conversation_id", "dm_conversation_id", "created_at", "lang"])
+        foreach (var field in (string[])["id", "author_id", "sender_id", "conversation_id", "dm_conversation_id", "in_reply_to_user_id", "created_at", "lang"])
         {
             if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String)
             {

@@ -14,19 +14,23 @@ internal sealed record XFound(Func<XCursor, XPlace, XCursor> Set, XPlace Before,
     /// <summary>The gap was given up: what lies in it X does not give.</summary>
     public bool GivesUpGap => Gap is { EndsAbove: > 0 } && !Filled.HasGap;
 
+    /// <summary>X did not list all that came since the last round.</summary>
+    public bool IsOutOfReach => Walk.ReachEnd > Math.Max(Before.Newest, After);
+
     /// <summary>The place once the entries of the gap have been offered.</summary>
     public XPlace Filled => Gap switch
     {
         null => Before,
         { EndsAbove: 0 } => Before.WithoutGap,
-        { EndsAbove: var end } when end < Before.GapUntil => Before with { GapUntil = end, Tries = 0 },
-        _ when Before.Tries + 1 < GapTries => Before with { Tries = Before.Tries + 1 },
+        { EndsAbove: var end } when end < Before.GapUntil => Before with { GapUntil = end, GapToken = Gap.Token, Tries = 0 },
+        _ when Before.Tries + 1 < GapTries => Before with { GapToken = null, Tries = Before.Tries + 1 },
         _ => Before.WithoutGap,
     };
 
     /// <summary>
     /// The entries in the order in which they are offered, each with the cursor that holds once it is: entries of a gap, which close it with the last
-    /// one, and then the newer ones. A walk that was broken off leaves a gap below it from its first entry on.
+    /// one, and then the newer ones. A walk that was broken off leaves a gap below it from its first entry on. What is
+    /// not offered, such as a flood of reposts, is left behind with the last one.
     /// </summary>
     public (List<(XEntry Entry, XCursor Then)> Line, XCursor End) Queue(XCursor at)
     {
@@ -45,7 +49,7 @@ internal sealed record XFound(Func<XCursor, XPlace, XCursor> Set, XPlace Before,
 
         if (Walk.EndsAbove > 0)
         {
-            place = place with { GapAfter = place.HasGap ? place.GapAfter : After, GapUntil = Walk.EndsAbove, Tries = 0 };
+            place = place with { GapAfter = place.HasGap ? place.GapAfter : After, GapUntil = Walk.EndsAbove, GapToken = Walk.Token, Tries = 0 };
         }
 
         foreach (var entry in Walk.Entries)
@@ -55,6 +59,6 @@ internal sealed record XFound(Func<XCursor, XPlace, XCursor> Set, XPlace Before,
             line.Add((entry, at));
         }
 
-        return (line, Set(at, place));
+        return (line, Set(at, place with { Newest = Math.Max(place.Newest, Walk.Top) }));
     }
 }

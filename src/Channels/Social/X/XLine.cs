@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Ingestion.Channels.Social.X;
 
 /// <summary>
@@ -12,6 +14,7 @@ internal sealed class XLine(int maxBytes)
     private readonly Queue<(XEntry Entry, XCursor Then)> _waiting = new();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<string> _given = [];
+    private int _page = RandomNumberGenerator.GetInt32(int.MaxValue);
     private string? _cursor;
 
     public bool IsEmpty => _waiting.Count == 0;
@@ -68,6 +71,12 @@ internal sealed class XLine(int maxBytes)
 
             messages.Add(next.Entry.Offer(maxBytes));
             bytes += messages[^1].Raw.Length;
+        }
+
+        if (_given.Count > 0)
+        {
+            _page = (_page + 1) & int.MaxValue;
+            at = at with { Page = _page };
         }
 
         _cursor = at.Write();

@@ -8,14 +8,15 @@ internal sealed class XLogin(ChannelSetup setup, XOptions options)
 {
     private readonly XTokens? _tokens = options.OAuth2 is { } oauth2 ? new XTokens(setup, options.ApiUrl.TrimEnd('/'), oauth2) : null;
 
+    /// <summary>Since when the credentials are known to have ended; null while they work. Keys of OAuth 1.0a do not end, and X does not say when a consent does.</summary>
+    public DateTimeOffset? EndedAt => _tokens?.RefusedSince;
+
     /// <exception cref="ChannelFaultException">No token can be had.</exception>
     public async ValueTask AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (options.OAuth1 is { } oauth1)
         {
-            var nonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
-            request.Headers.Authorization = new AuthenticationHeaderValue(
-                "OAuth", OAuth1.Header(oauth1, request.Method.Method, request.RequestUri!, nonce, setup.Time.GetUtcNow()));
+            EachTry.Prepare(request, one => Sign(one, oauth1));
             return;
         }
 
@@ -29,5 +30,12 @@ internal sealed class XLogin(ChannelSetup setup, XOptions options)
         {
             _tokens?.Reject(refused);
         }
+    }
+
+    private void Sign(HttpRequestMessage request, XOAuth1Options oauth1)
+    {
+        var nonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "OAuth", OAuth1.Header(oauth1, request.Method.Method, request.RequestUri!, nonce, setup.Time.GetUtcNow()));
     }
 }

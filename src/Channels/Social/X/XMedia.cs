@@ -5,7 +5,8 @@ namespace Ingestion.Channels.Social.X;
 /// <summary>Pictures and films of posts, fetched from X's public media hosts without credentials.</summary>
 internal sealed class XMedia(IMediaFetcher media) : IAttachmentSource
 {
-    private const int MaxMedia = 10;
+    /// <summary>Of one message.</summary>
+    public const int Most = 10;
 
     public async Task<AttachmentFetch> FetchAsync(AcceptedMessage message, string key, Stream destination, CancellationToken cancellationToken)
     {
@@ -21,7 +22,7 @@ internal sealed class XMedia(IMediaFetcher media) : IAttachmentSource
     /// <summary>Each medium that has a URL: of a film the variant with the most bits that is a file and no stream.</summary>
     public static IEnumerable<AttachmentSummary> Of(JsonElement entry)
     {
-        foreach (var medium in entry.Field("media"u8).Items().Take(MaxMedia))
+        foreach (var medium in entry.Field("media"u8).Items().Take(Most))
         {
             var film = medium.Field("variants"u8).Items()
                 .Where(variant => variant.Id("content_type"u8) is "video/mp4" && UrlOf(variant) is not null)

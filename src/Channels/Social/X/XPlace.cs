@@ -9,7 +9,12 @@ namespace Ingestion.Channels.Social.X;
 /// <param name="Tries">Walks through the gap that found nothing further.</param>
 internal sealed record XPlace(long Newest, long GapAfter = 0, long GapUntil = 0, int Tries = 0)
 {
+    private const int MaxToken = 500;
+
     public static XPlace Start { get; } = new(0);
+
+    /// <summary>X's token for the page below <see cref="GapUntil"/>, in a list that cannot be asked by ids; null: from the list's beginning.</summary>
+    public string? GapToken { get; init; }
 
     public bool HasGap => GapUntil > 0;
 
@@ -24,6 +29,10 @@ internal sealed record XPlace(long Newest, long GapAfter = 0, long GapUntil = 0,
             json.WriteNumberValue(GapAfter);
             json.WriteNumberValue(GapUntil);
             json.WriteNumberValue(Tries);
+            if (GapToken is { Length: <= MaxToken })
+            {
+                json.WriteStringValue(GapToken);
+            }
         }
 
         json.WriteEndArray();
@@ -31,12 +40,13 @@ internal sealed record XPlace(long Newest, long GapAfter = 0, long GapUntil = 0,
 
     public static XPlace Read(JsonElement value)
     {
-        var numbers = value.Items().Select(one => one.ValueKind == JsonValueKind.Number && one.TryGetInt64(out var number) && number >= 0 ? number : 0).ToArray();
+        var items = value.Items().ToArray();
+        var numbers = items.Take(4).Select(one => one.ValueKind == JsonValueKind.Number && one.TryGetInt64(out var number) && number >= 0 ? number : 0).ToArray();
         return numbers.Length switch
         {
             0 => Start,
             < 4 => new XPlace(numbers[0]),
-            _ => new XPlace(numbers[0], numbers[1], numbers[2], (int)Math.Min(numbers[3], 1000)),
+            _ => new XPlace(numbers[0], numbers[1], numbers[2], (int)Math.Min(numbers[3], 1000)) { GapToken = items.Length > 4 ? items[4].AsText(MaxToken, []) : null },
         };
     }
 }

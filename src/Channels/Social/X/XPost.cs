@@ -10,7 +10,7 @@ internal static class XPost
     {
         var note = post.Field("note_tweet"u8);
         note = note.ValueKind == JsonValueKind.Object ? note : post.Field("note_post"u8);
-        return note.Text("text"u8, limit, notes) is { Length: > 0 } whole ? whole : post.Text("text"u8, limit, notes) ?? "";
+        return XText.Unescape(note.Text("text"u8, limit, notes) is { Length: > 0 } whole ? whole : post.Text("text"u8, limit, notes) ?? "");
     }
 
     /// <summary>Ids of all versions, the first one first; empty when the post does not tell.</summary>
@@ -20,6 +20,11 @@ internal static class XPost
         history = history.ValueKind == JsonValueKind.Array ? history : post.Field("edit_history_post_ids"u8);
         return [.. history.Items().Take(50).Select(id => id.AsText(30, [])).Where(XId.IsId).OfType<string>()];
     }
+
+    /// <summary>Whether its writer addressed the account: only such posts may be answered (X's rules for automation, 2026-02).</summary>
+    public static bool Addresses(JsonElement post, string userId) =>
+        string.Equals(post.Id("in_reply_to_user_id"u8), userId, StringComparison.Ordinal)
+        || post.Field("entities"u8).Field("mentions"u8).Items().Any(mention => string.Equals(mention.Id("id"u8), userId, StringComparison.Ordinal));
 
     /// <summary>Posts that it answers, quotes or repeats.</summary>
     public static IEnumerable<JsonElement> References(JsonElement post)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Ingestion.Channels.Social.X;
 
@@ -26,6 +27,12 @@ internal sealed record XProblem(string? Type, long Code, string Detail)
         var detail = string.Join(' ', problem.Text("title"u8, MaxDetail, []), problem.Text("detail"u8, MaxDetail, []), first.Text("message"u8, MaxDetail, []), first.Text("detail"u8, MaxDetail, []));
         return new XProblem(type?[(type.LastIndexOf('/') + 1)..], problem.Number("code"u8) ?? first.Number("code"u8) ?? 0, detail);
     }
+
+    /// <summary>Ids of a lookup that X has and does not give now; those that it does not have, or never gives us, are not among them.</summary>
+    public static IEnumerable<string> Withheld(JsonElement answer) => answer.Field("errors"u8).Items()
+        .Where(error => error.Id("type"u8) is { } type && !type.EndsWith("/resource-not-found", StringComparison.Ordinal) && !type.EndsWith("/not-authorized-for-resource", StringComparison.Ordinal))
+        .Select(error => error.Id("resource_id"u8) ?? error.Id("value"u8))
+        .OfType<string>();
 
     /// <summary>How long the limit still holds, by <c>x-rate-limit-reset</c> (Unix seconds) or Retry-After; a limit without a time is one of a quarter of an hour.</summary>
     public static TimeSpan? ResetOf(HttpResponseMessage response, TimeProvider time)

@@ -46,15 +46,16 @@ internal sealed class XReader(XOptions options) : IMessageReader
             Medium = Medium.Social,
             Sender = writer,
             SenderName = entry.Field("author"u8).Text("name"u8, MaxName, notes) is { Length: > 0 } name ? name : null,
-            ReplyTo = string.Equals(options.Reply, "none", StringComparison.Ordinal) ? null : writer,
+            ReplyTo = MayBeAnswered(post) ? writer : null,
             Text = text,
             ConversationId = post.Id("conversation_id"u8) is { } conversation && XId.IsId(conversation) && writer is not null ? $"{conversation}/{writer.Value}" : null,
             MessageId = id is null ? null : "post:" + id,
             References = [.. XPost.References(post).Where(one => one.Id("type"u8) is "replied_to").Select(one => one.Id("id"u8)).Where(XId.IsId).Select(one => "post:" + one)],
-            SentAt = post.Time("created_at"u8),
+            SentAt = XId.TimeOf(XId.Read(id)) ?? post.Time("created_at"u8),
             LanguageHint = LanguageOf(post),
             Identity = versions.Count > 0 ? "post:" + versions[0] : id is null ? null : "post:" + id,
             IsPublic = true,
+            Consent = StopWords.Read(XText.WithoutNames(text)),
             Attachments = [.. XMedia.Of(entry)],
             Notes = notes,
         };
@@ -63,8 +64,9 @@ internal sealed class XReader(XOptions options) : IMessageReader
     private static InboundMessage ReadMessage(JsonElement message, List<string> notes)
     {
         var writer = PersonOf(message.Id("sender_id"u8), notes);
-        var text = message.Text("text"u8, MaxText, notes) ?? "";
-        if (text.Length == 0)
+        var text = XText.Unescape(message.Text("text"u8, MaxText, notes) ?? "");
+        AttachmentSummary[] attached = [.. message.Field("attachments"u8).Field("media_keys"u8).Items().Take(XMedia.Most).Select(_ => new AttachmentSummary(null, "application/octet-stream", null))];
+        if (text.Length == 0 && attached.Length == 0)
         {
             PlainText.Note(notes, "text-missing");
         }
@@ -79,9 +81,14 @@ internal sealed class XReader(XOptions options) : IMessageReader
             MessageId = message.Id("id"u8) is { } id && XId.IsId(id) ? "dm:" + id : null,
             SentAt = message.Time("created_at"u8),
             Consent = StopWords.Read(text),
+            Attachments = attached,
             Notes = notes,
         };
     }
+
+    /// <summary>Everything in the mentions addresses us; what a search finds need not.</summary>
+    private bool MayBeAnswered(JsonElement post) =>
+        !string.Equals(options.Reply, "none", StringComparison.Ordinal) && (string.IsNullOrWhiteSpace(options.Search) || XPost.Addresses(post, options.UserId));
 
     private static ContactPoint? PersonOf(string? id, List<string> notes)
     {

@@ -44,13 +44,20 @@ internal sealed class XSender(XOptions options, XApi api, XLogin login) : IMessa
                 return await SendPrivatelyAsync(message, cancellationToken);
             default:
                 var privately = await SendPrivatelyAsync(message, cancellationToken);
-                return privately.Outcome == SendOutcome.Refused ? await ReplyAsync(message, publicText, cancellationToken) : privately;
+                if (privately.Outcome != SendOutcome.Refused)
+                {
+                    return privately;
+                }
+
+                // The reason tells who looks into it that the number did not reach the customer.
+                var publicly = await ReplyAsync(message, publicText, cancellationToken);
+                return publicly.Outcome == SendOutcome.Sent ? publicly with { Reason = $"{publicly.Reason}-in-public" } : publicly;
         }
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Stands at the end of a public reply: four letters that say nothing and differ between answers.</summary>
+    /// <summary>Stands at the end of a public reply: five letters that say nothing and differ between answers.</summary>
     public static string MarkOf(string stableId)
     {
         const string letters = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -64,20 +71,23 @@ internal sealed class XSender(XOptions options, XApi api, XLogin login) : IMessa
         });
     }
 
-    private Task<SendResult> SendPrivatelyAsync(OutboundMessage message, CancellationToken cancellationToken)
+    private async Task<SendResult> SendPrivatelyAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
         if (message.Text.Length > MaxMessage)
         {
-            return Task.FromResult(new SendResult(SendOutcome.Refused, "text-too-long"));
+            return new SendResult(SendOutcome.Refused, "text-too-long");
         }
 
         if (!options.AllowLinks && XText.HasLink(message.Text))
         {
-            return Task.FromResult(new SendResult(SendOutcome.Refused, "link-not-allowed"));
+            return new SendResult(SendOutcome.Refused, "link-not-allowed");
         }
 
         var body = BodyOf(json => json.WriteString("text", message.Text));
-        return PostAsync($"/2/dm_conversations/with/{message.To.Value[XReader.Network.Length..]}/messages", body, "dm_event_id", cancellationToken);
+        var result = await PostAsync($"/2/dm_conversations/with/{message.To.Value[XReader.Network.Length..]}/messages", body, "dm_event_id", cancellationToken);
+
+        // A fault of X's own may have come after it was sent. Of public replies X refuses the repeat, of direct messages it does not.
+        return result is { Outcome: SendOutcome.Later, Reason: "http-500" or "http-502" or "http-504" } ? result with { Outcome = SendOutcome.Uncertain } : result;
     }
 
     private Task<SendResult> ReplyAsync(OutboundMessage message, string text, CancellationToken cancellationToken)
@@ -118,7 +128,7 @@ internal sealed class XSender(XOptions options, XApi api, XLogin login) : IMessa
         }
         catch (ChannelFaultException fault)
         {
-            return new SendResult(SendOutcome.Later, fault.Code) { RetryAfter = fault.RetryAfter, ChannelFault = fault.Permanent };
+            return new SendResult(SendOutcome.Later, fault.Code) { RetryAfter = fault.RetryAfter, ChannelFault = fault.Permanent, Held = fault.RetryAfter is not null };
         }
 
         return await HttpSending.SendAsync(api.Http, request, JudgeAsync, cancellationToken);

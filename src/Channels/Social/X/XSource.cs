@@ -6,8 +6,16 @@ namespace Ingestion.Channels.Social.X;
 /// </summary>
 internal sealed class XSource(ChannelSetup setup, XOptions options, XApi api) : IMessageSource
 {
-    private const int MostAgain = 100;
-    private const string MessageFields = "dm_event.fields=id,text,event_type,sender_id,dm_conversation_id,created_at&event_types=MessageCreate";
+    private const int PostsAgain = 100;
+
+    /// <summary>Each is a request of its own, of which X allows fifteen in a quarter of an hour, lists included.</summary>
+    private const int MessagesAgain = 3;
+
+    /// <summary>Of one walk, for the same reason.</summary>
+    private const int MessagePages = 10;
+
+    private const int MentionsReach = 800;
+    private const string MessageFields = "dm_event.fields=id,text,event_type,sender_id,dm_conversation_id,created_at,attachments&event_types=MessageCreate";
 
     /// <summary>Search reaches back seven days and refuses ids that are older.</summary>
     private static readonly TimeSpan SearchReach = TimeSpan.FromDays(7) - TimeSpan.FromMinutes(5);
@@ -15,8 +23,12 @@ internal sealed class XSource(ChannelSetup setup, XOptions options, XApi api) : 
     /// <summary>Direct messages may be asked for fifteen times in a quarter of an hour.</summary>
     private static readonly TimeSpan MessagePause = TimeSpan.FromSeconds(65);
 
+    private static readonly TimeSpan TellPause = TimeSpan.FromMinutes(15);
+
     private readonly XLine _line = new(options.MaxBytes);
+    private readonly XMeter _meter = new(options.ReadsPerDay, setup.Time);
     private long? _messagesAskedAt;
+    private long? _toldAt;
 
     public bool Settles => false;
 
@@ -27,8 +39,19 @@ internal sealed class XSource(ChannelSetup setup, XOptions options, XApi api) : 
         var at = XCursor.Read(cursor);
         if (_line.IsEmpty)
         {
-            var (read, round) = await ReadAsync(Today(at), cancellationToken);
+            _meter.Begin(at);
+            if (_meter.IsUsedUp)
+            {
+                var now = setup.Time.GetUtcNow().UtcDateTime;
+                throw new ChannelFaultException("daily-reads-used", "X: ReadsPerDay is used up; reading goes on at midnight UTC") { RetryAfter = now.Date.AddDays(1) - now };
+            }
+
+            var (read, round, fault) = await ReadAsync(at, cancellationToken);
             at = _line.Fill(read, round);
+            if (fault is not null && _line.IsEmpty && IsTimeToTell())
+            {
+                throw new ChannelFaultException(fault.Code, $"{fault.Message}; other lists of the channel are read");
+            }
         }
 
         return _line.Give(at, limit);
@@ -37,37 +60,55 @@ internal sealed class XSource(ChannelSetup setup, XOptions options, XApi api) : 
     public async Task<MessagePage> FetchAgainAsync(IReadOnlyList<string> externalIds, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var asked = externalIds.Take(MostAgain).ToArray();
+        string[] posts = [.. externalIds.Where(id => id.StartsWith("post:", StringComparison.Ordinal) && XId.IsId(id[5..])).Take(PostsAgain)];
+        string[] messages = [.. externalIds.Where(id => id.StartsWith("dm:", StringComparison.Ordinal) && XId.IsId(id[3..])).Take(MessagesAgain)];
         var found = new Dictionary<string, XEntry>(StringComparer.Ordinal);
-        var posts = asked.Where(id => id.StartsWith("post:", StringComparison.Ordinal) && XId.IsId(id[5..])).Select(id => id[5..]).ToArray();
+        var withheld = new HashSet<string>(StringComparer.Ordinal);
         if (posts.Length > 0)
         {
-            using var answer = await api.AskAsync($"/2/tweets?ids={string.Join(',', posts)}&{api.PostFields}", cancellationToken);
+            using var answer = await api.AskAsync($"/2/tweets?ids={string.Join(',', posts.Select(id => id[5..]))}&{api.PostFields}", cancellationToken);
             Keep(XEntry.Of(answer.RootElement, options.UserId, isMessages: false));
+            withheld.UnionWith(XProblem.Withheld(answer.RootElement).Select(id => "post:" + id));
         }
 
-        foreach (var id in asked.Where(id => id.StartsWith("dm:", StringComparison.Ordinal) && XId.IsId(id[3..])))
+        foreach (var id in messages)
         {
             using var answer = await api.TryAskAsync($"/2/dm_events/{id[3..]}?{MessageFields}", cancellationToken);
             Keep(answer is null ? [] : XEntry.Of(answer.RootElement, options.UserId, isMessages: true));
         }
 
-        return new MessagePage
+        List<OfferedMessage> read = [];
+        List<MessageHole> holes = [];
+        List<string> gone = [];
+        foreach (var id in externalIds)
         {
-            Messages = [.. asked.Where(id => found.GetValueOrDefault(id) is { Fault: null }).Select(id => found[id].Offer(options.MaxBytes))],
-            Holes =
-            [
-                .. asked.Where(id => found.GetValueOrDefault(id) is { Fault: not null }).Select(id => new MessageHole(id, found[id].Fault!)),
-                .. externalIds.Skip(MostAgain).Select(id => new MessageHole(id, "not-tried")),
-            ],
-            Gone = [.. asked.Where(id => !found.ContainsKey(id))],
-            Cursor = "",
-        };
+            switch (found.GetValueOrDefault(id))
+            {
+                case { Fault: null } entry:
+                    read.Add(entry.Offer(options.MaxBytes));
+                    break;
+                case { Fault: { } fault }:
+                    holes.Add(new MessageHole(id, fault));
+                    break;
+                case null when withheld.Contains(id):
+                    holes.Add(new MessageHole(id, "withheld"));
+                    break;
+                case null when posts.Contains(id) || messages.Contains(id):
+                    gone.Add(id);
+                    break;
+                default:
+                    holes.Add(new MessageHole(id, "not-tried"));
+                    break;
+            }
+        }
+
+        return new MessagePage { Messages = read, Holes = holes, Gone = gone, Cursor = "" };
 
         void Keep(IEnumerable<XEntry> entries)
         {
             foreach (var entry in entries)
             {
+                _meter.Add([entry.Id]);
                 found.TryAdd(entry.Key, entry);
             }
         }
@@ -79,54 +120,34 @@ internal sealed class XSource(ChannelSetup setup, XOptions options, XApi api) : 
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>The reads of another day do not count.</summary>
-    private XCursor Today(XCursor at)
-    {
-        var now = setup.Time.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        if (at.Day != today)
-        {
-            return at with { Day = today, Reads = 0 };
-        }
-
-        return at.Reads < options.ReadsPerDay
-            ? at
-            : throw new ChannelFaultException("daily-reads-used", "X: ReadsPerDay is used up; reading goes on at midnight UTC") { RetryAfter = now.UtcDateTime.Date.AddDays(1) - now.UtcDateTime };
-    }
-
-    /// <summary>Walks all lists. One list's fault is the round's only when no other has brought anything.</summary>
-    private async Task<(XCursor At, List<XFound> Round)> ReadAsync(XCursor at, CancellationToken cancellationToken)
+    /// <summary>Walks all lists. The fault of one is the round's when no other one could be read.</summary>
+    private async Task<(XCursor At, List<XFound> Round, ChannelFaultException? Fault)> ReadAsync(XCursor at, CancellationToken cancellationToken)
     {
         List<XFound> round = [];
-        Exception? fault = null;
-        foreach (var (list, place, floor, set) in ListsOf(at))
+        ChannelFaultException? fault = null;
+        foreach (var (list, place, floor, set) in ListsOf(at).TakeWhile(_ => !_meter.IsUsedUp))
         {
             try
             {
-                var found = await ReadAsync(list, place, floor, set, cancellationToken);
-                at = at with { Reads = at.Reads + found.Walk.Read + (found.Gap?.Read ?? 0) };
-                round.Add(found);
+                round.Add(await ReadAsync(list, place, floor, set, cancellationToken));
             }
             catch (Exception broken) when (broken is ChannelFaultException or HttpRequestException or IOException)
             {
-                fault ??= broken;
+                var told = broken as ChannelFaultException ?? new ChannelFaultException("unreachable", $"X cannot be reached ({HttpFaults.CodeOf(broken)})");
+                XLog.ListFailed(setup.Logger, setup.Channel, told.Code);
+                fault ??= told;
             }
         }
 
-        if (fault is not null && round.All(found => found.Walk.Entries.Count == 0))
-        {
-            throw fault as ChannelFaultException ?? new ChannelFaultException("unreachable", $"X cannot be reached ({HttpFaults.CodeOf(fault)})");
-        }
-
-        return (at, round);
+        return fault is not null && round.Count == 0 ? throw fault : (_meter.Book(at), round, fault);
     }
 
     private async Task<XFound> ReadAsync(XList list, XPlace place, long floor, Func<XCursor, XPlace, XCursor> set, CancellationToken cancellationToken)
     {
-        var gap = place.HasGap ? await list.ReadAsync(Math.Max(place.GapAfter, floor), place.GapUntil, cancellationToken) : null;
+        var gap = place.HasGap ? await list.ReadAsync(Math.Max(place.GapAfter, floor), place.GapUntil, place.GapToken, cancellationToken) : null;
         var after = place.Newest > 0 ? XId.Earlier(place.Newest, TimeSpan.FromMinutes(options.OverlapMinutes)) : setup.StartDate is { } start ? XId.At(start) : 0;
         after = after > 0 ? Math.Max(after, floor) : 0;
-        var walk = await list.ReadAsync(after, 0, cancellationToken);
+        var walk = await list.ReadAsync(after, 0, null, cancellationToken);
         var found = new XFound(set, place, gap, after, walk);
         if (walk.EndsAbove > 0)
         {
@@ -138,7 +159,24 @@ internal sealed class XSource(ChannelSetup setup, XOptions options, XApi api) : 
             XLog.GapGivenUp(setup.Logger, setup.Channel);
         }
 
+        if (found.IsOutOfReach)
+        {
+            XLog.OutOfReach(setup.Logger, setup.Channel);
+        }
+
         return found;
+    }
+
+    /// <summary>That one list fails while the others bring nothing is told now and then, so that it shows and the others are not held up.</summary>
+    private bool IsTimeToTell()
+    {
+        if (_toldAt is { } told && setup.Time.GetElapsedTime(told) < TellPause)
+        {
+            return false;
+        }
+
+        _toldAt = setup.Time.GetTimestamp();
+        return true;
     }
 
     private IEnumerable<(XList List, XPlace Place, long Floor, Func<XCursor, XPlace, XCursor> Set)> ListsOf(XCursor at)
@@ -146,21 +184,21 @@ internal sealed class XSource(ChannelSetup setup, XOptions options, XApi api) : 
         if (options.Mentions)
         {
             var path = $"/2/users/{options.UserId}/mentions?max_results=100&{api.PostFields}";
-            yield return (new XList(api, path, "pagination_token", options.UserId, isMessages: false), at.Mentions, 0, (cursor, place) => cursor with { Mentions = place });
+            yield return (new XList(api, _meter, path, options.UserId) { Reach = MentionsReach }, at.Mentions, 0, (cursor, place) => cursor with { Mentions = place });
         }
 
         if (!string.IsNullOrWhiteSpace(options.Search))
         {
             var path = $"/2/tweets/search/recent?query={Uri.EscapeDataString(options.Search)}&max_results=100&{api.PostFields}";
             var floor = XId.At(setup.Time.GetUtcNow() - SearchReach);
-            yield return (new XList(api, path, "next_token", options.UserId, isMessages: false), at.Search, floor, (cursor, place) => cursor with { Search = place });
+            yield return (new XList(api, _meter, path, options.UserId) { PageToken = "next_token" }, at.Search, floor, (cursor, place) => cursor with { Search = place });
         }
 
         if (options.DirectMessages && (_messagesAskedAt is not { } asked || setup.Time.GetElapsedTime(asked) >= MessagePause))
         {
             _messagesAskedAt = setup.Time.GetTimestamp();
             var path = $"/2/dm_events?max_results=100&{MessageFields}";
-            yield return (new XList(api, path, "pagination_token", options.UserId, isMessages: true), at.Messages, 0, (cursor, place) => cursor with { Messages = place });
+            yield return (new XList(api, _meter, path, options.UserId) { IsMessages = true, MaxPages = MessagePages }, at.Messages, 0, (cursor, place) => cursor with { Messages = place });
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Ingestion.Channels.Social.X;
@@ -8,8 +9,38 @@ internal static class XText
     /// <summary>Of a post; direct messages hold 10,000 characters.</summary>
     public const int MaxWeight = 280;
 
-    /// <summary>Latin, Cyrillic, Arabic and their neighbours weigh 1, and so do joiners and quotation marks; all else weighs 2. In composed form (NFC).</summary>
+    private const int LinkWeight = 23;
+
+    private static readonly SearchValues<char> NameLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+
+    /// <summary>
+    /// Latin, Cyrillic, Arabic and their neighbours weigh 1, and so do joiners and quotation marks; all else weighs 2. In composed form (NFC). A link
+    /// weighs 23 at least; X gives that to every link.
+    /// </summary>
     public static int WeightOf(string text)
+    {
+        var words = text.Split(' ');
+        return words.Sum(word => HasLink(word) ? Math.Max(LinkWeight, PlainWeightOf(word)) : PlainWeightOf(word)) + words.Length - 1;
+    }
+
+    /// <summary>X gives these three signs as HTML has them, and no others.</summary>
+    public static string Unescape(string text) => text.Contains('&', StringComparison.Ordinal)
+        ? text.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal)
+        : text;
+
+    /// <summary>The text without the names at its beginning, which X puts before replies.</summary>
+    public static string WithoutNames(string text)
+    {
+        var rest = text.AsSpan().TrimStart();
+        while (rest.StartsWith("@") && rest[1..].IndexOfAnyExcept(NameLetters) is var end and not 0)
+        {
+            rest = end < 0 ? [] : rest[(end + 1)..].TrimStart();
+        }
+
+        return rest.ToString();
+    }
+
+    private static int PlainWeightOf(string text)
     {
         var weight = 0;
         foreach (var rune in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
@@ -30,7 +61,7 @@ internal static class XText
 
         for (var dot = text.IndexOf('.', StringComparison.Ordinal); dot > 0 && dot < text.Length - 2; dot = text.IndexOf('.', dot + 1))
         {
-            if (char.IsAsciiLetterOrDigit(text[dot - 1]) && char.IsAsciiLetter(text[dot + 1]) && char.IsAsciiLetter(text[dot + 2]))
+            if (char.IsLetterOrDigit(text[dot - 1]) && char.IsAsciiLetter(text[dot + 1]) && char.IsAsciiLetter(text[dot + 2]))
             {
                 return true;
             }

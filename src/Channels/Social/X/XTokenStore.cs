@@ -4,7 +4,9 @@ namespace Ingestion.Channels.Social.X;
 internal sealed class XTokenStore(string path, TimeProvider time)
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    
+    /// <summary>Longer than another process can take for one request of tokens.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     /// <summary>Waits for other processes; the lock goes with the one that holds it.</summary>
     public async Task<IDisposable> LockAsync(CancellationToken cancellationToken)
@@ -68,5 +70,5 @@ internal sealed class XTokenStore(string path, TimeProvider time)
     }
 
     private ChannelFaultException Fault(string what, Exception fault) =>
-        new("token-file", $"the token file {path} {what} ({fault.GetType().Name})") { Permanent = true };
+        new("token-file", $"the token file {path} {what} ({fault.GetType().Name}); this account needs a folder that it may write to") { Permanent = true };
 }

@@ -15,10 +15,16 @@ internal sealed class XTokens(ChannelSetup setup, string apiUrl, XOAuth2Options 
 
     private static readonly TimeSpan AssumedLife = TimeSpan.FromMinutes(30);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly XTokenStore _store = new(options.TokenFile, setup.Time);
     private readonly SemaphoreSlim _one = new(1, 1);
     private XTokenPair? _pair;
+    private XTokenPair? _unsaved;
     private string? _rejected;
+
+    /// <summary>Since when X has refused the consent, or null.</summary>
+    public DateTimeOffset? RefusedSince { get; private set; }
 
     /// <exception cref="ChannelFaultException"><c>token-refused</c> (permanent), <c>token-unavailable</c>, <c>token-file</c>, or the host's pipeline.</exception>
     public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
@@ -32,11 +38,21 @@ internal sealed class XTokens(ChannelSetup setup, string apiUrl, XOAuth2Options 
         try
         {
             using var held = await _store.LockAsync(cancellationToken);
+            if (_unsaved is { } late)
+            {
+                _store.Write(late);
+                _unsaved = null;
+            }
+
             var pair = _store.Read() is { } stored && stored.IsBornFrom(options.RefreshToken) ? stored : XTokenPair.First(options.RefreshToken);
             if (!IsGood(pair))
             {
-                pair = await RefreshAsync(pair, cancellationToken);
+                // Once X is asked the old refresh token is spent and only the answer holds the next: the caller does not break it off, and a disk that
+                // cannot take it now is tried again.
+                cancellationToken.ThrowIfCancellationRequested();
+                _unsaved = pair = await RefreshAsync(pair);
                 _store.Write(pair);
+                _unsaved = null;
             }
 
             _pair = pair;
@@ -53,8 +69,9 @@ internal sealed class XTokens(ChannelSetup setup, string apiUrl, XOAuth2Options 
     private bool IsGood(XTokenPair pair) =>
         pair.AccessToken.Length > 0 && setup.Time.GetUtcNow() < pair.EndsAt - Margin && !string.Equals(pair.AccessToken, _rejected, StringComparison.Ordinal);
 
-    private async Task<XTokenPair> RefreshAsync(XTokenPair pair, CancellationToken cancellationToken)
+    private async Task<XTokenPair> RefreshAsync(XTokenPair pair)
     {
+        using var limit = new CancellationTokenSource(Patience);
         var form = new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = pair.RefreshToken, ["client_id"] = options.ClientId };
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{apiUrl}/2/oauth2/token") { Content = new FormUrlEncodedContent(form) };
         if (!string.IsNullOrEmpty(options.ClientSecret))
@@ -63,9 +80,10 @@ internal sealed class XTokens(ChannelSetup setup, string apiUrl, XOAuth2Options 
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(login)));
         }
 
-        using var response = await SendAsync(request, cancellationToken);
+        using var response = await SendAsync(request, limit.Token);
         if (response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
+            RefusedSince ??= setup.Time.GetUtcNow();
             throw new ChannelFaultException("token-refused", "X takes the refresh token no more: give the app consent again and set OAuth2:RefreshToken") { Permanent = true };
         }
 
@@ -74,13 +92,14 @@ internal sealed class XTokens(ChannelSetup setup, string apiUrl, XOAuth2Options 
             throw HttpReading.FaultOf(response, "X", setup.Time);
         }
 
-        using var json = JsonFields.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        using var json = JsonFields.Parse(await response.Content.ReadAsByteArrayAsync(limit.Token));
         var answer = json?.RootElement ?? default;
         if (answer.Text("access_token"u8, 4000, []) is not { Length: > 0 } access)
         {
             throw new ChannelFaultException("token-unavailable", "X answered without an access token");
         }
 
+        RefusedSince = null;
         var life = answer.Number("expires_in"u8) is > 0 and < 31_536_000 and { } seconds ? TimeSpan.FromSeconds(seconds) : AssumedLife;
         var next = answer.Text("refresh_token"u8, 4000, []) is { Length: > 0 } given ? given : pair.RefreshToken;
         return pair with { AccessToken = access, RefreshToken = next, EndsAt = setup.Time.GetUtcNow() + life };
@@ -94,7 +113,6 @@ internal sealed class XTokens(ChannelSetup setup, string apiUrl, XOAuth2Options 
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             throw new ChannelFaultException("token-unavailable", "X's token endpoint cannot be reached or does not answer");
         }
     }

@@ -1,3 +1,4 @@
+using Ingestion.Channels;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -39,7 +40,9 @@ internal sealed class OutboundHandler(ResiliencePipeline<HttpResponseMessage> pi
     {
         try
         {
-            return await base.SendAsync(OutboundRequest.Of(context), context.CancellationToken);
+            var request = OutboundRequest.Of(context);
+            EachTry.Begin(request);
+            return await base.SendAsync(request, context.CancellationToken);
         }
         catch (OperationCanceledException late) when (!context.CancellationToken.IsCancellationRequested)
         {

@@ -80,6 +80,17 @@ public sealed class TelegramReceiverTests
         Assert.Equal(("7000001:bc_1:5550001:2", "5550001;b=bc_1", ""), (read.Identity, read.ConversationId, read.Text));
     }
 
+    [Fact]
+    public void Receive_VouchedFor_TakenWithoutTheSecret()
+    {
+        var receiver = Updates.Open(Updates.Hooked).Receiver!;
+        var request = new WebhookRequest { Method = "POST", Path = "/hooks/one", Header = _ => null, Query = _ => null, Body = Good, ReceivedAt = TestSetup.Now };
+
+        Assert.IsType<WebhookVerdict.Refuse>(receiver.Receive(request));
+        Assert.IsType<WebhookVerdict.Take>(receiver.Receive(request with { IsVouchedFor = true }));
+        Assert.Equal(400, Assert.IsType<WebhookVerdict.Refuse>(receiver.Receive(request with { IsVouchedFor = true, Body = "{}"u8.ToArray() })).Status);
+    }
+
     private static WebhookVerdict Give(byte[] body, string? secret = Updates.Secret, TelegramOptions? options = null) =>
         Updates.Posted(body, secret).GivenTo(Updates.Open(options ?? Updates.Hooked).Receiver!);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Channels.Tests.Contracts;
 using Ingestion.Channels;
@@ -55,10 +54,10 @@ internal static class XSamples
 
     public static OfferedMessage Offered(string post, string includes) => Offered(Page([post], includes: includes));
 
-    public static InboundMessage Read(OfferedMessage offered, XOptions? options = null) => new XReader(options ?? Options).Read(new AcceptedMessage
+    public static AcceptedMessage Accepted(OfferedMessage offered) => new()
     {
         Id = 7, Channel = "one", ExternalId = offered.ExternalId, Raw = offered.Raw, AcceptedAt = TestSetup.Now, ArrivedAt = offered.ArrivedAt, Context = offered.Context,
-    });
+    };
 
-    public static string Text(OfferedMessage offered) => Encoding.UTF8.GetString(offered.Raw.Span);
+    public static InboundMessage Read(OfferedMessage offered, XOptions? options = null) => new XReader(options ?? Options).Read(Accepted(offered));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -205,6 +206,26 @@ public sealed class RepetitionTests : IAsyncLifetime
         }
 
         Assert.Equal(requests, Volatile.Read(ref heard));
+    }
+
+    /// <summary>As signatures with a nonce need it.</summary>
+    [Fact]
+    public async Task Get_PreparedForEachTry_LeavesDifferentEachTime()
+    {
+        await _rig.Provider.StubInTurnAsync("GET", "/list", new WireMockAnswer(503), WireMockAnswer.Failing(WireMockFault.ConnectionResetByPeer), WireMockAnswer.Json("[]"));
+        var nonce = 0;
+        using var request = new HttpRequestMessage(HttpMethod.Get, _rig.Provider.Url("/list"));
+        EachTry.Prepare(request, one =>
+        {
+            one.Headers.Remove("X-Nonce");
+            one.Headers.Add("X-Nonce", (++nonce).ToString(CultureInfo.InvariantCulture));
+        });
+
+        using var response = await _rig.Time.PassAsync(_rig.Client.SendAsync(request, TestContext.Current.CancellationToken), Short);
+
+        var nonces = (await _rig.Provider.RequestsAsync()).Select(one => one.Headers["X-Nonce"]).ToArray();
+        Assert.Equal(3, nonces.Length);
+        Assert.Equal(3, nonces.Distinct(StringComparer.Ordinal).Count());
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

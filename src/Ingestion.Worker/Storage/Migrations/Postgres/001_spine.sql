@@ -140,6 +140,31 @@ CREATE TABLE complaint_message (
   PRIMARY KEY (complaint_id, message_id)
 );
 
+-- What is attached to the messages of complaints. The bytes are files named by their content; a row is kept only when its file is safe on the disk.
+CREATE TABLE attachment (
+  message_id bigint NOT NULL,
+  number integer NOT NULL,
+  channel text COLLATE "C" NOT NULL,
+  file_name text,
+  media_type text NOT NULL,
+  sniffed_type text,
+  declared_size bigint,
+  source_key text,
+  state text COLLATE "C" NOT NULL DEFAULT 'waiting',
+  reason text,
+  sha256 text COLLATE "C",
+  size bigint,
+  tries integer NOT NULL DEFAULT 0,
+  fence bigint NOT NULL DEFAULT 0,
+  leased_until timestamptz,
+  not_before timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT now(),
+  finished_at timestamptz,
+  PRIMARY KEY (message_id, number)
+);
+CREATE INDEX attachment_waiting ON attachment (channel, not_before) WHERE state = 'waiting';
+CREATE INDEX attachment_sha256 ON attachment (sha256) WHERE sha256 IS NOT NULL;
+
 -- An acknowledgement bears its complaint's id: the primary key keeps a second one out.
 CREATE TABLE outbox (
   id bigint PRIMARY KEY,
@@ -241,7 +266,17 @@ CREATE TABLE channel_state (
   last_success_at timestamptz,
   last_error_at timestamptz,
   last_error text,
-  failures integer NOT NULL DEFAULT 0
+  failures integer NOT NULL DEFAULT 0,
+  paused_until timestamptz,
+  first_seen_at timestamptz NOT NULL DEFAULT now(),
+  started_at timestamptz,
+  last_message_at timestamptz,
+  last_sent_at timestamptz,
+  send_error_at timestamptz,
+  send_error text,
+  send_failures integer NOT NULL DEFAULT 0,
+  send_paused_until timestamptz,
+  credentials_expire_at timestamptz
 );
 
 -- Listed by a provider and not readable: tried again, or closed as gone.
@@ -273,6 +308,13 @@ CREATE TABLE refusal (
   reason text COLLATE "C" NOT NULL,
   count bigint NOT NULL,
   PRIMARY KEY (day, channel, reason)
+);
+
+-- Running workers that could not put the settings on disk into force.
+CREATE TABLE settings_problem (
+  owner text PRIMARY KEY,
+  problem text NOT NULL,
+  seen_at timestamptz NOT NULL
 );
 
 -- Requests that were refused as not authentic while their channel was observed: kept for an operator, then gone.

@@ -140,6 +140,31 @@ CREATE TABLE complaint_message (
   PRIMARY KEY (complaint_id, message_id)
 ) STRICT, WITHOUT ROWID;
 
+-- What is attached to the messages of complaints. The bytes are files named by their content; a row is kept only when its file is safe on the disk.
+CREATE TABLE attachment (
+  message_id integer NOT NULL,
+  number integer NOT NULL,
+  channel text NOT NULL,
+  file_name text,
+  media_type text NOT NULL,
+  sniffed_type text,
+  declared_size integer,
+  source_key text,
+  state text NOT NULL DEFAULT 'waiting',
+  reason text,
+  sha256 text,
+  size integer,
+  tries integer NOT NULL DEFAULT 0,
+  fence integer NOT NULL DEFAULT 0,
+  leased_until integer,
+  not_before integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  finished_at integer,
+  PRIMARY KEY (message_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attachment_waiting ON attachment (channel, not_before) WHERE state = 'waiting';
+CREATE INDEX attachment_sha256 ON attachment (sha256) WHERE sha256 IS NOT NULL;
+
 -- An acknowledgement bears its complaint's id: the primary key keeps a second one out.
 CREATE TABLE outbox (
   id integer PRIMARY KEY,
@@ -240,7 +265,17 @@ CREATE TABLE channel_state (
   last_success_at integer,
   last_error_at integer,
   last_error text,
-  failures integer NOT NULL DEFAULT 0
+  failures integer NOT NULL DEFAULT 0,
+  paused_until integer,
+  first_seen_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  started_at integer,
+  last_message_at integer,
+  last_sent_at integer,
+  send_error_at integer,
+  send_error text,
+  send_failures integer NOT NULL DEFAULT 0,
+  send_paused_until integer,
+  credentials_expire_at integer
 ) STRICT, WITHOUT ROWID;
 
 -- Listed by a provider and not readable: tried again, or closed as gone.
@@ -272,6 +307,13 @@ CREATE TABLE refusal (
   reason text NOT NULL,
   count integer NOT NULL,
   PRIMARY KEY (day, channel, reason)
+) STRICT, WITHOUT ROWID;
+
+-- Running workers that could not put the settings on disk into force.
+CREATE TABLE settings_problem (
+  owner text PRIMARY KEY,
+  problem text NOT NULL,
+  seen_at integer NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Requests that were refused as not authentic while their channel was observed: kept for an operator, then gone.

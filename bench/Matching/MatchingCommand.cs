@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Ingestion.Bench.Matching;
+
+/// <summary>Measures how well repeats and clusters are found.</summary>
+internal static class MatchingCommand
+{
+    public static Command Create()
+    {
+        var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 2, Description = "Seed 1 is what the weights were chosen on." };
+        var streams = new Option<int>("--streams") { DefaultValueFactory = _ => 5_000 };
+        var noise = new Option<string[]>("--noise") { AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [], Description = "Tables with a column text: real texts in which the repeats are hidden." };
+        var most = new Option<int>("--most-noise") { DefaultValueFactory = _ => 20_000 };
+        var misses = new Option<int>("--misses") { Description = "Shows so many wrong pairs." };
+        var brute = new Option<bool>("--brute") { Description = "Also compares every message with the whole pool, to count what the keys lose." };
+        var evaluate = new Command("evaluate", "Writes precision and recall by language and variation.") { seed, streams, noise, most, misses, brute };
+        evaluate.SetAction(parsed =>
+        {
+            var texts = NoiseTexts.Read(parsed.GetRequiredValue(noise), parsed.GetValue(most), parsed.GetValue(seed));
+            var messages = MatchingCorpus.Create(parsed.GetValue(seed), parsed.GetValue(streams), texts);
+            Console.WriteLine(Invariant($"seed {parsed.GetValue(seed)}: {messages.Count} messages of {messages.Select(each => each.Contact).Distinct().Count()} contacts, {texts.Count} of them real texts"));
+            Show(messages, banded: true, parsed.GetValue(misses));
+            if (parsed.GetValue(brute))
+            {
+                Show(messages, banded: false, 0);
+            }
+        });
+        return new Command("matching", "Measures the matching of messages with complaints.") { evaluate };
+    }
+
+    private static void Show(IReadOnlyList<CorpusMessage> messages, bool banded, int misses)
+    {
+        var clock = Stopwatch.StartNew();
+        var (result, pool, decided) = Evaluation.Run(messages, banded);
+        Console.WriteLine(Invariant($"\n{(banded ? "by keys" : "by brute force")}: {pool.Complaints.Count} complaints, {(double)pool.Looked / messages.Count:F1} candidates of others a message, {clock.Elapsed.TotalMicroseconds / messages.Count:F0} µs a message"));
+        ShowTable("repeats of one contact", result.Repeats);
+        ShowTable("clusters of many contacts", result.Clusters);
+        MatchingMisses.Show(messages, decided, pool, misses);
+    }
+
+    private static void ShowTable(string title, IReadOnlyDictionary<string, Tally> rows)
+    {
+        Console.WriteLine($"\n| {title} | true pairs | precision | recall |\n| --- | ---: | ---: | ---: |");
+        foreach (var (name, tally) in rows)
+        {
+            Console.WriteLine(Invariant($"| {name} | {tally.True} | {tally.Precision:F4} | {tally.Recall:F4} |"));
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,38 @@
+using Ingestion.Classifier.Models;
+
+namespace Ingestion.Classifier;
+
+/// <summary>
+/// Decides the kind by the model. Complaint is where doubt ends: in a language that is none of ours nothing is known, and what nobody would answer
+/// has to be clear.
+/// </summary>
+internal static class ModelKind
+{
+    private const float ClearlyNothing = 0.5f;
+
+    public static KindVerdict Decide(in TextSigns signs, in CueScores scores, int language, ReadOnlySpan<float> lanes, Calibration calibration)
+    {
+        if (signs.Words == 0)
+        {
+            return new KindVerdict(MessageKind.Complaint, 0.2f, ModelReason.Empty);
+        }
+
+        if (language < 0 || signs.Latin + signs.ArabicScript + signs.OtherScript == 0)
+        {
+            return new KindVerdict(MessageKind.Complaint, 0.3f, ModelReason.Doubt);
+        }
+
+        Span<float> answers = stackalloc float[Lanes.Kind.Size];
+        calibration.Apply(Lanes.Kind, language, lanes, answers);
+        var best = Softmax.Best(answers);
+        if (best is (int)MessageKind.Spam or (int)MessageKind.Irrelevant && answers[best] < ClearlyNothing)
+        {
+            best = Softmax.Best(answers[..(int)MessageKind.Irrelevant]);
+        }
+
+        return new KindVerdict(
+            (MessageKind)best,
+            answers[best],
+            scores.ReasonFor(language, CueSlot.Kind + best, CueList.Shared) ?? ModelReason.Kind);
+    }
+}

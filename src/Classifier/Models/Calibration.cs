@@ -1,0 +1,63 @@
+namespace Ingestion.Classifier.Models;
+
+/// <summary>
+/// The second stage: makes probabilities that mean what they say of the table's scores. For each task and language a small matrix says how much
+/// each lane speaks for each answer (what is liked is seldom a complaint), fitted on texts that the model had not seen; and the confidence of a kind
+/// below which a person should look.
+/// </summary>
+internal sealed class Calibration
+{
+    /// <summary>Answers of the largest task.</summary>
+    public const int MaxAnswers = 8;
+
+    /// <summary>Values of one answer: a factor for each lane and a shift.</summary>
+    public const int Stride = Lanes.Count + 1;
+
+    private const int Block = MaxAnswers * Stride;
+
+    public Calibration()
+    {
+        foreach (var task in Lanes.Tasks)
+        {
+            for (var language = 0; language < CueLanguage.Count; language++)
+            {
+                for (var answer = 0; answer < task.Size; answer++)
+                {
+                    Of(task, language)[(answer * Stride) + task.Start + answer] = 1;
+                }
+            }
+        }
+
+        Array.Fill(ReviewBelow, 0.5f);
+    }
+
+    public float[] Values { get; } = new float[Lanes.Tasks.Length * CueLanguage.Count * Block];
+
+    /// <summary>By language: a kind with less confidence is for a person to look at.</summary>
+    public float[] ReviewBelow { get; } = new float[CueLanguage.Count];
+
+    public Span<float> Of(LaneTask task, int language) => Values.AsSpan(((task.Number * CueLanguage.Count) + language) * Block, Block);
+
+    /// <summary>Fills <paramref name="answers"/> with a task's probabilities. The language is the text's; any for the task that asks for it.</summary>
+    public void Apply(LaneTask task, int language, ReadOnlySpan<float> lanes, Span<float> answers)
+    {
+        Apply(Of(task, task == Lanes.Language ? 0 : language), lanes, answers);
+    }
+
+    public static void Apply(ReadOnlySpan<float> values, ReadOnlySpan<float> lanes, Span<float> answers)
+    {
+        for (var answer = 0; answer < answers.Length; answer++)
+        {
+            var row = values.Slice(answer * Stride, Stride);
+            var sum = row[Lanes.Count];
+            for (var lane = 0; lane < Lanes.Count; lane++)
+            {
+                sum += row[lane] * lanes[lane];
+            }
+
+            answers[answer] = sum;
+        }
+
+        Softmax.Apply(answers);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Ingestion.Classifier.Features;
+
+namespace Ingestion.Classifier.Models;
+
+/// <summary>
+/// A model as bytes, little-endian: "ICLM", version of this form, of the features and of the lanes (one byte each), a zero, the seed, the length of the
+/// description and the description (UTF-8); scales, start, dense weights, calibration and review thresholds as floats; the hashed weights;
+/// and a SHA-256 of all before it.
+/// </summary>
+internal static class ModelFile
+{
+    private const int Form = 1;
+    private const int HeadSize = 16;
+    private const int MaxDescription = 64 * 1024;
+    private static readonly byte[] Magic = [(byte)'I', (byte)'C', (byte)'L', (byte)'M', Form, FeatureReader.Version, Lanes.Version, 0];
+
+    public static void Write(ClassifierModel model, Stream stream)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Put(ReadOnlySpan<byte> bytes)
+        {
+            hash.AppendData(bytes);
+            stream.Write(bytes);
+        }
+
+        var description = Encoding.UTF8.GetBytes(model.Description);
+        Span<byte> head = stackalloc byte[HeadSize];
+        Magic.CopyTo(head);
+        BinaryPrimitives.WriteInt32LittleEndian(head[8..], model.Seed);
+        BinaryPrimitives.WriteInt32LittleEndian(head[12..], description.Length);
+        Put(head);
+        Put(description);
+        foreach (var values in Floats(model.Table, model.Calibration))
+        {
+            Put(MemoryMarshal.AsBytes(values.AsSpan()));
+        }
+
+        Put(MemoryMarshal.AsBytes(model.Table.Hashed.AsSpan()));
+        stream.Write(hash.GetHashAndReset());
+    }
+
+    public static ClassifierModel Read(Stream stream)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Take(Span<byte> bytes)
+        {
+            if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
+            {
+                throw new InvalidDataException("the model file ends too early");
+            }
+
+            hash.AppendData(bytes);
+        }
+
+        Span<byte> head = stackalloc byte[HeadSize];
+        Take(head);
+        if (!head.StartsWith(Magic.AsSpan(0, 4)))
+        {
+            throw new InvalidDataException("this is no classifier model");
+        }
+
+        if (!head.StartsWith(Magic))
+        {
+            throw new InvalidDataException("this model was made for another version: train it again");
+        }
+
+        var length = BinaryPrimitives.ReadInt32LittleEndian(head[12..]);
+        if (length is < 0 or > MaxDescription)
+        {
+            throw new InvalidDataException("the model file is damaged");
+        }
+
+        var description = new byte[length];
+        Take(description);
+        var table = new LaneTable();
+        var calibration = new Calibration();
+        foreach (var values in Floats(table, calibration))
+        {
+            Take(MemoryMarshal.AsBytes(values.AsSpan()));
+        }
+
+        Take(MemoryMarshal.AsBytes(table.Hashed.AsSpan()));
+        var sum = new byte[SHA256.HashSizeInBytes];
+        if (stream.ReadAtLeast(sum, sum.Length, throwOnEndOfStream: false) < sum.Length || !hash.GetHashAndReset().AsSpan().SequenceEqual(sum))
+        {
+            throw new InvalidDataException("the model file is damaged: its checksum differs");
+        }
+
+        return new ClassifierModel(table, calibration, BinaryPrimitives.ReadInt32LittleEndian(head[8..]), Encoding.UTF8.GetString(description));
+    }
+
+    private static float[][] Floats(LaneTable table, Calibration calibration) => [table.Scales, table.Start, table.Dense, calibration.Values, calibration.ReviewBelow];
+}

@@ -1,0 +1,8 @@
+namespace Ingestion.Classifier;
+
+public enum Sentiment
+{
+    Negative,
+    Neutral,
+    Positive,
+}

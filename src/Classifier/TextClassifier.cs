@@ -1,0 +1,77 @@
+using Ingestion.Classifier.Features;
+using Ingestion.Classifier.Models;
+
+namespace Ingestion.Classifier;
+
+/// <summary>
+/// Classifies by a learnt model over character n-grams, words and the cue lists in Turkish, Azerbaijani, Persian and English. Of a text beyond 6,000
+/// characters the model reads the head and the tail; cues are found in the first 100,000 of subject and text together.
+/// </summary>
+public sealed class TextClassifier : IClassifier
+{
+    private readonly LaneTable table;
+    private readonly Calibration calibration;
+
+    /// <summary>Uses the model that the library ships with.</summary>
+    public TextClassifier()
+        : this(ClassifierModel.Embedded)
+    {
+    }
+
+    public TextClassifier(ClassifierModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        table = model.Table;
+        calibration = model.Calibration;
+    }
+
+    /// <inheritdoc/>
+    public Classification Classify(ClassifierInput input)
+    {
+        var cues = CueList.Shared;
+        Span<float> points = stackalloc float[CueScores.Size];
+        Span<ushort> strongest = stackalloc ushort[CueScores.Size];
+        Span<ulong> seen = stackalloc ulong[(cues.Count / 64) + 1];
+        Span<float> lanes = stackalloc float[Lanes.Count];
+        var scores = new CueScores(points, strongest, seen);
+        var scratch = FeatureScratch.Current;
+        var count = TextReading.Read(input.Subject, input.Text, scratch, scores, out var signs);
+        table.Score(scratch.Ids.AsSpan(0, count), scratch.Dense, lanes);
+        return Judge(input, signs, scores, lanes);
+    }
+
+    private Classification Judge(ClassifierInput input, in TextSigns signs, in CueScores scores, ReadOnlySpan<float> lanes)
+    {
+        var cues = CueList.Shared;
+        var language = ModelLanguage.Decide(signs, lanes, calibration, input);
+        var list = language.Language == CueLanguage.Other ? -1 : language.Language;
+        var kind = ModelKind.Decide(signs, scores, list, lanes, calibration);
+
+        Span<float> answers = stackalloc float[Calibration.MaxAnswers];
+        calibration.Apply(Lanes.Category, language.Language, lanes, answers);
+        var category = Softmax.Best(answers);
+        Span<float> moods = stackalloc float[Lanes.Sentiment.Size];
+        calibration.Apply(Lanes.Sentiment, language.Language, lanes, moods);
+        var mood = Softmax.Best(moods);
+
+        var reasons = default(ReasonList);
+        reasons.Add(language.Reason);
+        reasons.Add(kind.Reason);
+        reasons.Add(scores.ReasonFor(list, CueSlot.Category + category, cues) ?? ModelReason.Category);
+        var priority = PriorityJudge.Decide(scores, list, kind.Kind, cues, ref reasons);
+        return new Classification
+        {
+            Language = CueLanguage.Tag(language.Language),
+            LanguageConfidence = language.Confidence,
+            Kind = kind.Kind,
+            KindConfidence = kind.Confidence,
+            Category = (Category)category,
+            CategoryConfidence = answers[category],
+            Sentiment = (Sentiment)mood,
+            SentimentConfidence = moods[mood],
+            Priority = priority,
+            NeedsReview = list < 0 || kind.Confidence < calibration.ReviewBelow[list],
+            Reasons = reasons.ToArray(),
+        };
+    }
+}

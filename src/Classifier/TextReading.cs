@@ -1,0 +1,45 @@
+using Ingestion.Classifier.Features;
+
+namespace Ingestion.Classifier;
+
+/// <summary>Reads a text once for everything that the model asks of it.</summary>
+internal static class TextReading
+{
+    /// <summary>Characters of subject and text that cues are searched in.</summary>
+    public const int MaxCharacters = 100_000;
+
+    /// <summary>Fills the scratch's ids and dense features; returns how many ids.</summary>
+    public static int Read(string? subject, string? text, FeatureScratch scratch)
+    {
+        Span<float> points = stackalloc float[CueScores.Size];
+        Span<ushort> strongest = stackalloc ushort[CueScores.Size];
+        Span<ulong> seen = stackalloc ulong[(CueList.Shared.Count / 64) + 1];
+        var scores = new CueScores(points, strongest, seen);
+        return Read(subject, text, scratch, scores, out _);
+    }
+
+    /// <summary>The same, leaving what the cues add up to and what the letters say to the caller.</summary>
+    public static int Read(string? subject, string? text, FeatureScratch scratch, in CueScores scores, out TextSigns signs)
+    {
+        var head = Head(subject, MaxCharacters);
+        var body = Head(text, MaxCharacters - head.Length);
+        signs = FindCues(head, body, scratch, scores);
+        DenseFeatures.Fill(scratch.Dense, scores, signs, body.IsEmpty ? head : body);
+        return FeatureReader.Read(head, body, scratch);
+    }
+
+    private static TextSigns FindCues(ReadOnlySpan<char> subject, ReadOnlySpan<char> text, FeatureScratch scratch, in CueScores scores)
+    {
+        var signs = default(TextSigns);
+        var symbols = scratch.ReserveSymbols(subject.Length + text.Length + 3);
+        scores.Clear();
+        symbols[0] = Symbols.Space;
+        var length = TextFolding.Append(subject, symbols, 1, ref signs);
+        length = TextFolding.Append(text, symbols, length, ref signs);
+        scores.Collect(symbols[..length], CueList.Shared);
+        symbols[..length].Clear();
+        return signs;
+    }
+
+    private static ReadOnlySpan<char> Head(string? text, int limit) => text is null ? default : text.AsSpan(0, Math.Min(text.Length, limit));
+}

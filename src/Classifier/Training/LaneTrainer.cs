@@ -1,0 +1,137 @@
+using System.Numerics;
+using Ingestion.Classifier.Features;
+using Ingestion.Classifier.Models;
+
+namespace Ingestion.Classifier.Training;
+
+/// <summary>
+/// Logistic regression for all tasks at once over one table, by stochastic gradient descent with a step size of its own for each weight (AdaGrad).
+/// One thread in one order: a seed gives one table.
+/// </summary>
+internal sealed class LaneTrainer(int seed, int epochs = 4)
+{
+    private const float FirstStep = 0.5f;
+    private const float DenseStep = 0.1f;
+    private const float Decay = 0.7f;
+    private const float Shrink = 1e-6f;
+    private const float Floor = 0.01f;
+    private const float DenseFloor = 0.5f;
+
+    private readonly float[] hashed = new float[FeatureReader.Rows * Lanes.Count];
+    private readonly float[] hashedPast = new float[FeatureReader.Rows * Lanes.Count];
+    private readonly float[] dense = new float[DenseFeatures.Count * Lanes.Count];
+    private readonly float[] densePast = new float[DenseFeatures.Count * Lanes.Count];
+    private readonly float[] start = new float[Lanes.Count];
+    private readonly float[] startPast = new float[Lanes.Count];
+
+    public LaneTable Train(IReadOnlyList<Example> examples, Action<double>? progress, CancellationToken cancellationToken)
+    {
+        var order = Enumerable.Range(0, examples.Count).ToArray();
+        var random = new Random(seed);
+        var step = FirstStep;
+        var lanes = new float[Lanes.Count];
+        for (var epoch = 0; epoch < epochs; epoch++)
+        {
+            random.Shuffle(order);
+            for (var i = 0; i < order.Length; i++)
+            {
+                Learn(examples[order[i]], step, lanes);
+                if (i % 4096 == 0)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    progress?.Invoke((epoch + ((double)i / order.Length)) / epochs);
+                }
+            }
+
+            step *= Decay;
+        }
+
+        return Quantiser.Quantise(hashed, dense, start);
+    }
+
+    private void Learn(Example example, float step, float[] lanes)
+    {
+        var share = 1 / MathF.Sqrt(Math.Max(1, example.Ids.Length));
+        Score(example, share, lanes);
+        if (!TurnIntoGradient(example, lanes))
+        {
+            return;
+        }
+
+        foreach (var id in example.Ids)
+        {
+            Move(hashed.AsSpan(id * Lanes.Count, Lanes.Count), hashedPast.AsSpan(id * Lanes.Count, Lanes.Count), lanes, share, step, Floor);
+        }
+
+        foreach (var (place, value) in example.Dense)
+        {
+            Move(dense.AsSpan(place * Lanes.Count, Lanes.Count), densePast.AsSpan(place * Lanes.Count, Lanes.Count), lanes, value, step * DenseStep, DenseFloor);
+        }
+
+        Move(start, startPast, lanes, 1, step * 0.3f, 1);
+    }
+
+    private void Score(Example example, float share, Span<float> lanes)
+    {
+        lanes.Clear();
+        foreach (var id in example.Ids)
+        {
+            Add(hashed.AsSpan(id * Lanes.Count, Lanes.Count), share, lanes);
+        }
+
+        foreach (var (place, value) in example.Dense)
+        {
+            Add(dense.AsSpan(place * Lanes.Count, Lanes.Count), value, lanes);
+        }
+
+        Add(start, 1, lanes);
+    }
+
+    private static void Add(ReadOnlySpan<float> row, float value, Span<float> lanes)
+    {
+        for (var lane = 0; lane < Lanes.Count; lane += Vector<float>.Count)
+        {
+            (new Vector<float>(lanes[lane..]) + (new Vector<float>(row[lane..]) * value)).CopyTo(lanes[lane..]);
+        }
+    }
+
+    /// <summary>Replaces the scores by what each lane is too high; false when nothing is to be learnt.</summary>
+    private static bool TurnIntoGradient(Example example, Span<float> lanes)
+    {
+        var any = false;
+        foreach (var task in Lanes.Tasks)
+        {
+            var part = task.Of(lanes);
+            var label = example.Labels[task.Number];
+            var weight = example.Weights[task.Number];
+            if (label < 0 || weight == 0)
+            {
+                part.Clear();
+                continue;
+            }
+
+            any = true;
+            Softmax.Apply(part);
+            part[label] -= 1;
+            foreach (ref var value in part)
+            {
+                value *= weight;
+            }
+        }
+
+        lanes[(Lanes.Urgency.Start + Lanes.Urgency.Size)..].Clear();
+        return any;
+    }
+
+    private static void Move(Span<float> row, Span<float> past, ReadOnlySpan<float> gradient, float value, float step, float floor)
+    {
+        for (var lane = 0; lane < Lanes.Count; lane += Vector<float>.Count)
+        {
+            var weight = new Vector<float>(row[lane..]);
+            var slope = (new Vector<float>(gradient[lane..]) * value) + (weight * Shrink);
+            var sum = new Vector<float>(past[lane..]) + (slope * slope);
+            sum.CopyTo(past[lane..]);
+            (weight - (slope * step / (Vector.SquareRoot(sum) + new Vector<float>(floor)))).CopyTo(row[lane..]);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Ingestion.Classifier.Models;
+
+namespace Ingestion.Classifier.Training;
+
+/// <summary>Fits the matrix of one task in one language.</summary>
+internal sealed class MatrixFit
+{
+    private const int Rounds = 300;
+    private const float Step = 0.02f;
+    private const float Hold = 15f;
+    private const float OwnText = 1f;
+    private const float ReadText = 3f;
+
+    /// <summary>What all other texts together weigh beside those that were read.</summary>
+    private const float Others = 0.3f;
+
+    private readonly LaneTask task;
+    private readonly List<Prediction> part;
+    private readonly float[] weights;
+    private readonly int firstLane;
+    private readonly int lastLane;
+
+    public MatrixFit(LaneTask task, List<Prediction> part)
+    {
+        this.task = task;
+        this.part = part;
+        weights = [.. part.Select(prediction => Weigh(prediction.Text))];
+        var read = part.Sum(prediction => prediction.Text.IsRead ? Weigh(prediction.Text) : 0);
+        var others = weights.Sum() - read;
+        if (read > 300 && others > read * Others)
+        {
+            for (var i = 0; i < weights.Length; i++)
+            {
+                weights[i] *= part[i].Text.IsRead ? 1 : read * Others / others;
+            }
+        }
+
+        // Sentiment is asked for itself; what a message wants and which desk it is for depend on all the rest.
+        var alone = task == Lanes.Sentiment;
+        firstLane = alone ? task.Start : Lanes.Kind.Start;
+        lastLane = alone ? task.Start + task.Size : Lanes.Urgency.Start + Lanes.Urgency.Size;
+    }
+
+    public void Run(Span<float> values)
+    {
+        var start = values.ToArray();
+        var slope = new float[values.Length];
+        var mean = new float[values.Length];
+        var square = new float[values.Length];
+        var answers = new float[task.Size];
+        var total = weights.Sum();
+        for (var round = 1; round <= Rounds; round++)
+        {
+            Array.Clear(slope);
+            for (var i = 0; i < part.Count; i++)
+            {
+                AddSlope(values, part[i], weights[i], answers, slope);
+            }
+
+            for (var i = 0; i < slope.Length; i++)
+            {
+                var change = (slope[i] + (Hold * (values[i] - start[i]))) / total;
+                mean[i] = (0.9f * mean[i]) + (0.1f * change);
+                square[i] = (0.99f * square[i]) + (0.01f * change * change);
+                var step = mean[i] / (1 - MathF.Pow(0.9f, round)) / (MathF.Sqrt(square[i] / (1 - MathF.Pow(0.99f, round))) + 1e-8f);
+                values[i] -= Step * step * (1 - (0.9f * round / Rounds));
+            }
+        }
+    }
+
+    private static float Weigh(TrainingText text) => !text.IsRead ? 1 : text.Set.Length == 2 ? OwnText : ReadText;
+
+    private void AddSlope(ReadOnlySpan<float> values, Prediction prediction, float weight, float[] answers, float[] slope)
+    {
+        Calibration.Apply(values, prediction.Lanes, answers);
+        answers[prediction.Text.Labels[task.Number]] -= 1;
+        for (var answer = 0; answer < answers.Length; answer++)
+        {
+            var much = answers[answer] * weight;
+            var row = answer * Calibration.Stride;
+            for (var lane = firstLane; lane < lastLane; lane++)
+            {
+                slope[row + lane] += much * prediction.Lanes[lane];
+            }
+
+            slope[row + Lanes.Count] += much;
+        }
+    }
+}

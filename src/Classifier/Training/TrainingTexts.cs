@@ -1,0 +1,64 @@
+using Ingestion.Classifier.Models;
+
+namespace Ingestion.Classifier.Training;
+
+/// <summary>Brings the rows of all files together: one text for each id, each label from whoever knows best.</summary>
+internal static class TrainingTexts
+{
+    public const int Folds = 10;
+
+    /// <summary>In the order of the ids.</summary>
+    public static List<TrainingText> Merge(IEnumerable<LabelledRow> rows)
+    {
+        var texts = new List<TrainingText>();
+        foreach (var group in rows.GroupBy(row => row.Id, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            if (group.FirstOrDefault(row => row.Text is not null) is { Text: { } text } first)
+            {
+                texts.Add(Merge([.. group.OrderByDescending(row => LabelSource.Rank(row.LabelSource))], first, text));
+            }
+        }
+
+        return texts;
+    }
+
+    private static TrainingText Merge(LabelledRow[] rows, LabelledRow first, string text)
+    {
+        var kind = Array.Find(rows, row => row.Kind.Length > 0);
+        var category = kind is { Kind: "spam" or "irrelevant" } ? null : Array.Find(rows, row => row.Category.Length > 0);
+        var sentiment = Array.Find(rows, row => row.Sentiment.Length > 0);
+        var urgency = Array.Find(rows, row => row.Urgency.Length > 0);
+        var language = first.Language is "xx" ? CueLanguage.Other : Lanes.Language.IndexOf(first.Language);
+        int[] labels =
+        [
+            language,
+            Lanes.Kind.IndexOf(kind?.Kind ?? ""),
+            Lanes.Category.IndexOf(category?.Category ?? ""),
+            Lanes.Sentiment.IndexOf(sentiment?.Sentiment ?? ""),
+            Lanes.Urgency.IndexOf(urgency?.Urgency ?? ""),
+        ];
+        float[] weights = [1, Weight(kind, 0), Weight(category, 1), Weight(sentiment, 2), Weight(urgency, 3)];
+        if (labels[Lanes.Kind.Number] < 0 && sentiment is not null && Weight(sentiment, 4) is > 0 and var guess && sentiment.Sentiment != "neu")
+        {
+            labels[Lanes.Kind.Number] = (int)(sentiment.Sentiment == "neg" ? MessageKind.Complaint : MessageKind.Praise);
+            weights[Lanes.Kind.Number] = guess;
+        }
+
+        var isRead = kind is { LabelSource: LabelSource.Own or LabelSource.Reader };
+        return new TrainingText(first.Id, first.Set, language, text, labels, weights, isRead, FoldOf(first, text));
+    }
+
+    private static float Weight(LabelledRow? row, int column) => row is null ? 0 : SourceWeights.Shared.Of(row.Set, row.LabelSource)[column];
+
+    /// <summary>By text, so that repeats stay together; by number for our own texts, where a number tells one incident in several languages.</summary>
+    private static int FoldOf(LabelledRow row, string text)
+    {
+        var hash = 2166136261u;
+        foreach (var character in row.Set.Length == 2 ? row.Id.AsSpan(2) : text.AsSpan())
+        {
+            hash = (hash ^ character) * 16777619u;
+        }
+
+        return (int)((hash ^ (hash >> 16)) % Folds);
+    }
+}

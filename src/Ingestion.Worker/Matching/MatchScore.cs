@@ -1,0 +1,142 @@
+namespace Ingestion.Worker.Matching;
+
+/// <summary>
+/// All weights and thresholds, in points; docs/matching.md says what they were measured on. Change one, run the evaluation, and put its table there. A wrong
+/// merge is worse than a missed one.
+/// </summary>
+internal static class MatchScore
+{
+    /// <summary>From here on two messages of one contact are one matter.</summary>
+    public const float SameMatterFrom = 2.6f;
+
+    /// <summary>From here on a link is suggested.</summary>
+    public const float SuggestedFrom = 1.5f;
+
+    /// <summary>From here on complaints of two contacts are in one cluster.</summary>
+    public const float SimilarFrom = 3.5f;
+
+    /// <summary>From here on they are, when several customers write alike within <see cref="IncidentWindow"/>.</summary>
+    public const float IncidentFrom = 1.8f;
+
+    /// <summary>So many others make an incident.</summary>
+    public const int IncidentSize = 2;
+
+    /// <summary>The best complaint must lead the next one by so much, unless a number decides.</summary>
+    public const float ClearLead = 1f;
+
+    /// <summary>Less content than this asks for news or says hello: it belongs to what the contact wrote last.</summary>
+    public const int LittleContent = 16;
+
+    /// <summary>Of two open complaints, one must be this much younger to be what a request for news is about.</summary>
+    public static readonly TimeSpan ClearlyLater = TimeSpan.FromDays(7);
+
+    /// <summary>Silence in a chat after which something new may begin.</summary>
+    public static readonly TimeSpan SessionWindow = TimeSpan.FromMinutes(20);
+
+    /// <summary>Who asks for news asks about what they wrote in this time.</summary>
+    public static readonly TimeSpan NudgeWindow = TimeSpan.FromDays(12);
+
+    /// <summary>A complaint this old is not continued by likeness alone.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromDays(45);
+
+    /// <summary>An incident: short texts count as alike only when they come this close together.</summary>
+    public static readonly TimeSpan IncidentWindow = TimeSpan.FromHours(12);
+
+    /// <summary>A few sentences: texts with less are alike by chance.</summary>
+    private const int ShortContent = 80;
+    private const int LongContent = 160;
+
+    public static MatchVerdict Judge(in MatchEvidence evidence)
+    {
+        var score = 0f;
+        return Judge(evidence, ref score, null);
+    }
+
+    /// <summary>The points one by one; their sum is the score.</summary>
+    public static IReadOnlyList<MatchReason> Explain(in MatchEvidence evidence)
+    {
+        var reasons = new List<MatchReason>();
+        var score = 0f;
+        Judge(evidence, ref score, reasons);
+        return reasons;
+    }
+
+    private static MatchVerdict Judge(in MatchEvidence evidence, ref float score, List<MatchReason>? reasons)
+    {
+        if (evidence.SameContact)
+        {
+            WeighSameContact(evidence, ref score, reasons);
+            return new MatchVerdict(
+                score >= SameMatterFrom ? MatchOutcome.SameMatter : score >= SuggestedFrom ? MatchOutcome.Suggested : MatchOutcome.Nothing, score);
+        }
+
+        WeighOthers(evidence, ref score, reasons);
+        var named = evidence.MatterNumber >= 0.8f || evidence.PartyNumber >= 0.8f;
+        return new MatchVerdict(
+            score >= SimilarFrom ? MatchOutcome.Similar : named || score >= SuggestedFrom ? MatchOutcome.Suggested : MatchOutcome.Nothing, score);
+    }
+
+    private static void WeighSameContact(in MatchEvidence evidence, ref float score, List<MatchReason>? reasons)
+    {
+        var words = evidence.Words;
+        Give("matter-number", 6f * evidence.MatterNumber, ref score, reasons);
+        Give("number", 4f * evidence.PlainNumber, ref score, reasons);
+        Give("other-number", evidence.NumbersDisagree ? -12f : 0f, ref score, reasons);
+        Give("text", 3f * Math.Max(0f, evidence.Similarity - 0.2f), ref score, reasons);
+        Give("words", Math.Clamp(0.25f * (words.Shared - 3f), 0f, 6f), ref score, reasons);
+        var lead = words.Best - words.BestAlone;
+        Give("rarest-word", lead > 0 ? Math.Min(5f, (0.6f * lead) + (0.15f * words.Best)) : 0f, ref score, reasons);
+        if (evidence.MatterNumber < 0.5f && evidence.PlainNumber < 0.5f && !evidence.SameSession)
+        {
+            // Other words speak against it only where nothing stronger speaks for it.
+            Give("other-words", -Math.Min(4f, 0.15f * Math.Min(words.Mine, words.Theirs)), ref score, reasons);
+            Give("rarer-words-alone", lead < 0 ? Math.Max(-5f, 1.2f * lead) : 0f, ref score, reasons);
+        }
+
+        Give("category", evidence.SameCategory switch { true => 0.25f, false => -0.25f, null => 0f }, ref score, reasons);
+        Give("time", evidence.Apart switch
+        {
+            { TotalHours: <= 24 } => 1.5f,
+            { TotalDays: <= 7 } => 1f,
+            { TotalDays: <= 21 } => 0.25f,
+            _ when evidence.Apart <= Window => -1f,
+            _ => -4f,
+        }, ref score, reasons);
+        Give("session", evidence.SameSession ? 4f : 0f, ref score, reasons);
+        Give("little-content", evidence.Content < LittleContent && !evidence.OpensSession && evidence.Apart <= NudgeWindow ? 2.5f : 0f, ref score, reasons);
+    }
+
+    private static void WeighOthers(in MatchEvidence evidence, ref float score, List<MatchReason>? reasons)
+    {
+        var words = evidence.Words;
+        if (evidence.LeastContent >= ShortContent)
+        {
+            Give("text", 12f * Math.Max(0f, evidence.Similarity - (evidence.LeastContent >= LongContent ? 0.38f : 0.5f)), ref score, reasons);
+            Give("words", Math.Clamp(0.12f * (words.Shared - 8f), 0f, 3f), ref score, reasons);
+        }
+        else if (evidence.LeastContent >= LittleContent && evidence.Apart <= IncidentWindow)
+        {
+            Give("short", -1.8f, ref score, reasons);
+            Give("text", 2f * evidence.Similarity, ref score, reasons);
+            Give("words", Math.Min(3f, 0.15f * words.Shared), ref score, reasons);
+            Give("rarest-word", words.Count < 2 ? 0f : Math.Clamp(0.6f * (words.Best - 2.5f), 0f, 3f), ref score, reasons);
+        }
+        else
+        {
+            return;
+        }
+
+        Give("other-words", -Math.Min(4f, 0.1f * Math.Min(words.Mine, words.Theirs)), ref score, reasons);
+        Give("rarer-words-alone", Math.Clamp(1.5f * (words.Best - words.BestAlone), -4f, 0f), ref score, reasons);
+        Give("category", evidence.SameCategory == false ? -0.5f : 0f, ref score, reasons);
+    }
+
+    private static void Give(string name, float points, ref float score, List<MatchReason>? reasons)
+    {
+        if (points != 0)
+        {
+            score += points;
+            reasons?.Add(new MatchReason(name, points));
+        }
+    }
+}

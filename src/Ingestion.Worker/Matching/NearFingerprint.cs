@@ -1,0 +1,226 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Ingestion.Worker.Matching;
+
+/// <summary>
+/// What is kept of a text to find others like it: a MinHash sketch over weighted character shingles, and the stems of its words. Equal folded texts have equal
+/// fingerprints, on every machine and in every culture; docs/decisions/0018 says why this kind.
+/// </summary>
+internal sealed class NearFingerprint
+{
+    /// <summary>Places of the sketch.</summary>
+    public const int Places = 128;
+
+    /// <summary>Index keys of one text.</summary>
+    public const int Bands = 16;
+
+    /// <summary>Index keys of one text by words.</summary>
+    public const int WordKeys = 6;
+
+    /// <summary>Stems kept of one text.</summary>
+    public const int MaxStems = 32;
+
+    /// <summary>Texts with less content than this have no index keys: too many others are equal by chance.</summary>
+    public const int ShortestIndexed = 12;
+
+    private const int Rows = 4;
+    private const int ShingleLength = 5;
+    private const char Number = '0';
+
+    private readonly ushort[] sketch;
+    private readonly ulong[] stems;
+
+    private NearFingerprint(ushort[] sketch, ulong[] stems, int contentLength)
+    {
+        this.sketch = sketch;
+        this.stems = stems;
+        ContentLength = contentLength;
+    }
+
+    /// <summary>Characters of the text that say something; zero for an empty one, which is like no other.</summary>
+    public int ContentLength { get; }
+
+    public ReadOnlySpan<ushort> Sketch => sketch;
+
+    /// <summary>The words that say something, see <see cref="WordStem"/>, ascending.</summary>
+    public ReadOnlySpan<ulong> Stems => stems;
+
+    public static NearFingerprint Of(ComparableText text)
+    {
+        Span<ulong> lowest = stackalloc ulong[Places];
+        lowest.Fill(ulong.MaxValue);
+        var content = text.ContentLength;
+        var any = AddShingles(text, lowest);
+        return new NearFingerprint(any ? Filled(lowest) : [], StemsOf(text), content);
+    }
+
+    /// <summary>How alike two texts are, 0 to 1: an estimate of the weighted Jaccard similarity, with a deviation of at most 0.045.</summary>
+    public float SimilarityTo(NearFingerprint other)
+    {
+        if (sketch.Length == 0 || other.sketch.Length == 0)
+        {
+            return 0;
+        }
+
+        var same = 0;
+        var mine = MemoryMarshal.Cast<ushort, Vector<ushort>>(sketch);
+        var theirs = MemoryMarshal.Cast<ushort, Vector<ushort>>(other.sketch);
+        for (var i = 0; i < mine.Length; i++)
+        {
+            same += Vector.Dot(Vector.Equals(mine[i], theirs[i]) & Vector<ushort>.One, Vector<ushort>.One);
+        }
+
+        return (float)same / Places;
+    }
+
+    /// <summary>
+    /// Writes the keys under which the text is found, and returns how many: <see cref="Bands"/> or none. Two texts are candidates when any key is the same;
+    /// a key says its own place, so that all of them go into one index.
+    /// </summary>
+    public int WriteKeys(Span<long> keys)
+    {
+        if (sketch.Length == 0 || ContentLength < ShortestIndexed)
+        {
+            return 0;
+        }
+
+        for (var band = 0; band < Bands; band++)
+        {
+            var key = (ulong)band + 1;
+            for (var row = 0; row < Rows; row++)
+            {
+                key = Mix(key ^ sketch[(band * Rows) + row]);
+            }
+
+            keys[band] = (long)key;
+        }
+
+        return Bands;
+    }
+
+    /// <summary>Writes the keys of the words by which the text is found when it shares few sentences, the rarest first; returns how many.</summary>
+    public int WriteWordKeys(Span<long> keys, WordFrequency frequency)
+    {
+        Span<ulong> rarest = stackalloc ulong[MaxStems];
+        Span<float> bits = stackalloc float[MaxStems];
+        for (var i = 0; i < stems.Length; i++)
+        {
+            rarest[i] = stems[i];
+            bits[i] = -frequency.BitsOf(stems[i]);
+        }
+
+        bits[..stems.Length].Sort(rarest[..stems.Length]);
+        var count = Math.Min(Math.Min(stems.Length, WordKeys), keys.Length);
+        for (var i = 0; i < count; i++)
+        {
+            keys[i] = (long)Mix(rarest[i]);
+        }
+
+        return count;
+    }
+
+    internal static ulong Mix(ulong value)
+    {
+        value += 0x9E3779B97F4A7C15;
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
+    }
+
+    private static bool AddShingles(ComparableText text, Span<ulong> lowest)
+    {
+        var size = text.Text.Length + 4;
+        var letters = ArrayPool<char>.Shared.Rent(size);
+        var weights = ArrayPool<byte>.Shared.Rent(size);
+        var length = Flatten(text, letters, weights);
+        for (var i = 0; i + ShingleLength <= length; i++)
+        {
+            var first = MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters.AsSpan(i, 4)));
+            var hash = Mix(first ^ ((ulong)letters[i + 4] * 0xD6E8FEB86659FD93));
+            var weight = weights[i + (ShingleLength / 2)];
+            for (var copy = 0; copy < weight; copy++)
+            {
+                hash = Mix(hash);
+                ref var place = ref lowest[(int)(hash >> 57)];
+                place = Math.Min(place, hash & 0x01FF_FFFF_FFFF_FFFF);
+            }
+        }
+
+        ArrayPool<char>.Shared.Return(letters);
+        ArrayPool<byte>.Shared.Return(weights);
+        return length >= ShingleLength;
+    }
+
+    /// <summary>Words between gaps; long numbers are one sign, because they tell matters apart as evidence and not as text.</summary>
+    private static int Flatten(ComparableText text, Span<char> letters, Span<byte> weights)
+    {
+        var length = 0;
+        letters[length++] = LetterFolding.Gap;
+        foreach (var word in text.Words)
+        {
+            var written = text[word];
+            if (written.Length >= 4 && !written.ContainsAnyExceptInRange('0', '9'))
+            {
+                weights[length] = WordWeights.Little;
+                letters[length++] = Number;
+            }
+            else
+            {
+                written.CopyTo(letters[length..]);
+                weights.Slice(length, written.Length).Fill(word.Weight);
+                length += written.Length;
+            }
+
+            weights[length] = WordWeights.Little;
+            letters[length++] = LetterFolding.Gap;
+        }
+
+        return length;
+    }
+
+    /// <summary>Short texts leave places empty: each takes the value of another place, chosen by its own number alone, so that equal texts stay equal.</summary>
+    private static ushort[] Filled(ReadOnlySpan<ulong> lowest)
+    {
+        var filled = new ushort[Places];
+        for (var place = 0; place < Places; place++)
+        {
+            var from = place;
+            var turn = 0UL;
+            while (lowest[from] == ulong.MaxValue)
+            {
+                turn++;
+                from = (int)(Mix(((ulong)place << 32) | turn) >> 57);
+            }
+
+            filled[place] = (ushort)(Mix(lowest[from] + turn) >> 48);
+        }
+
+        return filled;
+    }
+
+    private static ulong[] StemsOf(ComparableText text)
+    {
+        Span<ulong> found = stackalloc ulong[MaxStems];
+        var count = 0;
+        foreach (var word in text.Words)
+        {
+            var stem = WordStem.Of(text[word]);
+            if (word.Weight != WordWeights.Full || found[..count].Contains(stem))
+            {
+                continue;
+            }
+
+            found[count++] = stem;
+            if (count == MaxStems)
+            {
+                // Long texts say what they are about in the beginning.
+                break;
+            }
+        }
+
+        found[..count].Sort();
+        return found[..count].ToArray();
+    }
+}

@@ -1,0 +1,3 @@
+namespace EndToEnd.Tests;
+
+public sealed class PostgresAttachmentKillTests() : AttachmentKillTests(Store.Postgres);

@@ -1,0 +1,3 @@
+namespace EndToEnd.Tests;
+
+public sealed class SqliteAttachmentKillTests() : AttachmentKillTests(Store.Sqlite);

@@ -1,0 +1,5 @@
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Tests.Attachments;
+
+public sealed class SqliteKeepingTests() : KeepingContract(StoreKind.Sqlite);

@@ -1,0 +1,5 @@
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Tests.Health;
+
+public sealed class PostgresHealthWatchTests() : HealthWatchContract(StoreKind.Postgres);

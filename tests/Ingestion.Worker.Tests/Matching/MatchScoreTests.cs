@@ -1,0 +1,157 @@
+using Ingestion.Worker.Matching;
+using Xunit;
+
+namespace Ingestion.Worker.Tests.Matching;
+
+public sealed class MatchScoreTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Choose_OneMatterByMailSmsAndChat_IsOneComplaint()
+    {
+        var pool = new Pool();
+        var mail = pool.Open(Traits("ali", "Merhaba, 48213377 numaralı siparişim hâlâ gelmedi, tencere takımını iki haftadır bekliyorum. Saygılarımla, Ali", 0));
+
+        var sms = pool.Choose(Traits("ali", "siparis 48213377 nerede kaldi", 30));
+        mail.Add(Traits("ali", "siparis 48213377 nerede kaldi", 30));
+        var chat = pool.Choose(Traits("ali", "Tencere takımım ne zaman gelecek? Sipariş no ۴۸۲۱۳۳۷۷", 60));
+
+        Assert.Same(mail, sms.Joined);
+        Assert.Same(mail, chat.Joined);
+    }
+
+    [Fact]
+    public void Choose_AnotherOrderInTheSameWords_OpensAnother()
+    {
+        var pool = new Pool();
+        pool.Open(Traits("ali", "48213377 numaralı siparişim hâlâ gelmedi, tencere takımını bekliyorum.", 0));
+
+        var choice = pool.Choose(Traits("ali", "59120044 numaralı siparişim hâlâ gelmedi, tencere takımını bekliyorum.", 5));
+
+        Assert.Null(choice.Joined);
+    }
+
+    [Fact]
+    public void Choose_StrangerWithTheNumber_JoinsNothingAndIsSuggested()
+    {
+        var pool = new Pool();
+        var known = pool.Open(Traits("ali", "48213377 numaralı siparişim hâlâ gelmedi, tencere takımını bekliyorum.", 0));
+
+        var choice = pool.Choose(Traits("veli", "48213377 numaralı sipariş hakkında bilgi verin", 5));
+
+        Assert.Null(choice.Joined);
+        Assert.Empty(choice.Similar);
+        Assert.Equal([known], choice.Suggested);
+    }
+
+    [Fact]
+    public void Choose_CampaignOfTwoCustomers_IsTwoComplaintsInOneCluster()
+    {
+        const string Campaign =
+            "Bütün mağazalarınızda kafes tavuğu yumurtası satışına yıl sonuna kadar son vermenizi istiyorum. Başka zincirler bunun mümkün olduğunu gösterdi. Hayvanlar raflara dizilecek mal değildir, plan açıklayana kadar alışverişimi başka yerden yapacağım.";
+        var pool = new Pool();
+        var known = pool.Open(Traits("ali", Campaign + " Ali", 0));
+
+        var choice = pool.Choose(Traits("veli", "Merhaba, " + Campaign + " Saygılarımla, Veli Şahin", 60 * 24 * 40));
+
+        Assert.Null(choice.Joined);
+        Assert.Equal([known], choice.Similar);
+    }
+
+    [Fact]
+    public void Choose_SecondChatMessageAtOnce_JoinsTheFirst()
+    {
+        var pool = new Pool();
+        var known = pool.Open(Traits("ali", "Salam,", 0, session: "chat-1"));
+
+        var choice = pool.Choose(Traits("ali", "kartımdan iki defa pul çıxılıb", 0, session: "chat-1"));
+
+        Assert.Same(known, choice.Joined);
+    }
+
+    [Fact]
+    public void Choose_AskingForNewsWithTwoOpenMatters_JoinsNone()
+    {
+        var pool = new Pool();
+        pool.Open(Traits("ali", "48213377 numaralı siparişim hâlâ gelmedi, tencere takımını bekliyorum.", 0));
+        pool.Open(Traits("ali", "Modemin ışığı sönük, bağlantı kopuyor ve hız çok düşük.", 60));
+
+        var choice = pool.Choose(Traits("ali", "Bir gelişme var mı?", 120));
+
+        Assert.Null(choice.Joined);
+        Assert.Equal(2, choice.Suggested.Count);
+    }
+
+    [Fact]
+    public void Choose_CandidatesInAnyOrder_ChoosesTheSame()
+    {
+        var pool = new Pool();
+        for (var i = 0; i < 12; i++)
+        {
+            pool.Open(Traits(i % 3 == 0 ? "ali" : "c" + i, $"Tencere kapağı çatlak geldi, kutu ezikti, sipariş {48213300 + (i % 4)}", i * 600));
+        }
+
+        var message = Traits("ali", "Kutusu ezik gelen tencere kapağı çatlak, sipariş 48213303", 8_000);
+        var expected = pool.Choose(message);
+        var random = new Random(9);
+        for (var i = 0; i < 50; i++)
+        {
+            var shuffled = pool.Complaints.ToArray();
+            random.Shuffle(shuffled);
+            var choice = MatchChooser.Choose(message, shuffled, pool);
+
+            Assert.Same(expected.Joined, choice.Joined);
+            Assert.Equal(expected.Similar, choice.Similar);
+            Assert.Equal(expected.Suggested, choice.Suggested);
+        }
+    }
+
+    [Fact]
+    public void Explain_AnyPair_AddsUpToTheScore()
+    {
+        var pool = new Pool();
+        var texts = new[] { "Tencere kapağı çatlak geldi, sipariş 48213377", "sipariş 48213377 iptal", "Modem kırmızı yanıyor", "Merhaba", "" };
+        foreach (var one in texts)
+        {
+            foreach (var other in texts)
+            {
+                foreach (var contact in new[] { "ali", "veli" })
+                {
+                    var known = Traits("ali", one, 0);
+                    var evidence = MatchEvidence.Between(Traits(contact, other, 100), known, known.Numbers, known.At, pool);
+
+                    Assert.Equal(MatchScore.Judge(evidence).Score, MatchScore.Explain(evidence).Sum(reason => reason.Points), 3);
+                }
+            }
+        }
+    }
+
+    private static MatchTraits Traits(string contact, string text, int minutes, string? session = null) => new()
+    {
+        Contact = contact,
+        At = Noon.AddMinutes(minutes),
+        Session = session,
+        Print = NearFingerprint.Of(ComparableText.Of(text)),
+        Numbers = ReferenceNumbers.Find(null, text),
+    };
+
+    private sealed class Pool : IPoolKnowledge
+    {
+        public List<KnownComplaint> Complaints { get; } = [];
+
+        public WordFrequency Words { get; } = new();
+
+        public int ComplaintsNaming(string number) => 0;
+
+        public KnownComplaint Open(MatchTraits first)
+        {
+            var complaint = new KnownComplaint(Complaints.Count + 1, first.Contact);
+            complaint.Add(first);
+            Complaints.Add(complaint);
+            return complaint;
+        }
+
+        public MatchChoice Choose(MatchTraits message) => MatchChooser.Choose(message, Complaints, this);
+    }
+}
