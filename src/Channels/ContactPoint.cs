@@ -22,6 +22,36 @@ public sealed record ContactPoint(ContactPointKind Kind, string Value)
         }) }
         : this;
 
+    /// <summary>
+    /// A point as an operator writes it: an address, a telephone number with + or 00, or a handle with its network, <c>x:1234</c>; folded. Null for
+    /// anything else.
+    /// </summary>
+    public static ContactPoint? Read(string typed)
+    {
+        typed = typed.Trim();
+        if (EmailAddress.Read(typed) is { } email)
+        {
+            return email.Folded();
+        }
+
+        return PhoneNumber.Read(typed) ?? (typed.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < typed.Length - 1 && typed.Length <= 320
+            ? new ContactPoint(ContactPointKind.Handle, typed)
+            : null);
+    }
+
+    /// <summary>Enough to know a point again that one has seen, and not enough to write to it: <c>ay***@example.az</c>, <c>+9945***67</c>.</summary>
+    public string Masked()
+    {
+        if (Kind == ContactPointKind.Email)
+        {
+            var at = Math.Max(Value.LastIndexOf('@'), 0);
+            return string.Concat(Value.AsSpan(0, Math.Min(2, at / 2)), "***", Value.AsSpan(at));
+        }
+
+        var shown = Kind == ContactPointKind.Phone ? 5 : Value.IndexOf(':', StringComparison.Ordinal) + 1;
+        return Value.Length - shown <= 4 ? string.Concat(Value.AsSpan(0, Math.Min(shown, Value.Length)), "***") : string.Concat(Value.AsSpan(0, shown), "***", Value.AsSpan(Value.Length - 2));
+    }
+
     /// <summary>Never the value: contact points end up in logs by accident.</summary>
     public override string ToString() => Kind.ToString();
 }

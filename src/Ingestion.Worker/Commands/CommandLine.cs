@@ -34,6 +34,7 @@ internal static class CommandLine
             AttachmentsCommand.Make(terminal, options),
             DeadLettersCommand.Make(terminal, options),
             QuarantineCommand.Make(terminal, options),
+            ContactsCommand.Make(terminal, options),
             EraseCommand.Make(terminal, options),
             MigrateCommand.Make(terminal, options),
             SchemaCommand.Make(terminal, options),

@@ -16,13 +16,13 @@ internal static class ComplaintPool
         }
 
         var rows = await session.QueryAsync<PointRow>(
-            $"SELECT kind, value, contact_id, CAST(acknowledged_on AS text) AS acknowledged_on, acknowledged_count, opted_out_at FROM contact_point WHERE {session.Database.In("value", "@values")}",
+            $"SELECT kind, value, contact_id, linked_to, CAST(acknowledged_on AS text) AS acknowledged_on, acknowledged_count, opted_out_at FROM contact_point WHERE {session.Database.In("value", "@values")}",
             new { values = session.Database.List([.. points.Select(point => point.Value).Distinct(StringComparer.Ordinal)]) });
         foreach (var row in rows)
         {
             var point = new ContactPoint(ContactRows.Kind(row.Kind), row.Value);
             DateOnly? day = row.AcknowledgedOn is null ? null : DateOnly.ParseExact(row.AcknowledgedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-            known[point] = new KnownContactPoint(point, row.ContactId, day, row.AcknowledgedCount) { OptedOutAt = row.OptedOutAt };
+            known[point] = new KnownContactPoint(point, row.ContactId, day, row.AcknowledgedCount) { LinkedTo = row.LinkedTo, OptedOutAt = row.OptedOutAt };
         }
 
         return known;
@@ -63,7 +63,7 @@ internal static class ComplaintPool
 
         await session.LockAsync([.. all.Select(id => string.Create(CultureInfo.InvariantCulture, $"complaint:{id}"))]);
         return await session.QueryAsync<KnownComplaint>(
-            $"SELECT id, tracking_number, contact_id, status, priority, version FROM complaint WHERE {database.In("id", "@ids")} ORDER BY id",
+            $"SELECT id, tracking_number, contact_id, (SELECT p.linked_to FROM contact_point p WHERE p.contact_id = complaint.contact_id AND p.linked_to IS NOT NULL) AS linked_to, status, priority, version FROM complaint WHERE {database.In("id", "@ids")} ORDER BY id",
             new { ids = database.List([.. all]) });
     }
 
@@ -74,6 +74,8 @@ internal static class ComplaintPool
         public string Value { get; init; } = "";
 
         public long ContactId { get; init; }
+
+        public long? LinkedTo { get; init; }
 
         public string? AcknowledgedOn { get; init; }
 

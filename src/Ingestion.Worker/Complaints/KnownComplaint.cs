@@ -9,6 +9,11 @@ internal sealed record KnownComplaint
 
     public long? ContactId { get; init; }
 
+    /// <summary>Whom the contact is linked to; null while it is alone.</summary>
+    public long? LinkedTo { get; init; }
+
+    public long? PersonId => LinkedTo ?? ContactId;
+
     public string Status { get; init; } = "";
 
     public string Priority { get; init; } = "";

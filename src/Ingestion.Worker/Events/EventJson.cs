@@ -21,20 +21,27 @@ internal static class EventJson
         Number(json, "revisedMessageId", content.RevisedMessageId);
         Text(json, "revision", content.Revision);
         Truth(json, "isCurrent", content.IsCurrent);
-        if (content.MessageIds is { } messages)
-        {
-            json.WriteStartArray("messageIds");
-            foreach (var message in messages)
-            {
-                json.WriteNumberValue(message);
-            }
-
-            json.WriteEndArray();
-        }
-
+        Numbers(json, "contactIds", content.ContactIds);
+        Numbers(json, "messageIds", content.MessageIds);
         Text(json, "reason", content.Reason);
         json.WriteEndObject();
     });
+
+    private static void Numbers(Utf8JsonWriter json, string name, IReadOnlyList<long>? values)
+    {
+        if (values is null)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteNumberValue(value);
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void Truth(Utf8JsonWriter json, string name, bool? value)
     {

@@ -20,6 +20,9 @@ internal sealed record EventPayload
     /// <summary>Another complaint that this one was linked to, not yet confirmed.</summary>
     public long? LinkedComplaintId { get; init; }
 
+    /// <summary>The contacts that were linked, or are not any more.</summary>
+    public IReadOnlyList<long>? ContactIds { get; init; }
+
     /// <summary>The message that came first, of which this is a version.</summary>
     public long? RevisedMessageId { get; init; }
 

@@ -17,5 +17,6 @@ internal sealed class ContactRule : IIntakeRule
         }
 
         draft.ContactId = known.ContactId;
+        draft.PersonId = known.LinkedTo ?? known.ContactId;
     }
 }

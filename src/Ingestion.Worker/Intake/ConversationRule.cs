@@ -29,7 +29,7 @@ internal sealed class ConversationRule(SessionRule sessions) : IIntakeRule
         {
             if (knowledge.Complaints.TryGetValue(id, out var complaint))
             {
-                Join(draft, complaint, complaint.ContactId == draft.ContactId ? "signed-reply" : "signed-reply-of-another-sender");
+                Join(draft, complaint, complaint.PersonId == draft.PersonId ? "signed-reply" : "signed-reply-of-another-sender");
                 return true;
             }
         }
@@ -112,7 +112,7 @@ internal sealed class ConversationRule(SessionRule sessions) : IIntakeRule
     }
 
     private static bool SameContact(IntakeDraft draft, KnownComplaint complaint) =>
-        complaint.ContactId is not null && complaint.ContactId == draft.ContactId;
+        complaint.PersonId is not null && complaint.PersonId == draft.PersonId;
 
     private static void Join(IntakeDraft draft, KnownComplaint complaint, string code)
     {

@@ -45,6 +45,9 @@ internal sealed class IntakeDraft(Submission submission)
 
     public long? ContactId { get; set; }
 
+    /// <summary>The person that the contact belongs to: all its linked contacts are one customer.</summary>
+    public long? PersonId { get; set; }
+
     public Complaint? Opened { get; private set; }
 
     public OutboxMessage? Acknowledgement { get; set; }

@@ -85,6 +85,7 @@ internal sealed class IntakeKnowledge
                 Id = opened.Id,
                 TrackingNumber = opened.TrackingNumber.Digits,
                 ContactId = opened.ContactId,
+                LinkedTo = draft.PersonId,
                 Status = "received",
                 Priority = opened.Classification.Priority.Word(),
                 Version = 1,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Inbox;
@@ -70,6 +71,10 @@ internal static class IntakeLoading
         // customers say at once in a new conversation is found by its unique key: the later batch is then decided anew.
         locks.UnionWith(points.Select(point => StableHash.Of64(ContactRows.Word(point.Kind), point.Value)));
         await session.LockAsync(locks);
+        var contacts = await ComplaintPool.ContactPointsAsync(session, points);
+
+        // Linked points are one customer. Always after the points themselves and before complaints: one order for everybody.
+        await session.LockAsync(contacts.Values.Where(point => point.LinkedTo is not null).Select(point => string.Create(CultureInfo.InvariantCulture, $"person:{point.LinkedTo}")).ToHashSet(StringComparer.Ordinal));
         var (now, planned) = await AcknowledgementBudget.ReadAsync(session);
         var conversations = await ComplaintPool.ConversationsAsync(session, keys);
         complaintIds.UnionWith(conversations.Values);
@@ -86,7 +91,7 @@ internal static class IntakeLoading
             Sessions = sessions,
             Identities = known,
             Contents = await KnownContent.FindAsync(session, fingerprints),
-            ContactPoints = await ComplaintPool.ContactPointsAsync(session, points),
+            ContactPoints = contacts,
         };
         foreach (var complaint in await ComplaintPool.ComplaintsAsync(session, complaintIds, numbers))
         {

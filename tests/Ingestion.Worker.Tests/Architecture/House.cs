@@ -71,6 +71,8 @@ internal static class House
         ["hole"] = ["Polling", "Inbox"],
         ["settlement"] = ["Polling", "Inbox"],
         ["contact_point"] = ["Complaints"],
+        ["contact_link"] = ["Complaints"],
+        ["session"] = ["Complaints"],
         ["session"] = ["Complaints"],
 
         // The inbox looks up the number of a message that was just registered, for the reply to a webhook.

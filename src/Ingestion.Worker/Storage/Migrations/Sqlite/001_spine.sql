@@ -63,17 +63,34 @@ CREATE TABLE message_identity (
   is_erased integer NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
--- Where customers are reached: points with one contact_id are one customer.
+-- Where customers are reached. A point is a contact of its own, which complaints name; points with one linked_to are one person.
 CREATE TABLE contact_point (
   kind text NOT NULL,
   value text NOT NULL,
   contact_id integer NOT NULL,
+  linked_to integer,
   created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
   acknowledged_on text,
   acknowledged_count integer NOT NULL DEFAULT 0,
   opted_out_at integer,
   PRIMARY KEY (value, kind)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_point_linked ON contact_point (linked_to) WHERE linked_to IS NOT NULL;
+CREATE INDEX contact_point_of_linked ON contact_point (contact_id) WHERE linked_to IS NOT NULL;
+
+-- Why contacts are one person, and since when not any more: who belongs together follows from these rows alone.
+CREATE TABLE contact_link (
+  first_contact integer NOT NULL,
+  second_contact integer NOT NULL,
+  reason text NOT NULL,
+  evidence text,
+  made_by text NOT NULL,
+  made_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  undone_by text,
+  undone_at integer,
+  PRIMARY KEY (first_contact, second_contact)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_link_second ON contact_link (second_contact);
 
 -- Where the last message of a contact point on a channel went, or of a provider's conversation, by the key's hash: what follows within a
 -- window joins it.

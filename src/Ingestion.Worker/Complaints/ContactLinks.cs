@@ -1,0 +1,107 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Complaints;
+
+/// <summary>
+/// Links between contacts that an operator decides on. A contact begins with one point and keeps its id; the linked ones share
+/// <c>contact_point.linked_to</c>, the smallest id among them. Complaints name the contact that wrote, so that taking a link away splits
+/// everything as it was.
+/// </summary>
+internal static class ContactLinks
+{
+    public const string ByOperator = "operator";
+
+    private const string Columns = "kind, value, contact_id, linked_to, opted_out_at";
+
+    public static async Task<LinkedPoint?> FindAsync(StoreSession session, ContactPoint point) =>
+        await session.QuerySingleOrDefaultAsync<LinkedPoint>(
+            $"SELECT {Columns} FROM contact_point WHERE value = @value AND kind = @kind", new { value = point.Folded().Value, kind = ContactRows.Word(point.Kind) });
+
+    /// <summary>The point that opened a complaint.</summary>
+    public static async Task<LinkedPoint?> FindAsync(StoreSession session, TrackingNumber number) =>
+        await session.QuerySingleOrDefaultAsync<LinkedPoint>(
+            $"SELECT {Columns} FROM contact_point WHERE contact_id = (SELECT contact_id FROM complaint WHERE tracking_number = @digits)", new { digits = number.Digits });
+
+    /// <summary>All points of the person, this one included.</summary>
+    public static Task<List<LinkedPoint>> PointsAsync(StoreSession session, LinkedPoint point) => point.LinkedTo is null
+        ? Task.FromResult<List<LinkedPoint>>([point])
+        : session.QueryAsync<LinkedPoint>($"SELECT {Columns} FROM contact_point WHERE linked_to = @person ORDER BY contact_id", new { person = point.LinkedTo });
+
+    /// <summary>The links among these contacts, those that were taken away included.</summary>
+    public static Task<List<ContactLink>> LinksAsync(StoreSession session, IReadOnlyCollection<long> contacts) => session.QueryAsync<ContactLink>(
+        $"""
+        SELECT first_contact, second_contact, reason, evidence, made_by, made_at, undone_by, undone_at FROM contact_link
+        WHERE {session.Database.In("first_contact", "@contacts")} OR {session.Database.In("second_contact", "@contacts")} ORDER BY first_contact, second_contact
+        """,
+        new { contacts = session.Database.List([.. contacts]) });
+
+    /// <summary>Locks both points and what they are linked to, and reads them anew.</summary>
+    public static async Task<(LinkedPoint First, LinkedPoint Second)> LockAsync(StoreSession session, LinkedPoint first, LinkedPoint second)
+    {
+        await session.LockAsync([StableHash.Of64(first.Kind, first.Value), StableHash.Of64(second.Kind, second.Value)]);
+        await session.LockAsync(["contact-links"]);
+        return ((await FindAsync(session, first.Point))!, (await FindAsync(session, second.Point))!);
+    }
+
+    /// <summary>False when they are linked directly already.</summary>
+    public static async Task<bool> LinkAsync(StoreSession session, LinkedPoint first, LinkedPoint second, string reason, string? evidence, string by)
+    {
+        var (low, high) = Ordered(first.ContactId, second.ContactId);
+        var written = await session.ExecuteAsync(
+            $"""
+            INSERT INTO contact_link (first_contact, second_contact, reason, evidence, made_by) VALUES (@low, @high, @reason, @evidence, @by)
+            ON CONFLICT (first_contact, second_contact) DO UPDATE SET reason = excluded.reason, evidence = excluded.evidence, made_by = excluded.made_by,
+              made_at = {session.Database.Now}, undone_by = NULL, undone_at = NULL
+            WHERE contact_link.undone_at IS NOT NULL
+            """,
+            new { low, high, reason, evidence, by });
+        if (written == 0)
+        {
+            return false;
+        }
+
+        await RegroupAsync(session, [low, high, first.PersonId, second.PersonId]);
+        return true;
+    }
+
+    /// <summary>False when there is no link between these two.</summary>
+    public static async Task<bool> UnlinkAsync(StoreSession session, LinkedPoint first, LinkedPoint second, string by)
+    {
+        var (low, high) = Ordered(first.ContactId, second.ContactId);
+        var changed = await session.ExecuteAsync(
+            $"""
+            UPDATE contact_link SET undone_by = @by, undone_at = {session.Database.Now}
+            WHERE first_contact = @low AND second_contact = @high AND undone_at IS NULL
+            """,
+            new { low, high, by });
+        if (changed == 0)
+        {
+            return false;
+        }
+
+        await RegroupAsync(session, [low, high, first.PersonId, second.PersonId]);
+        return true;
+    }
+
+    /// <summary>The complaints that these contacts opened.</summary>
+    public static Task<List<long>> ComplaintsAsync(StoreSession session, IReadOnlyCollection<long> contacts) => session.QueryAsync<long>(
+        $"SELECT id FROM complaint WHERE {session.Database.In("contact_id", "@contacts")} ORDER BY id", new { contacts = session.Database.List([.. contacts]) });
+
+    /// <summary>Who belongs together follows from the links alone, so that taking one away leaves no trace.</summary>
+    private static async Task RegroupAsync(StoreSession session, HashSet<long> touched)
+    {
+        var database = session.Database;
+        touched.UnionWith(await session.QueryAsync<long>(
+            $"SELECT contact_id FROM contact_point WHERE linked_to IS NOT NULL AND {database.In("linked_to", "@touched")}", new { touched = database.List([.. touched]) }));
+        var links = (await LinksAsync(session, touched)).FindAll(link => link.UndoneAt is null);
+        foreach (var group in ContactGroups.Of(touched, links))
+        {
+            long? person = group.Count == 1 ? null : group.Min();
+            await session.ExecuteAsync(
+                $"UPDATE contact_point SET linked_to = @person WHERE {database.In("contact_id", "@group")}", new { person, group = database.List([.. group]) });
+        }
+    }
+
+    private static (long Low, long High) Ordered(long one, long other) => one < other ? (one, other) : (other, one);
+}
