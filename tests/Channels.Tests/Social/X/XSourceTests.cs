@@ -157,7 +157,7 @@ public sealed class XSourceTests
     [Fact]
     public async Task Poll_MoreThanFiftyPages_TheRestComesInLaterRounds()
     {
-        await using var stage = new XSourceStage();
+        await using var stage = new XSourceStage(options => options with { ReadsPerDay = 100_000 });
         for (var n = 0; n < 12_000; n++)
         {
             stage.Mention(80_000 - n);
