@@ -51,7 +51,7 @@ internal sealed class SessionRule(IntakeSettings settings) : IIntakeRule
 
         // Either way round: of two pieces the later one may come in first.
         var window = submission.ChatKey is null ? settings.SessionWindow : settings.ConversationWindow;
-        if ((submission.At - session.LastAt).Duration() <= window)
+        if (window > TimeSpan.Zero && (submission.At - session.LastAt).Duration() <= window)
         {
             return session;
         }
