@@ -1,78 +1,14 @@
-using System.Text;
-using Channels.Tests.Contracts;
 using Ingestion.Channels;
 using Ingestion.Channels.Chat;
-using TestSupport;
 
 namespace Channels.Tests.Chat.ServiceBus;
 
 /// <summary>A reply queue on loopback.</summary>
-internal sealed class ReplyQueueRig : RemoteSenderRig
+internal sealed class ReplyQueueRig() : ReplyRig(takes: 201, refuses: 400, busy: 503, busySeconds: 40)
 {
-    private readonly HttpClient _http = TestSetup.NewHttp();
-    private readonly List<HttpStubRequest> _refused = [];
-
-    public HttpStub Stub { get; } = HttpStub.Start();
-
-    public override TimeSpan? BusyFor => TimeSpan.FromSeconds(40);
-
     public override string Secret => Bots.Key;
 
-    public override ContactPoint Reachable { get; } = new(ContactPointKind.Handle, "one:c-17");
-
-    public override IReadOnlyList<ContactPoint> Unreachable { get; } =
-        [new(ContactPointKind.Handle, "two:c-17"), new(ContactPointKind.Handle, "one:"), new(ContactPointKind.Email, "a@b.az"), new(ContactPointKind.Phone, "+994501234567")];
-
-    public override string ConversationId => "c-17";
-
-    public override IMessageSender Open() => Bots.Open(Bots.Options($"http://127.0.0.1:{Stub.Port}"), _http).Sender!;
+    public override IMessageSender Open() => Bots.Open(Bots.Options($"http://127.0.0.1:{Stub.Port}"), Http).Sender!;
 
     public override string Mark(string stableId) => $"\"MessageId\":\"{ReplyEvent.IdOf(stableId)}\"";
-
-    public override Task<IReadOnlyList<string>> ArrivedAsync() => Task.FromResult<IReadOnlyList<string>>(
-        [.. Stub.Requests.Where(request => !_refused.Contains(request)).Select(Print)]);
-
-    public override Task BeAsync(ProviderMood mood)
-    {
-        switch (mood)
-        {
-            case ProviderMood.Down:
-                Stub.GoDown();
-                return Task.CompletedTask;
-            case ProviderMood.Takes:
-                Stub.GoDown();
-                Stub.Listen();
-                break;
-        }
-
-        Stub.Answer = request =>
-        {
-            var answer = mood switch
-            {
-                ProviderMood.RefusesRecipient => HttpStub.Reply(400, ProviderText),
-                ProviderMood.RefusesLogin => HttpStub.Reply(401, ProviderText),
-                ProviderMood.Busy => HttpStub.Reply(503, ProviderText, "Retry-After: 40"),
-                ProviderMood.LosesReply => null,
-                ProviderMood.NeverReplies => "",
-                _ => HttpStub.Reply(201),
-            };
-            if (answer is not null && answer.Contains(ProviderText, StringComparison.Ordinal))
-            {
-                _refused.Add(request);
-            }
-
-            return answer;
-        };
-        return Task.CompletedTask;
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await Stub.DisposeAsync();
-        await base.DisposeAsync();
-    }
-
-    private static string Print(HttpStubRequest request) =>
-        string.Join('\n', [.. request.Headers.Select(header => $"{header.Key}: {header.Value}"), Encoding.UTF8.GetString(request.Body)]);
 }
