@@ -20,6 +20,7 @@ internal sealed class ComplaintRows
     private readonly StoreColumn<bool> needsReview;
     private readonly StoreColumn<DateTimeOffset?> receivedAt;
     private readonly StoreColumn<DateTimeOffset?> answerBy;
+    private readonly StoreColumn<DateTimeOffset?> lastMessageAt;
 
     public ComplaintRows()
     {
@@ -37,6 +38,7 @@ internal sealed class ComplaintRows
         needsReview = rows.Boolean("needs_review");
         receivedAt = rows.Time("received_at");
         answerBy = rows.Time("answer_by");
+        lastMessageAt = rows.Time("last_message_at");
     }
 
     public StoreStatement Statement => rows;
@@ -57,6 +59,7 @@ internal sealed class ComplaintRows
         needsReview.Add(complaint.NeedsReview);
         receivedAt.Add(complaint.ReceivedAt);
         answerBy.Add(complaint.AnswerBy);
+        lastMessageAt.Add(complaint.LastMessageAt);
     }
 
     private static int Percent(double confidence) => (int)Math.Round(confidence * 100);

@@ -4,6 +4,7 @@ using Ingestion.Channels;
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
 using Ingestion.Worker.Attachments;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Deliveries;
 using Ingestion.Worker.Health;
 using Ingestion.Worker.Inbox;
@@ -37,6 +38,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly WakeSignal receiptSignal = new();
     private readonly List<OutboxRelay> relays = [];
     private readonly List<WakeSignal> keeperSignals = [];
+    private readonly PoolWords words = new();
     private readonly List<ChannelPoller> pollers = [];
     private readonly IdBlock ids;
     private readonly IdBlock fences;
@@ -129,7 +131,10 @@ internal sealed class WorkerCore : IAsyncDisposable
         }
 
         StartKeepers();
-        Run(NewIntake(classifier).RunAsync);
+        await words.LoadAsync(Database, stopping.Token);
+        var clusters = new ClusterWorker(new ClusterStage(Database, ids, words), Database, () => Inbox.Backlog.Waiting, time, loggers.CreateLogger<ClusterWorker>());
+        Run(NewIntake(classifier, clusters.Signal).RunAsync);
+        Run(clusters.RunAsync);
         Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
         await Health.KeepUpAsync(stopping.Token);
         Run(token => KeepUpAsync(refusals, storeSeen, token));
@@ -170,7 +175,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private IntakeWorker NewIntake(IClassifier classifier)
+    private IntakeWorker NewIntake(IClassifier classifier, WakeSignal compare)
     {
         var facts = channels.All.ToDictionary(channel => channel.Name, FactsOf, StringComparer.Ordinal);
         var queue = new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries);
@@ -184,6 +189,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             Watch,
             Wake,
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
+            new IntakeMatching(words, settings.Intake, compare.Set),
             () => keeperSignals.ForEach(signal => signal.Set()));
         return new IntakeWorker(
             Inbox,

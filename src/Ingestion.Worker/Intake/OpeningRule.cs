@@ -35,6 +35,7 @@ internal sealed class OpeningRule(AcknowledgementSettings settings, RandomNumber
             Kind = isMatter ? classification.Kind : MessageKind.Complaint,
             NeedsReview = classification.NeedsReview || !isMatter || submission.Content.Notes.Count > 0 || draft.SuggestedComplaintId is not null,
             ReceivedAt = submission.Message.AcceptedAt,
+            LastMessageAt = submission.At,
             AnswerBy = submission.Message.AcceptedAt + settings.AnswerWithin,
         });
     }

@@ -27,9 +27,10 @@ internal static class House
         ["Events"] = ["Storage"],
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
         ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
-        ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments"],
+        ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments", "Clusters"],
         ["Acknowledgements"] = ["Settings", "Outbox"],
-        ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments"],
+        ["Clusters"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Matching"],
+        ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments", "Matching", "Clusters"],
     };
 
     /// <summary>Packages and frameworks that only some rooms may use, by the beginning of their assembly's name.</summary>
@@ -39,7 +40,7 @@ internal static class House
         ["Npgsql"] = ["Storage", "Settings"],
         ["Microsoft.Data.Sqlite"] = ["Storage"],
         ["SQLitePCLRaw"] = ["Storage"],
-        ["Dapper"] = ["Storage", "Complaints", "Inbox", "Outbox", "Events"],
+        ["Dapper"] = ["Storage", "Complaints", "Inbox", "Outbox", "Events", "Clusters"],
         ["Polly"] = ["OpenChannels"],
         ["Quartz"] = ["Polling"],
         ["Handlebars"] = ["Acknowledgements"],
@@ -70,14 +71,22 @@ internal static class House
         ["settings_problem"] = ["Health"],
         ["hole"] = ["Polling", "Inbox"],
         ["settlement"] = ["Polling", "Inbox"],
-        ["contact_point"] = ["Complaints"],
+        ["contact_point"] = ["Complaints", "Clusters"],
         ["contact_link"] = ["Complaints"],
         ["session"] = ["Complaints"],
         ["complaint_link"] = ["Complaints"],
 
         // The inbox looks up the number of a message that was just registered, for the reply to a webhook.
-        ["complaint"] = ["Complaints", "Inbox"],
-        ["complaint_message"] = ["Complaints"],
+        // Comparing reads texts and what complaints are about with the fingerprints, in one statement.
+        ["complaint"] = ["Complaints", "Inbox", "Clusters"],
+        ["complaint_message"] = ["Complaints", "Clusters"],
+        ["match_queue"] = ["Clusters"],
+        ["near_fingerprint"] = ["Clusters"],
+        ["fingerprint_key"] = ["Clusters"],
+        ["complaint_number"] = ["Clusters"],
+        ["cluster"] = ["Clusters"],
+        ["cluster_hour"] = ["Clusters"],
+        ["word_frequency"] = ["Clusters"],
         ["attachment"] = ["Attachments"],
         ["outbox"] = ["Outbox"],
         ["attempt"] = ["Outbox"],
