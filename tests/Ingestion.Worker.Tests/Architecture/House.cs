@@ -29,6 +29,7 @@ internal static class House
         ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Promises"] = ["Settings", "Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments"],
+        ["Corrections"] = ["Storage", "Operations", "Inbox", "Complaints", "Events"],
         ["Acknowledgements"] = ["Settings", "Outbox"],
         ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments", "Promises"],
     };
