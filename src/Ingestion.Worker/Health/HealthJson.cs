@@ -10,12 +10,23 @@ internal static class HealthJson
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
 
     /// <summary>The page <c>/health</c>.</summary>
-    public static byte[] Page(Readiness readiness, IReadOnlyList<ChannelStanding> standings, SettingsProblem? problem) => Write(json =>
+    public static byte[] Page(Readiness readiness, IReadOnlyList<ChannelStanding> standings, SettingsProblem? problem, IReadOnlyList<PartTrouble> troubles) => Write(json =>
     {
         json.WriteStartObject();
-        json.WriteString("status", !readiness.IsReady ? "not-ready" : problem is not null || standings.Any(standing => standing.State == "degraded") ? "degraded" : "ok");
+        json.WriteString("status", !readiness.IsReady ? "not-ready" : problem is not null || troubles.Count > 0 || standings.Any(standing => standing.State == "degraded") ? "degraded" : "ok");
         Lines(json, "reasons", readiness.Reasons());
         Lines(json, "settings", problem?.Lines() ?? []);
+        json.WriteStartArray("parts");
+        foreach (var trouble in troubles)
+        {
+            json.WriteStartObject();
+            json.WriteString("part", trouble.Part);
+            json.WriteString("code", trouble.Code);
+            Moment(json, "since", trouble.Since);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("channels");
         foreach (var standing in standings)
         {
@@ -70,6 +81,7 @@ internal static class HealthJson
         json.WriteNumber("sendFailures", record.SendFailures);
         Moment(json, "sendPausedUntil", record.SendPausedUntil);
         Moment(json, "credentialsExpireAt", record.CredentialsExpireAt);
+        json.WriteString("credentialsRenewedBy", record.CredentialsRenewedBy);
     }
 
     public static void Lines(Utf8JsonWriter json, string name, IEnumerable<string> lines)
