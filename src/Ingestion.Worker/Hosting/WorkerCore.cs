@@ -41,6 +41,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly List<ChannelPoller> pollers = [];
     private readonly IdBlock ids;
     private readonly IdBlock fences;
+    private AttachmentDisk? attachmentDisk;
     private SignedMessageId? ownIds;
     private PromiseWatch? promises;
     private RefusalCounter? counted;
@@ -78,6 +79,9 @@ internal sealed class WorkerCore : IAsyncDisposable
 
     /// <summary>How what was promised to customers stands, as last seen.</summary>
     public PromisesNow PromisesNow => promises?.Now ?? new PromisesNow();
+
+    /// <summary>Parts of this process that do not do their work, while the others do.</summary>
+    public IReadOnlyList<PartTrouble> Troubles => attachmentDisk?.Trouble is { } trouble ? [trouble] : [];
 
     /// <summary>Opens the store, refuses one that is not durable, brings its schema up to date and begins to accept.</summary>
     /// <exception cref="StoreRefusedException">The store cannot be used; the message says what to do.</exception>
@@ -215,6 +219,15 @@ internal sealed class WorkerCore : IAsyncDisposable
         var store = new AttachmentStore(AttachmentFolder.Of(settings), settings.Attachments.KeepFreeBytes, time);
         var attachments = new AttachmentQueue(Database, fences, settings.Attachments);
         var messages = new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries);
+        var disk = new AttachmentDisk(
+            store,
+            async token =>
+            {
+                await attachments.StoreRecoveredAsync(token);
+                keeperSignals.ForEach(signal => signal.Set());
+            },
+            time,
+            loggers.CreateLogger<AttachmentDisk>());
         foreach (var channel in channels.All)
         {
             if (channel.Parts.Attachments is { } source)
@@ -226,6 +239,7 @@ internal sealed class WorkerCore : IAsyncDisposable
                     source,
                     attachments,
                     store,
+                    disk,
                     async (id, token) => await messages.LoadAsync([id], token) is [var message] ? message : null,
                     signal,
                     settings.Attachments,
@@ -236,6 +250,8 @@ internal sealed class WorkerCore : IAsyncDisposable
 
         if (keeperSignals.Count > 0)
         {
+            attachmentDisk = disk;
+            Run(disk.RunAsync);
             Run(new AttachmentCleaning(store, attachments, time, loggers.CreateLogger<AttachmentCleaning>()).RunAsync);
         }
     }

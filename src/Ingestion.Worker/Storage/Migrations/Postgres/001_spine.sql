@@ -304,7 +304,8 @@ CREATE TABLE channel_state (
   send_error text,
   send_failures integer NOT NULL DEFAULT 0,
   send_paused_until timestamptz,
-  credentials_expire_at timestamptz
+  credentials_expire_at timestamptz,
+  credentials_renewed_by text
 );
 
 -- Listed by a provider and not readable: tried again, or closed as gone.

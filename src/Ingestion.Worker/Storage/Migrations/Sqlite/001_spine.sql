@@ -303,7 +303,8 @@ CREATE TABLE channel_state (
   send_error text,
   send_failures integer NOT NULL DEFAULT 0,
   send_paused_until integer,
-  credentials_expire_at integer
+  credentials_expire_at integer,
+  credentials_renewed_by text
 ) STRICT, WITHOUT ROWID;
 
 -- Listed by a provider and not readable: tried again, or closed as gone.
