@@ -29,7 +29,7 @@ internal sealed class ConversationRule(SessionRule sessions, IntakeSettings sett
         foreach (var id in draft.Submission.SignedComplaintIds)
         {
             if (knowledge.Complaints.TryGetValue(id, out var complaint)
-                && Join(draft, complaint, knowledge, complaint.PersonId == draft.PersonId ? "signed-reply" : "signed-reply-of-another-sender"))
+                && Join(draft, complaint, knowledge, complaint.IsOf(draft.PersonId) ? "signed-reply" : "signed-reply-of-another-sender"))
             {
                 return true;
             }
@@ -108,8 +108,7 @@ internal sealed class ConversationRule(SessionRule sessions, IntakeSettings sett
         return Join(draft, complaint, knowledge, code);
     }
 
-    private static bool SameContact(IntakeDraft draft, KnownComplaint complaint) =>
-        complaint.PersonId is not null && complaint.PersonId == draft.PersonId;
+    private static bool SameContact(IntakeDraft draft, KnownComplaint complaint) => complaint.IsOf(draft.PersonId);
 
     private bool Join(IntakeDraft draft, KnownComplaint complaint, IntakeKnowledge knowledge, string code)
     {

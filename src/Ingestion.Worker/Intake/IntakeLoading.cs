@@ -99,7 +99,7 @@ internal static class IntakeLoading
         };
         await MatterLoading.LoadOwnAsync(session, submissions, knowledge, words);
         complaintIds.UnionWith(MatterLoading.Joinable(submissions, knowledge));
-        foreach (var complaint in await ComplaintPool.ComplaintsAsync(session, complaintIds, numbers))
+        foreach (var complaint in await ComplaintPool.WithSuccessorsAsync(session, complaintIds, numbers))
         {
             knowledge.Add(complaint);
         }

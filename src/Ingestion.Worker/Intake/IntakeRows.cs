@@ -120,7 +120,7 @@ internal sealed class IntakeRows
         matching.Add(decision.MessageId, complaintId, submission.At);
         if (decision.Opened is { } opened)
         {
-            complaints.Add(opened);
+            complaints.Add(opened, decision.Unanswered);
             AddLinks(opened.Id, decision);
         }
 

@@ -77,7 +77,7 @@ internal static class MatterLoading
     /// <summary>The texts of complaints that conversations lead to although they are over.</summary>
     public static async Task LoadOverAsync(StoreSession session, IntakeKnowledge knowledge, IntakeSettings settings)
     {
-        var over = knowledge.Complaints.Values
+        var over = knowledge.Complaints.All
             .Where(complaint => Repetition.IsOver(complaint, knowledge.Now, settings) && knowledge.Matters.Find(complaint.Id) is null)
             .ToDictionary(complaint => complaint.Id);
         if (over.Count == 0)

@@ -9,6 +9,9 @@ internal static class Repetition
 {
     private const string Rule = "repeat-contact";
 
+    /// <summary>As the rules of priority name it.</summary>
+    private const string Cause = "repeat";
+
     public static void Join(IntakeDraft draft, KnownComplaint complaint, IntakeSettings settings)
     {
         var isBack = IsOver(complaint, draft.Submission.At, settings);
@@ -18,7 +21,7 @@ internal static class Repetition
         }
 
         var before = ClassificationWords.PriorityOf(complaint.Priority);
-        var after = Raised(before, draft.Submission.Classification, isBack || complaint.Contacts + 1 >= settings.RaiseFromContact);
+        var after = Raised(before, draft.Submission.Classification, isBack);
         if (after > before)
         {
             draft.Because(Rule, "priority-raised", $"{before.Word()} to {after.Word()}");
@@ -31,10 +34,14 @@ internal static class Repetition
     public static bool IsOver(KnownComplaint complaint, DateTimeOffset at, IntakeSettings settings) =>
         complaint.IsClosed || (settings.RepeatWindow > TimeSpan.Zero && at - complaint.LastMessageAt > settings.RepeatWindow);
 
-    /// <summary>A step for coming back, to high at most; what the text itself says is more urgent counts in full. Nothing lowers it.</summary>
-    private static Priority Raised(Priority before, Classification classification, bool isStep)
+    /// <summary>
+    /// What the message would have by itself with the rules' points for a repeat; and after the end a step more than the complaint had, to high at most.
+    /// Nothing lowers it.
+    /// </summary>
+    private static Priority Raised(Priority before, Classification classification, bool isBack)
     {
-        var stepped = isStep && before < Priority.High ? before + 1 : before;
-        return classification.Kind is MessageKind.Spam or MessageKind.Irrelevant || classification.Priority <= stepped ? stepped : classification.Priority;
+        var stepped = isBack && before < Priority.High ? before + 1 : before;
+        var told = classification.Kind is MessageKind.Spam or MessageKind.Irrelevant ? before : classification.Raised(Cause).Priority;
+        return told > stepped ? told : stepped;
     }
 }

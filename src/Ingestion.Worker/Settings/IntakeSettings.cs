@@ -36,13 +36,6 @@ internal sealed record IntakeSettings
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan RepeatWindow { get; init; } = TimeSpan.FromDays(45);
 
-    /// <summary>
-    /// From this contact about one matter on, each further one raises the complaint's priority by a step, to high at most. Coming back to a closed or
-    /// old complaint always does. Default: 3.
-    /// </summary>
-    [Range(2, 1000)]
-    public int RaiseFromContact { get; init; } = 3;
-
     /// <summary>Undecided messages above which polls pause and webhooks are answered 503. Default: 200,000.</summary>
     [Range(1, 100_000_000)]
     public int MaxBacklog { get; init; } = 200_000;

@@ -1,6 +1,10 @@
+using Ingestion.Worker.Clusters;
+using Ingestion.Worker.Commands;
+using Ingestion.Worker.Erasure;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
 using Ingestion.Worker.Tests.Intake;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Ingestion.Worker.Tests.Clusters;
@@ -124,5 +128,69 @@ public abstract class ClusterContract : IntakeContract
 
         Assert.Equal((2, 2), (Core.Words.Known.Messages, other.Words.Known.Messages));
         Assert.Equal(0, Core.Words.Unwritten);
+    }
+
+    [Fact]
+    public async Task Sweep_WhatIsOld_GoesWithItsKeysAndTheRestStays()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await Core.TakeAsync(Some.Sms("order 48211973 is late and nobody at the counter answers"), "chat", now.AddDays(-200));
+        await Core.TakeAsync(Some.Mail(Branch), arrivedAt: now);
+        await Core.CompareAsync();
+        var sweeper = new MatchSweeper(Database, TimeProvider.System, NullLogger<MatchSweeper>.Instance);
+        await sweeper.KeepUpAsync(CancellationToken.None);
+
+        Assert.Equal((1L, 0L, 0L), (await CountAsync("near_fingerprint"), await CountAsync("complaint_number"), await CountAsync("session")));
+        Assert.Equal([await SingleAsync<long>("SELECT message_id FROM near_fingerprint")], await QueryAsync<long>("SELECT DISTINCT message_id FROM fingerprint_key"));
+    }
+
+    [Fact]
+    public async Task Reads_ClustersAndTheirComplaints_AreWhatTheCommandShows()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var first = await Core.TakeAsync(Some.Mail(Campaign));
+        await Core.TakeAsync(Some.Mail(Campaign, Some.Rza));
+        await Core.CompareAsync();
+
+        var (cluster, perHour) = Assert.Single(await ClusterReads.ListAsync(Database, 10, true, now, CancellationToken.None));
+        Assert.Equal((first.ComplaintId, 2, 2), (cluster.Id, cluster.Size, perHour));
+        Assert.Equal(2, (await ClusterReads.MembersAsync(Database, cluster.Id, 10, true, CancellationToken.None)).Count);
+        Assert.Single(await ClusterReads.MembersAsync(Database, cluster.Id, 1, false, CancellationToken.None));
+
+        await ExecuteAsync("UPDATE complaint SET status = 'closed'");
+        Assert.Empty(await ClusterReads.ListAsync(Database, 10, true, now, CancellationToken.None));
+        Assert.Single(await ClusterReads.ListAsync(Database, 10, false, now, CancellationToken.None));
+        Assert.Empty(await ClusterReads.MembersAsync(Database, cluster.Id, 10, true, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Timeline_OfAComparedMessage_TellsCandidatesPointsAndWhatCameOfThem()
+    {
+        var first = await Core.TakeAsync(Some.Mail(Campaign));
+        var second = await Core.TakeAsync(Some.Mail(Campaign, Some.Rza));
+        await Core.CompareAsync();
+
+        var told = string.Join('\n', await Timeline.OfAsync(Database, [second.MessageId], CancellationToken.None));
+        Assert.Contains(FormattableString.Invariant($"cluster: candidate ({first.ComplaintId}: "), told, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"cluster: entered ({first.ComplaintId})"), told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Erase_WhatWasCompared_LeavesNoWordNumberOrKey(bool isCompared)
+    {
+        await Core.OfferAsync(Some.Mail("my order 48211973 is late and nobody at the counter answers"), key: "erased");
+        await Core.DecideAsync();
+        if (isCompared)
+        {
+            await Core.CompareAsync();
+        }
+
+        Assert.NotNull(await new OnRequest(Database, Core.Ids, "operator").EraseMessageAsync("mail", "erased", isRehearsal: false, CancellationToken.None));
+        foreach (var table in (string[])["match_queue", "near_fingerprint", "fingerprint_key", "complaint_number"])
+        {
+            Assert.Equal(0, await CountAsync(table));
+        }
     }
 }

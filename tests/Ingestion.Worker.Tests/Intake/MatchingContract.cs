@@ -37,9 +37,9 @@ public abstract class MatchingContract : IntakeContract
         Assert.Contains("matter-number 6.00", candidate, StringComparison.Ordinal);
         Assert.False(second.IsAnswered);
         await AssertPoolAsync(1, 1);
-        Assert.Equal((2, 2, "normal"), await SingleAsync<(int, int, string)>("SELECT contacts, message_count, priority FROM complaint"));
+        Assert.Equal((2, 2, "high"), await SingleAsync<(int, int, string)>("SELECT contacts, message_count, priority FROM complaint"));
         Assert.Equal(
-            """{"messageId":2,"channel":"mail2","contacts":2,"cameBack":false}""".Replace("2,\"channel", $"{second.MessageId},\"channel", StringComparison.Ordinal),
+            """{"messageId":2,"channel":"mail2","priority":"high","contacts":2,"cameBack":false}""".Replace("2,\"channel", $"{second.MessageId},\"channel", StringComparison.Ordinal),
             await SingleAsync<string>("SELECT CAST(payload AS text) FROM event WHERE type = 'complaint.repeat-contact'"));
     }
 
@@ -79,19 +79,29 @@ public abstract class MatchingContract : IntakeContract
     }
 
     [Fact]
-    public async Task Decide_TheThirdContact_RaisesThePriorityAndNoFurtherThanHigh()
+    public async Task Decide_RepeatContacts_RaiseThePriorityOnceByTheRulesPoints()
     {
         var first = await TakeAsync(Kettle);
-        foreach (var (contacts, priority) in ((int, string)[])[(2, "normal"), (3, "high"), (4, "high")])
+        foreach (var contacts in (int[])[2, 3, 4])
         {
-            await TakeAsync($"{KettleAgain}, asked {contacts} times");
-            Assert.Equal((contacts, priority), await SingleAsync<(int, string)>("SELECT contacts, priority FROM complaint WHERE id = @id", new { id = first.ComplaintId }));
+            var again = await TakeAsync($"{KettleAgain}, asked {contacts} times");
+            Assert.Equal(contacts == 2 ? "normal to high" : null, again.Detail("repeat-contact", "priority-raised"));
+            Assert.Equal((contacts, "high"), await SingleAsync<(int, string)>("SELECT contacts, priority FROM complaint WHERE id = @id", new { id = first.ComplaintId }));
         }
 
-        Assert.Equal(
-            ["high"], await QueryAsync<string>(Database.Sql(
-                "SELECT payload->>'priority' FROM event WHERE type = 'complaint.repeat-contact' AND payload->>'priority' IS NOT NULL",
-                "SELECT payload->>'priority' FROM event WHERE type = 'complaint.repeat-contact' AND payload->>'priority' IS NOT NULL")));
+        var urgent = await TakeAsync(KettleAgain + ", urgent now");
+        Assert.Equal("high to urgent", urgent.Detail("repeat-contact", "priority-raised"));
+        Assert.Equal(["high", "urgent"], await QueryAsync<string>("SELECT payload->>'priority' FROM event WHERE type = 'complaint.repeat-contact' AND payload->>'priority' IS NOT NULL ORDER BY id"));
+    }
+
+    [Fact]
+    public async Task Decide_SpamLikeRepeat_RaisesNothing()
+    {
+        await TakeAsync(Kettle);
+        var again = await TakeAsync(KettleAgain + " spam");
+
+        Assert.Equal("repeat-contact", again.Outcome);
+        Assert.Equal("normal", await SingleAsync<string>("SELECT priority FROM complaint"));
     }
 
     [Theory]

@@ -100,7 +100,7 @@ CREATE TABLE session (
   last_at timestamptz NOT NULL
 );
 
--- Confidences are percentages; the reasons behind them stand in the ledger.
+-- Confidences are percentages; the reasons behind them stand in the ledger. Why no acknowledgement was planned stands in unanswered.
 CREATE TABLE complaint (
   id bigint PRIMARY KEY,
   tracking_number text COLLATE "C" NOT NULL CONSTRAINT complaint_tracking_number UNIQUE,
@@ -118,14 +118,18 @@ CREATE TABLE complaint (
   received_at timestamptz NOT NULL,
   opened_at timestamptz NOT NULL DEFAULT now(),
   answer_by timestamptz,
+  unanswered text,
   version integer NOT NULL DEFAULT 1,
   message_count integer NOT NULL DEFAULT 1,
   merged_into bigint,
   contacts integer NOT NULL DEFAULT 1,
   last_message_at timestamptz NOT NULL DEFAULT now(),
   came_back_at timestamptz,
-  cluster_id bigint
+  cluster_id bigint,
+  status_at timestamptz,
+  expected_on date
 );
+CREATE INDEX complaint_merged ON complaint (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX complaint_of_contact ON complaint (contact_id, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX complaint_of_cluster ON complaint (cluster_id, id) WHERE cluster_id IS NOT NULL;
 
@@ -179,7 +183,8 @@ CREATE TABLE near_fingerprint (
   sketch bytea NOT NULL,
   words bytea NOT NULL,
   numbers text,
-  reasons json NOT NULL
+  reasons json NOT NULL,
+  made_at timestamptz NOT NULL DEFAULT now()
 );
 
 -- Keys under which messages are found, and numbers that they name. No index by message: a fingerprint says what its keys are.
@@ -241,7 +246,8 @@ CREATE TABLE attachment (
 CREATE INDEX attachment_waiting ON attachment (channel, not_before) WHERE state = 'waiting';
 CREATE INDEX attachment_sha256 ON attachment (sha256) WHERE sha256 IS NOT NULL;
 
--- An acknowledgement bears its complaint's id: the primary key keeps a second one out.
+-- An acknowledgement bears its complaint's id: the primary key keeps a second one out. The promise behind it is looked at when watch_at comes:
+-- before its due time, at it, and when its sending ended otherwise than sent.
 CREATE TABLE outbox (
   id bigint PRIMARY KEY,
   complaint_id bigint NOT NULL,
@@ -269,11 +275,17 @@ CREATE TABLE outbox (
   leased_until timestamptz,
   not_before timestamptz NOT NULL DEFAULT now(),
   due_at timestamptz NOT NULL,
+  watch_at timestamptz,
+  alarmed_at timestamptz,
+  breached_at timestamptz,
+  fallback_id bigint,
+  fallback_of bigint,
   last_reason text,
   created_at timestamptz NOT NULL DEFAULT now(),
   finished_at timestamptz
 ) WITH (fillfactor = 80);
 CREATE INDEX outbox_waiting ON outbox (channel, not_before) WHERE state = 'waiting';
+CREATE INDEX outbox_watch ON outbox (watch_at) WHERE watch_at IS NOT NULL;
 
 -- Written before each sending, finished after it: one without an end is uncertain.
 CREATE TABLE attempt (
@@ -352,7 +364,8 @@ CREATE TABLE channel_state (
   send_error text,
   send_failures integer NOT NULL DEFAULT 0,
   send_paused_until timestamptz,
-  credentials_expire_at timestamptz
+  credentials_expire_at timestamptz,
+  credentials_renewed_by text
 );
 
 -- Listed by a provider and not readable: tried again, or closed as gone.
