@@ -37,6 +37,7 @@ public sealed partial class StatusPageTests
         Assert.Equal(Untyped(wrongContact), Untyped(wrongNumber));
 
         var link = LinkInMail().Match(SampleMail.Text(mail)).Groups[1].Value;
+        Assert.Matches("^/t/[0-9]+[.][A-Za-z0-9_-]{22}$", link);
         var byLink = await installation.Http.GetStringAsync(new Uri(installation.Url, link));
         Assert.Contains("Qəbul edilib", byLink, StringComparison.Ordinal);
         using var forged = await installation.Http.GetAsync(new Uri(installation.Url, link[..^3] + "AAA"));
@@ -91,7 +92,7 @@ public sealed partial class StatusPageTests
 
     private static string Untyped(string page) => TypedValue().Replace(page, "value=\"\"");
 
-    [GeneratedRegex(@"https://complaints\.example\.az(/t/\S+)")]
+    [GeneratedRegex(@"https://complaints\.example\.az(/t/[0-9A-Za-z._-]+)")]
     private static partial Regex LinkInMail();
 
     [GeneratedRegex("value=\"[^\"]*\"")]
