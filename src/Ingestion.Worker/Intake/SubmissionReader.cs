@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Classifier;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Outbox;
 
@@ -45,6 +46,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
             IsOwnMail = content.MessageId is { } id && ownIds.Verify(id) is not null,
             QuotedNumbers = QuotedNumbers(content),
             Version = MessageVersion.Of(message, content),
+            Compared = new MatchText(content.Subject, content.Text),
             Classification = Classify(content, channel),
             Fingerprint = content.Fingerprint is { } hash ? new Guid(hash.AsSpan(0, 16)) : null,
         };
