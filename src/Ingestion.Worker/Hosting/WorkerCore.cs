@@ -41,6 +41,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly IdBlock ids;
     private readonly IdBlock fences;
     private SignedMessageId? ownIds;
+    private LinkCode? linkCodes;
     private RefusalCounter? counted;
     private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
 
@@ -92,6 +93,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             await AbandonedLeases.EndAsync(core.Database, cancellationToken);
             core.ownIds = new SignedMessageId(
                 await InstallationKey.GetAsync(core.Database, "message-id-key", cancellationToken), settings.Organisation.MailDomain);
+            core.linkCodes = new LinkCode(await InstallationKey.GetAsync(core.Database, "link-code-key", cancellationToken));
             await core.Quarantine.KeepUpAsync(cancellationToken);
             core.Inbox.Start();
             core.Run(core.Quarantine.RunAsync);
@@ -113,7 +115,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     {
         counted = refusals;
         await Inbox.Backlog.CorrectAsync(Database, stopping.Token);
-        var composer = new AcknowledgementComposer(templates, settings.Organisation);
+        var composer = new AcknowledgementComposer(templates, settings.Organisation, linkCodes!);
         var outbox = new MessageOutbox(Database, fences, settings.Outbox);
         foreach (var channel in channels.All)
         {
@@ -184,7 +186,8 @@ internal sealed class WorkerCore : IAsyncDisposable
             Watch,
             Wake,
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
-            () => keeperSignals.ForEach(signal => signal.Set()));
+            () => keeperSignals.ForEach(signal => signal.Set()),
+            new ContactEvidence(Database, ids, linkCodes!));
         return new IntakeWorker(
             Inbox,
             queue,

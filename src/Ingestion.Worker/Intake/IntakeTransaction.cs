@@ -22,6 +22,7 @@ namespace Ingestion.Worker.Intake;
 /// <param name="planned">Called with the channels that have something to send.</param>
 /// <param name="channels">What is known of a channel, by its name.</param>
 /// <param name="attached">Called when there are attachments to fetch.</param>
+/// <param name="evidence">Links points of one person.</param>
 internal sealed class IntakeTransaction(
     Database database,
     IdBlock ids,
@@ -32,7 +33,8 @@ internal sealed class IntakeTransaction(
     RegistrationWatch watch,
     Action<IReadOnlySet<string>> planned,
     Func<string, ChannelFacts> channels,
-    Action? attached = null)
+    Action? attached = null,
+    ContactEvidence? evidence = null)
 {
     private const int MostBytes = 16 * 1024 * 1024;
 
@@ -60,6 +62,11 @@ internal sealed class IntakeTransaction(
     private async Task ApplyPartAsync(InboxLease lease, List<Submission> submissions, Action locked)
     {
         const int MostDraws = 5;
+        if (evidence is not null)
+        {
+            await evidence.LinkAsync(submissions);
+        }
+
         for (var draw = 1; ; draw++)
         {
             try
