@@ -32,6 +32,8 @@ internal static class CommandLine
             ChannelsCommand.Make(terminal, options),
             ExplainCommand.Make(terminal, options),
             AttachmentsCommand.Make(terminal, options),
+            PromisesCommand.Make(terminal, options),
+            OutgoingCommand.Make(terminal, options),
             DeadLettersCommand.Make(terminal, options),
             QuarantineCommand.Make(terminal, options),
             ContactsCommand.Make(terminal, options),
