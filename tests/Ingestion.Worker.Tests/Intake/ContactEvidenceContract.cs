@@ -116,7 +116,7 @@ public abstract class ContactEvidenceContract : IntakeContract
             Some.Chat("room", "my number", new ContactPoint(ContactPointKind.Handle, "telegram:5")) with { AlsoKnownAs = [Some.Phone(Phone)] }, "mail2");
         Assert.Equal(["handle", "phone"], await QueryAsync<string>("SELECT kind FROM contact_point ORDER BY kind"));
 
-        TrackingNumber.TryParse(await NumberOfAsync(shared.ComplaintId), out var number);
+        Assert.True(TrackingNumber.TryParse(await NumberOfAsync(shared.ComplaintId), out var number));
         await new OnRequest(Database, Core.Ids, "a test").EraseComplaintAsync(number, false, CancellationToken.None);
 
         Assert.Empty(await QueryAsync<string>("SELECT kind FROM contact_point"));
