@@ -48,6 +48,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     private AttachmentDisk? attachmentDisk;
     private SignedMessageId? ownIds;
     private StatusLink? statusLinks;
+    private LinkCode? linkCodes;
     private PromiseWatch? promises;
     private RefusalCounter? counted;
     private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
@@ -118,6 +119,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             core.ownIds = new SignedMessageId(
                 await InstallationKey.GetAsync(core.Database, "message-id-key", cancellationToken), settings.Organisation.MailDomain);
             core.statusLinks = new StatusLink(await InstallationKey.GetAsync(core.Database, "status-link-key", cancellationToken));
+            core.linkCodes = new LinkCode(await InstallationKey.GetAsync(core.Database, "link-code-key", cancellationToken));
             await core.Quarantine.KeepUpAsync(cancellationToken);
             core.Inbox.Start();
             core.Run(core.Quarantine.RunAsync);
@@ -139,7 +141,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     {
         counted = refusals;
         await Inbox.Backlog.CorrectAsync(Database, stopping.Token);
-        var composer = new AcknowledgementComposer(templates, settings.Organisation, StatusUrl);
+        var composer = new AcknowledgementComposer(templates, settings.Organisation, linkCodes!, StatusUrl);
         var outbox = new MessageOutbox(Database, fences, settings.Outbox);
         foreach (var channel in channels.All)
         {
@@ -216,7 +218,8 @@ internal sealed class WorkerCore : IAsyncDisposable
             Wake,
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
             new IntakeMatching(words, settings.Intake, compare.Set),
-            () => keeperSignals.ForEach(signal => signal.Set()));
+            () => keeperSignals.ForEach(signal => signal.Set()),
+            new ContactEvidence(Database, ids, linkCodes!));
         return new IntakeWorker(
             Inbox,
             queue,

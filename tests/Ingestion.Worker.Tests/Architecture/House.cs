@@ -33,7 +33,7 @@ internal static class House
         ["Clusters"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Matching"],
         ["Corrections"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Clusters"],
         ["Acknowledgements"] = ["Settings", "Outbox"],
-        ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments", "Promises", "Matching", "Clusters"],
+        ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments", "Promises", "Matching", "Clusters", "Corrections"],
     };
 
     /// <summary>Packages and frameworks that only some rooms may use, by the beginning of their assembly's name.</summary>
