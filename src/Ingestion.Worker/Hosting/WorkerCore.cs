@@ -12,6 +12,7 @@ using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Polling;
+using Ingestion.Worker.Promises;
 using Ingestion.Worker.Quarantine;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
@@ -40,7 +41,9 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly List<ChannelPoller> pollers = [];
     private readonly IdBlock ids;
     private readonly IdBlock fences;
+    private AttachmentDisk? attachmentDisk;
     private SignedMessageId? ownIds;
+    private PromiseWatch? promises;
     private RefusalCounter? counted;
     private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
 
@@ -73,6 +76,12 @@ internal sealed class WorkerCore : IAsyncDisposable
 
     /// <summary>How the channels stand.</summary>
     public HealthWatch Health { get; }
+
+    /// <summary>How what was promised to customers stands, as last seen.</summary>
+    public PromisesNow PromisesNow => promises?.Now ?? new PromisesNow();
+
+    /// <summary>Parts of this process that do not do their work, while the others do.</summary>
+    public IReadOnlyList<PartTrouble> Troubles => attachmentDisk?.Trouble is { } trouble ? [trouble] : [];
 
     /// <summary>Opens the store, refuses one that is not durable, brings its schema up to date and begins to accept.</summary>
     /// <exception cref="StoreRefusedException">The store cannot be used; the message says what to do.</exception>
@@ -131,6 +140,8 @@ internal sealed class WorkerCore : IAsyncDisposable
         StartKeepers();
         Run(NewIntake(classifier).RunAsync);
         Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
+        promises = NewPromiseWatch();
+        Run(promises.RunAsync);
         await Health.KeepUpAsync(stopping.Token);
         Run(token => KeepUpAsync(refusals, storeSeen, token));
         await StartPollingAsync();
@@ -180,7 +191,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             Inbox,
             queue,
             new SubmissionReader(ownIds!, classifier),
-            new IntakePipeline(settings.Intake, settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
+            new IntakePipeline(settings.Intake, settings.Acknowledgements, PromiseTerms.Of(settings), ownIds!, RandomNumberGenerator.Create()),
             Watch,
             Wake,
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
@@ -196,11 +207,27 @@ internal sealed class WorkerCore : IAsyncDisposable
             loggers.CreateLogger<IntakeWorker>());
     }
 
+    private PromiseWatch NewPromiseWatch()
+    {
+        var routes = channels.All.Where(channel => channel.Parts.Sender is not null).Select(channel => new SendingRoute(channel.Name, channel.Parts.Sender!.CanReach));
+        return new PromiseWatch(
+            Database, new PromiseRound(Database, ids, settings.Acknowledgements, [.. routes], ownIds!), Wake, time, loggers.CreateLogger<PromiseWatch>());
+    }
+
     private void StartKeepers()
     {
         var store = new AttachmentStore(AttachmentFolder.Of(settings), settings.Attachments.KeepFreeBytes, time);
         var attachments = new AttachmentQueue(Database, fences, settings.Attachments);
         var messages = new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries);
+        var disk = new AttachmentDisk(
+            store,
+            async token =>
+            {
+                await attachments.StoreRecoveredAsync(token);
+                keeperSignals.ForEach(signal => signal.Set());
+            },
+            time,
+            loggers.CreateLogger<AttachmentDisk>());
         foreach (var channel in channels.All)
         {
             if (channel.Parts.Attachments is { } source)
@@ -212,6 +239,7 @@ internal sealed class WorkerCore : IAsyncDisposable
                     source,
                     attachments,
                     store,
+                    disk,
                     async (id, token) => await messages.LoadAsync([id], token) is [var message] ? message : null,
                     signal,
                     settings.Attachments,
@@ -222,6 +250,8 @@ internal sealed class WorkerCore : IAsyncDisposable
 
         if (keeperSignals.Count > 0)
         {
+            attachmentDisk = disk;
+            Run(disk.RunAsync);
             Run(new AttachmentCleaning(store, attachments, time, loggers.CreateLogger<AttachmentCleaning>()).RunAsync);
         }
     }
@@ -235,6 +265,8 @@ internal sealed class WorkerCore : IAsyncDisposable
             DefaultLanguage = channel.Settings.DefaultLanguage,
             StartDate = channel.Settings.StartDate,
             Reader = channel.Parts.Reader,
+            AnswerWithin = channel.Settings.AnswerWithin,
+            AcknowledgeWithin = channel.Settings.AcknowledgeWithin,
             ReplyChannel = sender?.Name,
             Reaches = point => sender?.Parts.Sender?.CanReach(point) == true,
         };

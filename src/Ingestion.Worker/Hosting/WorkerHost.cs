@@ -132,7 +132,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         });
         builder.AddWebhooks(_settings.Worker.Http);
         var app = builder.Build();
-        app.MapHealth(_readiness, () => HealthJson.Page(_readiness, _core.Health.Standings(), _core.Health.Problem));
+        app.MapHealth(_readiness, () => HealthJson.Page(_readiness, _core.Health.Standings(), _core.Health.Problem, _core.Troubles, _core.PromisesNow));
         app.MapWebhooks();
         app.Lifetime.ApplicationStopping.Register(() =>
         {
