@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ingestion.Worker.Operations;
+using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.Health;
@@ -10,10 +11,10 @@ internal static class HealthJson
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
 
     /// <summary>The page <c>/health</c>.</summary>
-    public static byte[] Page(Readiness readiness, IReadOnlyList<ChannelStanding> standings, SettingsProblem? problem, IReadOnlyList<PartTrouble> troubles) => Write(json =>
+    public static byte[] Page(Readiness readiness, IReadOnlyList<ChannelStanding> standings, SettingsProblem? problem, IReadOnlyList<PartTrouble> troubles, PromisesNow promises) => Write(json =>
     {
         json.WriteStartObject();
-        json.WriteString("status", !readiness.IsReady ? "not-ready" : problem is not null || troubles.Count > 0 || standings.Any(standing => standing.State == "degraded") ? "degraded" : "ok");
+        json.WriteString("status", !readiness.IsReady ? "not-ready" : problem is not null || troubles.Count > 0 || promises is not { AtRisk: 0, ParkedSince: null } || standings.Any(standing => standing.State == "degraded") ? "degraded" : "ok");
         Lines(json, "reasons", readiness.Reasons());
         Lines(json, "settings", problem?.Lines() ?? []);
         json.WriteStartArray("parts");
@@ -27,6 +28,10 @@ internal static class HealthJson
         }
 
         json.WriteEndArray();
+        json.WriteStartObject("promises");
+        json.WriteNumber("atRisk", promises.AtRisk);
+        Moment(json, "parkedSince", promises.ParkedSince);
+        json.WriteEndObject();
         json.WriteStartArray("channels");
         foreach (var standing in standings)
         {

@@ -12,6 +12,7 @@ using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Polling;
+using Ingestion.Worker.Promises;
 using Ingestion.Worker.Quarantine;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
@@ -42,6 +43,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly IdBlock fences;
     private AttachmentDisk? attachmentDisk;
     private SignedMessageId? ownIds;
+    private PromiseWatch? promises;
     private RefusalCounter? counted;
     private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
 
@@ -74,6 +76,9 @@ internal sealed class WorkerCore : IAsyncDisposable
 
     /// <summary>How the channels stand.</summary>
     public HealthWatch Health { get; }
+
+    /// <summary>How what was promised to customers stands, as last seen.</summary>
+    public PromisesNow PromisesNow => promises?.Now ?? new PromisesNow();
 
     /// <summary>Parts of this process that do not do their work, while the others do.</summary>
     public IReadOnlyList<PartTrouble> Troubles => attachmentDisk?.Trouble is { } trouble ? [trouble] : [];
@@ -135,6 +140,8 @@ internal sealed class WorkerCore : IAsyncDisposable
         StartKeepers();
         Run(NewIntake(classifier).RunAsync);
         Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
+        promises = NewPromiseWatch();
+        Run(promises.RunAsync);
         await Health.KeepUpAsync(stopping.Token);
         Run(token => KeepUpAsync(refusals, storeSeen, token));
         await StartPollingAsync();
@@ -184,7 +191,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             Inbox,
             queue,
             new SubmissionReader(ownIds!, classifier),
-            new IntakePipeline(settings.Intake, settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
+            new IntakePipeline(settings.Intake, settings.Acknowledgements, PromiseTerms.Of(settings), ownIds!, RandomNumberGenerator.Create()),
             Watch,
             Wake,
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
@@ -198,6 +205,13 @@ internal sealed class WorkerCore : IAsyncDisposable
             settings.Intake.BatchSize,
             time,
             loggers.CreateLogger<IntakeWorker>());
+    }
+
+    private PromiseWatch NewPromiseWatch()
+    {
+        var routes = channels.All.Where(channel => channel.Parts.Sender is not null).Select(channel => new SendingRoute(channel.Name, channel.Parts.Sender!.CanReach));
+        return new PromiseWatch(
+            Database, new PromiseRound(Database, ids, settings.Acknowledgements, [.. routes], ownIds!), Wake, time, loggers.CreateLogger<PromiseWatch>());
     }
 
     private void StartKeepers()
@@ -251,6 +265,8 @@ internal sealed class WorkerCore : IAsyncDisposable
             DefaultLanguage = channel.Settings.DefaultLanguage,
             StartDate = channel.Settings.StartDate,
             Reader = channel.Parts.Reader,
+            AnswerWithin = channel.Settings.AnswerWithin,
+            AcknowledgeWithin = channel.Settings.AcknowledgeWithin,
             ReplyChannel = sender?.Name,
             Reaches = point => sender?.Parts.Sender?.CanReach(point) == true,
         };

@@ -61,6 +61,9 @@ internal sealed class IntakeDraft(Submission submission)
     /// <summary>Why there must be no answer, when a rule before the policy knows; the first reason stands.</summary>
     public string? AnswerBarredBy { get; private set; }
 
+    /// <summary>Why no acknowledgement is planned for the complaint that was opened.</summary>
+    public string? Unanswered { get; set; }
+
     public List<Reason> Reasons => reasons;
 
     public void Because(string rule, string code, string? detail = null) => reasons.Add(new Reason(rule, code, detail));
