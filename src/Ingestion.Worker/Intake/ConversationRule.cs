@@ -6,8 +6,8 @@ namespace Ingestion.Worker.Intake;
 
 /// <summary>
 /// Joins a message to its complaint, by the most certain sign first: an answer to our signed Message-ID; the chat's conversation; an
-/// answer to the customer's own mail; a quoted tracking number. The last two need the same sender: a stranger who names a number joins
-/// nothing and learns nothing. A complaint that is over is not continued with a new topic, see <see cref="Topics"/>.
+/// answer to the customer's own mail; a quoted tracking number. The last two need the same sender, and one that is not only claimed: a stranger who
+/// names a number joins nothing and learns nothing. A complaint that is over is not continued with a new topic, see <see cref="Topics"/>.
 /// </summary>
 internal sealed class ConversationRule(SessionRule sessions, IntakeSettings settings) : IIntakeRule
 {
@@ -82,7 +82,7 @@ internal sealed class ConversationRule(SessionRule sessions, IntakeSettings sett
             }
             else
             {
-                draft.Because(Name, "number-quoted-by-another-sender", id.ToString(CultureInfo.InvariantCulture));
+                draft.Because(Name, knowledge.Complaints[id].IsOf(draft.PersonId) ? "number-quoted-by-a-claimed-sender" : "number-quoted-by-another-sender", id.ToString(CultureInfo.InvariantCulture));
                 draft.SuggestedComplaintId ??= id;
             }
         }
@@ -108,7 +108,7 @@ internal sealed class ConversationRule(SessionRule sessions, IntakeSettings sett
         return Join(draft, complaint, knowledge, code);
     }
 
-    private static bool SameContact(IntakeDraft draft, KnownComplaint complaint) => complaint.IsOf(draft.PersonId);
+    private static bool SameContact(IntakeDraft draft, KnownComplaint complaint) => !draft.IsSenderClaimed && complaint.IsOf(draft.PersonId);
 
     private bool Join(IntakeDraft draft, KnownComplaint complaint, IntakeKnowledge knowledge, string code)
     {

@@ -55,6 +55,9 @@ internal sealed class IntakeDraft(Submission submission)
     /// <summary>The person that the contact belongs to: all its linked contacts are one customer.</summary>
     public long? PersonId { get; set; }
 
+    /// <summary>Nobody vouches for the sender: the message joins nothing by whose it is.</summary>
+    public bool IsSenderClaimed => Submission.Content.IsSenderClaimed;
+
     public Complaint? Opened { get; private set; }
 
     public OutboxMessage? Acknowledgement { get; set; }

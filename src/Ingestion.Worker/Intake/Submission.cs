@@ -38,6 +38,9 @@ internal sealed record Submission
     /// <summary>Tracking numbers that it quotes.</summary>
     public required IReadOnlyList<TrackingNumber> QuotedNumbers { get; init; }
 
+    /// <summary>What could be the code of one of these numbers' acknowledgements, in the text that is new.</summary>
+    public required IReadOnlySet<string> LinkCodes { get; init; }
+
     /// <summary>The first 128 bits of the content's hash.</summary>
     public required Guid? Fingerprint { get; init; }
 
