@@ -36,6 +36,7 @@ public abstract class PlanContract : StoreTests
     {
         var json = Database.Sql("'[]'::json", "'[]'");
         var (yes, blob) = (Database.Sql("true", "1"), Database.Sql("decode(repeat('ab', 256), 'hex')", "zeroblob(256)"));
+        var key = Database.Sql("md5('s' || i)::uuid", "printf('%032x', i * 7919)");
         var at = Database.NowPlus("-60 * (i % 10000)");
         foreach (var insert in (string[])
         [
@@ -46,9 +47,9 @@ public abstract class PlanContract : StoreTests
             SELECT {From} + i, 'f' || i, 'mail', {From} + i / 3, 'complaint', 'delivery', 'normal', 'en', 100, 100, 100, {yes}, CASE WHEN i % 4 = 0 THEN 'closed' ELSE 'received' END, {at}, {at},
               CASE WHEN i % 5 = 0 THEN {From} + i / 20 END FROM n
             """,
-            $"INSERT INTO complaint_message (complaint_id, message_id, contact_id, subject, body) SELECT {From} + i, {From} + i, {From} + i / 3, 'subject ' || i, 'order 5' || i || ' never came, says number ' || i FROM n",
+            $"INSERT INTO complaint_message (complaint_id, message_id, conversation_key, contact_id, subject, body) SELECT {From} + i, {From} + i, {key}, {From} + i / 3, 'subject ' || i, 'order 5' || i || ' never came, says number ' || i FROM n",
             $"INSERT INTO complaint_link (complaint_id, other_id, kind, reasons, made_by) SELECT {From} + i, {From} + i - 1, 'suggested', {json}, 'intake' FROM n",
-            $"INSERT INTO session (key, complaint_id, last_at) SELECT {Database.Sql("md5('s' || i)::uuid", "printf('%032x', i * 7919)")}, {From} + i, {at} FROM n",
+            $"INSERT INTO session (key, complaint_id, last_at) SELECT {key}, {From} + i, {Database.NowPlus("CASE WHEN i % 50 = 0 THEN -540000 ELSE -60 END")} FROM n",
             $"INSERT INTO ledger (message_id, outcome, complaint_id, reasons) SELECT {From} + i, 'complaint', {From} + i, {json} FROM n",
             $"INSERT INTO match_queue (message_id, complaint_id, at) SELECT {2 * From} + i, {From} + i, {at} FROM n",
             $"INSERT INTO near_fingerprint (message_id, complaint_id, at, content, sketch, words, numbers, reasons) SELECT {From} + i, {From} + i, {at}, 40, {blob}, {blob}, 'm5' || i, {json} FROM n",
@@ -58,11 +59,11 @@ public abstract class PlanContract : StoreTests
             $"INSERT INTO cluster_hour (cluster_id, hour, complaints) SELECT {From} + i, {at}, 2 FROM n",
         ])
         {
-            var into = insert.Split(" SELECT ", 2);
-            await ExecuteAsync($"{into[0].TrimEnd()} WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Complaints}) SELECT {into[1]}");
+            var select = insert.IndexOf("SELECT ", StringComparison.Ordinal);
+            await ExecuteAsync($"{insert[..select]} WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Complaints}) {insert[select..]}");
         }
 
-        await ExecuteAsync("ANALYZE");
+        await ExecuteAsync("ANALYZE;");
     }
 
     /// <summary>Everything that matching does, once or twice.</summary>
@@ -84,7 +85,7 @@ public abstract class PlanContract : StoreTests
         }
 
         await core.Words.ExchangeAsync(core.Database, CancellationToken.None);
-        await new MatchSweeper(core.Database, TimeProvider.System, NullLogger<MatchSweeper>.Instance).SweepAsync(TimeProvider.System.GetUtcNow().AddDays(-2), CancellationToken.None);
+        await new MatchSweeper(core.Database, TimeProvider.System, NullLogger<MatchSweeper>.Instance).SweepAsync(TimeProvider.System.GetUtcNow().AddMinutes(-450), CancellationToken.None);
         await core.Database.WriteAsync(session => FingerprintRemoval.OfAsync(session, [From + 7, From + 8]), CancellationToken.None);
         await core.Database.WriteAsync(session => FingerprintRemoval.MoveAsync(session, [From + 9], From + 10), CancellationToken.None);
         await ClusterReads.ListAsync(core.Database, 20, false, TimeProvider.System.GetUtcNow(), CancellationToken.None);
