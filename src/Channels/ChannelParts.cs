@@ -14,6 +14,12 @@ public sealed record ChannelParts : IAsyncDisposable
     /// <summary>Null where messages have no attachments.</summary>
     public IAttachmentSource? Attachments { get; init; }
 
+    /// <summary>
+    /// The channel's own addresses, numbers and accounts, under which it is written to or sends: what comes from one of them, on whichever channel, comes
+    /// from ourselves.
+    /// </summary>
+    public IReadOnlyList<ContactPoint> OwnPoints { get; init; } = [];
+
     /// <summary>When the credentials in use end for good unless somebody renews them; null when they do not, or nobody knows. Costs nothing to ask.</summary>
     public Func<DateTimeOffset?> CredentialsExpireAt { get; init; } = () => null;
 

@@ -33,6 +33,7 @@ internal static class CommandLine
             ExplainCommand.Make(terminal, options),
             AttachmentsCommand.Make(terminal, options),
             DeadLettersCommand.Make(terminal, options),
+            OutboxCommand.Make(terminal, options),
             QuarantineCommand.Make(terminal, options),
             ContactsCommand.Make(terminal, options),
             EraseCommand.Make(terminal, options),

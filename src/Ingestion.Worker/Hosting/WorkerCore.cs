@@ -8,6 +8,7 @@ using Ingestion.Worker.Deliveries;
 using Ingestion.Worker.Health;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
+using Ingestion.Worker.Intake.Machines;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
@@ -130,6 +131,7 @@ internal sealed class WorkerCore : IAsyncDisposable
 
         StartKeepers();
         Run(NewIntake(classifier).RunAsync);
+        Run(new HeldRelease(Database, ids, settings.Acknowledgements, Wake, time, loggers.CreateLogger<HeldRelease>()).RunAsync);
         Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
         await Health.KeepUpAsync(stopping.Token);
         Run(token => KeepUpAsync(refusals, storeSeen, token));
@@ -172,7 +174,8 @@ internal sealed class WorkerCore : IAsyncDisposable
 
     private IntakeWorker NewIntake(IClassifier classifier)
     {
-        var facts = channels.All.ToDictionary(channel => channel.Name, FactsOf, StringComparer.Ordinal);
+        var own = new OwnPoints(channels.All.SelectMany(channel => channel.Parts.OwnPoints));
+        var facts = channels.All.ToDictionary(channel => channel.Name, channel => FactsOf(channel, own), StringComparer.Ordinal);
         var queue = new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries);
         var transaction = new IntakeTransaction(
             Database,
@@ -226,7 +229,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         }
     }
 
-    private ChannelFacts FactsOf(OpenChannel channel)
+    private ChannelFacts FactsOf(OpenChannel channel, OwnPoints own)
     {
         var sender = channels.SenderFor(channel.Name);
         return new ChannelFacts
@@ -234,6 +237,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             Name = channel.Name,
             DefaultLanguage = channel.Settings.DefaultLanguage,
             StartDate = channel.Settings.StartDate,
+            Own = own,
             Reader = channel.Parts.Reader,
             ReplyChannel = sender?.Name,
             Reaches = point => sender?.Parts.Sender?.CanReach(point) == true,

@@ -12,6 +12,9 @@ internal sealed class ConversationRule(SessionRule sessions) : IIntakeRule
 {
     public const string Name = "conversation";
 
+    /// <summary>A stranger names somebody else's matter: a robot that quotes our answers under another name does so too.</summary>
+    private const string OfAnother = "names-matter-of-another";
+
     public void Apply(IntakeDraft draft, IntakeKnowledge knowledge)
     {
         if (draft.Outcome is null)
@@ -86,6 +89,7 @@ internal sealed class ConversationRule(SessionRule sessions) : IIntakeRule
             {
                 draft.Because(Name, "number-quoted-by-another-sender", id.ToString(CultureInfo.InvariantCulture));
                 draft.SuggestedComplaintId ??= id;
+                draft.HoldAnswer(OfAnother);
             }
         }
 
@@ -104,6 +108,7 @@ internal sealed class ConversationRule(SessionRule sessions) : IIntakeRule
         {
             draft.Because(Name, code + "-of-another-sender", complaint.Id.ToString(CultureInfo.InvariantCulture));
             draft.SuggestedComplaintId ??= complaint.Id;
+            draft.HoldAnswer(OfAnother);
             return false;
         }
 

@@ -61,11 +61,16 @@ internal sealed class IntakeDraft(Submission submission)
     /// <summary>Why there must be no answer, when a rule before the policy knows; the first reason stands.</summary>
     public string? AnswerBarredBy { get; private set; }
 
+    /// <summary>Why the answer waits until somebody has looked; the first reason stands.</summary>
+    public string? AnswerHeldBy { get; private set; }
+
     public List<Reason> Reasons => reasons;
 
     public void Because(string rule, string code, string? detail = null) => reasons.Add(new Reason(rule, code, detail));
 
     public void BarAnswer(string reason) => AnswerBarredBy ??= reason;
+
+    public void HoldAnswer(string reason) => AnswerHeldBy ??= reason;
 
     public void Settle(Outcome outcome, long? complaintId = null)
     {

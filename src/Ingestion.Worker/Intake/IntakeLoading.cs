@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Intake.Budgets;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Storage;
@@ -87,6 +88,7 @@ internal static class IntakeLoading
             Now = now,
             Ids = ids,
             PlannedThisHour = planned,
+            Budgets = await AcknowledgementBudget.FindAsync(session, [.. submissions.SelectMany(submission => AnswerBudgets.Of(submission, now)).Select(budget => budget.Key.Key).Distinct()]),
             Conversations = conversations,
             Sessions = sessions,
             Identities = known,
