@@ -16,8 +16,10 @@ internal static class Timeline
                 var ids = database.List(messages);
                 List<TimelineEntry> all = [.. await AcceptedAsync(session, ids), .. await DecidedAsync(session, ids)];
                 all.AddRange(await AttachedAsync(session, ids));
-                var complaints = database.List(await session.QueryAsync<long>(
-                    $"SELECT DISTINCT complaint_id FROM ledger WHERE complaint_id IS NOT NULL AND {database.In("message_id", "@ids")}", new { ids }));
+                var about = await session.QueryAsync<long>(
+                    $"SELECT DISTINCT complaint_id FROM ledger WHERE complaint_id IS NOT NULL AND {database.In("message_id", "@ids")}", new { ids });
+                all.AddRange(await LinkTimeline.OfAsync(session, about));
+                var complaints = database.List(about);
                 all.AddRange(await OpenedAsync(session, complaints));
                 all.AddRange(await QueuedAsync(session, complaints));
                 all.AddRange(await AttemptedAsync(session, complaints));
@@ -84,7 +86,7 @@ internal static class Timeline
     private static async Task<IEnumerable<TimelineEntry>> QueuedAsync(StoreSession session, object complaints)
     {
         var rows = await session.QueryAsync<QueuedRow>(
-            $"SELECT id, purpose, channel, language, state, last_reason, created_at FROM outbox WHERE {session.Database.In("id", "@complaints")}",
+            $"SELECT id, purpose, channel, language, state, last_reason, created_at FROM outbox WHERE {Answers(session.Database, "id")}",
             new { complaints });
         return rows.Select(row => new TimelineEntry(
             row.CreatedAt,
@@ -98,7 +100,7 @@ internal static class Timeline
         var rows = await session.QueryAsync<AttemptRow>(
             $"""
             SELECT a.outbox_id, a.number, a.started_at, a.outcome, a.reason, a.segments
-            FROM attempt a JOIN outbox o ON o.id = a.outbox_id WHERE {session.Database.In("o.id", "@complaints")}
+            FROM attempt a JOIN outbox o ON o.id = a.outbox_id WHERE {Answers(session.Database, "o.id")}
             """,
             new { complaints });
         return rows.Select(row => new TimelineEntry(
@@ -114,9 +116,9 @@ internal static class Timeline
             $"""
             SELECT a.outbox_id, a.number, r.state, r.reason, r.at
             FROM outbox o JOIN attempt a ON a.outbox_id = o.id JOIN receipt r ON r.channel = o.channel AND r.provider_id = a.provider_id
-            WHERE {session.Database.In("o.id", "@complaints")}
+            WHERE {Answers(session.Database, "o.id")}
             UNION ALL
-            SELECT o.id, o.attempts, r.state, r.reason, r.at FROM outbox o JOIN receipt r ON r.outbox_id = o.id WHERE {session.Database.In("o.id", "@complaints")}
+            SELECT o.id, o.attempts, r.state, r.reason, r.at FROM outbox o JOIN receipt r ON r.outbox_id = o.id WHERE {Answers(session.Database, "o.id")}
             """,
             new { complaints });
         return rows.Select(row => new TimelineEntry(row.At, 5, Line($"attempt {row.Number} to send answer {row.OutboxId}, says the provider: {row.State}"), [row.Reason]));
@@ -139,6 +141,10 @@ internal static class Timeline
             new { ids, complaints });
         return rows.Select(row => new TimelineEntry(row.At, 7, Line($"{row.SubjectId} {row.Action} by hand ({row.Actor})"), ["it was " + row.Before]));
     }
+
+    /// <summary>Acknowledgements bear their complaints' ids; what stands in for one is named by it.</summary>
+    private static string Answers(Database database, string id) =>
+        $"({database.In(id, "@complaints")} OR {id} IN (SELECT fallback_id FROM outbox WHERE {database.In("id", "@complaints")}))";
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -70,7 +70,7 @@ internal sealed class DeliveryReports(Database database, IdBlock ids, WakeSignal
         var attempts = (await Receipts.AttemptsAsync(session, [.. receipts.Where(receipt => receipt.OutboxId is null).Select(receipt => receipt.ProviderId).Distinct(StringComparer.Ordinal)]))
             .GroupBy(attempt => (attempt.Channel, attempt.ProviderId))
             .ToDictionary(group => group.Key, group => group.Last());
-        var answers = (await Receipts.LastAttemptsAsync(session, [.. receipts.Select(receipt => receipt.OutboxId).OfType<long>().Distinct()])).ToDictionary(attempt => attempt.OutboxId);
+        var answers = (await Receipts.LastAttemptsAsync(session, [.. receipts.Select(receipt => receipt.OutboxId).OfType<long>().Distinct()])).ToDictionary(attempt => SignedPart(attempt.ProviderId), StringComparer.Ordinal);
         var complaints = (await ComplaintPool.ComplaintsAsync(session, [.. attempts.Values.Concat(answers.Values).Select(attempt => attempt.ComplaintId).Distinct()], []))
             .ToDictionary(complaint => complaint.Id);
         var bounced = new BouncedPointRows();
@@ -78,9 +78,9 @@ internal sealed class DeliveryReports(Database database, IdBlock ids, WakeSignal
         var events = new EventRows();
         var versions = new VersionRows();
         var changes = new Dictionary<long, int>();
-        foreach (var group in receipts.GroupBy(receipt => receipt.OutboxId is { } answer ? (Channel: "", ProviderId: "", answer) : (receipt.Channel, receipt.ProviderId, 0)))
+        foreach (var group in receipts.GroupBy(receipt => receipt.OutboxId is null ? (receipt.Channel, receipt.ProviderId) : (Channel: "", ProviderId: SignedPart(receipt.ProviderId))))
         {
-            var attempt = group.Key.answer > 0 ? answers.GetValueOrDefault(group.Key.answer) : attempts.GetValueOrDefault((group.Key.Channel, group.Key.ProviderId));
+            var attempt = group.Key.Channel.Length == 0 ? answers.GetValueOrDefault(group.Key.ProviderId) : attempts.GetValueOrDefault(group.Key);
             if (attempt is null)
             {
                 group.ToList().ForEach(rows.AddUnknown);
@@ -115,6 +115,9 @@ internal sealed class DeliveryReports(Database database, IdBlock ids, WakeSignal
 
         await session.RunAsync([.. rows.Statements, bounced.Statement, versions.Statement, events.Statement]);
     }
+
+    /// <summary>What we signed of a Message-ID; the domain may have changed since.</summary>
+    private static string SignedPart(string messageId) => messageId.Trim('<', '>').Split('@')[0];
 
     /// <summary>A full mailbox or a busy host takes mail again.</summary>
     private static bool IsForGood(string reason) => !reason.StartsWith("bounced-4", StringComparison.Ordinal) && reason is not ("bounced-5.2.2" or "bounced-5.2.3");

@@ -13,6 +13,7 @@ using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Polling;
+using Ingestion.Worker.Promises;
 using Ingestion.Worker.Quarantine;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
@@ -41,7 +42,9 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly List<ChannelPoller> pollers = [];
     private readonly IdBlock ids;
     private readonly IdBlock fences;
+    private AttachmentDisk? attachmentDisk;
     private SignedMessageId? ownIds;
+    private PromiseWatch? promises;
     private RefusalCounter? counted;
     private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
 
@@ -74,6 +77,12 @@ internal sealed class WorkerCore : IAsyncDisposable
 
     /// <summary>How the channels stand.</summary>
     public HealthWatch Health { get; }
+
+    /// <summary>How what was promised to customers stands, as last seen.</summary>
+    public PromisesNow PromisesNow => promises?.Now ?? new PromisesNow();
+
+    /// <summary>Parts of this process that do not do their work, while the others do.</summary>
+    public IReadOnlyList<PartTrouble> Troubles => attachmentDisk?.Trouble is { } trouble ? [trouble] : [];
 
     /// <summary>Opens the store, refuses one that is not durable, brings its schema up to date and begins to accept.</summary>
     /// <exception cref="StoreRefusedException">The store cannot be used; the message says what to do.</exception>
@@ -133,6 +142,8 @@ internal sealed class WorkerCore : IAsyncDisposable
         Run(NewIntake(classifier).RunAsync);
         Run(new HeldRelease(Database, ids, settings.Acknowledgements, Wake, time, loggers.CreateLogger<HeldRelease>()).RunAsync);
         Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
+        promises = NewPromiseWatch();
+        Run(promises.RunAsync);
         await Health.KeepUpAsync(stopping.Token);
         Run(token => KeepUpAsync(refusals, storeSeen, token));
         await StartPollingAsync();
@@ -183,7 +194,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             Inbox,
             queue,
             new SubmissionReader(ownIds!, classifier),
-            new IntakePipeline(settings.Intake, settings.Acknowledgements, ownIds!, RandomNumberGenerator.Create()),
+            new IntakePipeline(settings.Intake, settings.Acknowledgements, PromiseTerms.Of(settings), ownIds!, RandomNumberGenerator.Create()),
             Watch,
             Wake,
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
@@ -199,11 +210,27 @@ internal sealed class WorkerCore : IAsyncDisposable
             loggers.CreateLogger<IntakeWorker>());
     }
 
+    private PromiseWatch NewPromiseWatch()
+    {
+        var routes = channels.All.Where(channel => channel.Parts.Sender is not null).Select(channel => new SendingRoute(channel.Name, channel.Parts.Sender!.CanReach));
+        return new PromiseWatch(
+            Database, new PromiseRound(Database, ids, settings.Acknowledgements, [.. routes], ownIds!), Wake, time, loggers.CreateLogger<PromiseWatch>());
+    }
+
     private void StartKeepers()
     {
         var store = new AttachmentStore(AttachmentFolder.Of(settings), settings.Attachments.KeepFreeBytes, time);
         var attachments = new AttachmentQueue(Database, fences, settings.Attachments);
         var messages = new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries);
+        var disk = new AttachmentDisk(
+            store,
+            async token =>
+            {
+                await attachments.StoreRecoveredAsync(token);
+                keeperSignals.ForEach(signal => signal.Set());
+            },
+            time,
+            loggers.CreateLogger<AttachmentDisk>());
         foreach (var channel in channels.All)
         {
             if (channel.Parts.Attachments is { } source)
@@ -215,6 +242,7 @@ internal sealed class WorkerCore : IAsyncDisposable
                     source,
                     attachments,
                     store,
+                    disk,
                     async (id, token) => await messages.LoadAsync([id], token) is [var message] ? message : null,
                     signal,
                     settings.Attachments,
@@ -225,6 +253,8 @@ internal sealed class WorkerCore : IAsyncDisposable
 
         if (keeperSignals.Count > 0)
         {
+            attachmentDisk = disk;
+            Run(disk.RunAsync);
             Run(new AttachmentCleaning(store, attachments, time, loggers.CreateLogger<AttachmentCleaning>()).RunAsync);
         }
     }
@@ -239,6 +269,8 @@ internal sealed class WorkerCore : IAsyncDisposable
             StartDate = channel.Settings.StartDate,
             Own = own,
             Reader = channel.Parts.Reader,
+            AnswerWithin = channel.Settings.AnswerWithin,
+            AcknowledgeWithin = channel.Settings.AcknowledgeWithin,
             ReplyChannel = sender?.Name,
             Reaches = point => sender?.Parts.Sender?.CanReach(point) == true,
         };

@@ -3,6 +3,7 @@ using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake.Budgets;
 using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Promises;
 using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.Intake;
@@ -11,7 +12,7 @@ namespace Ingestion.Worker.Intake;
 /// One acknowledgement for each new complaint, or the reason why there is none or why it is held back (promises P8, P9). Follow-ups and duplicates
 /// get none: the customer has a number already.
 /// </summary>
-internal sealed class AcknowledgementRule(AcknowledgementSettings settings, SignedMessageId ownIds) : IIntakeRule
+internal sealed class AcknowledgementRule(AcknowledgementSettings settings, PromiseTerms terms, SignedMessageId ownIds) : IIntakeRule
 {
     public const string Name = "acknowledgement";
 
@@ -20,9 +21,6 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
 
     /// <summary>How long an address whose mail came back is not written to by itself.</summary>
     private static readonly TimeSpan BouncedFor = TimeSpan.FromDays(30);
-
-    /// <summary>ISO 10002 practice: at once, and in any case within a day.</summary>
-    private static readonly TimeSpan Due = TimeSpan.FromHours(24);
 
     public void Apply(IntakeDraft draft, IntakeKnowledge knowledge)
     {
@@ -37,6 +35,7 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
         if (barrier is not null)
         {
             draft.Because(Name, "suppressed", barrier);
+            draft.Unanswered = barrier;
             return;
         }
 
@@ -44,7 +43,7 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
         if (HeldBy(draft, recipient!, knowledge) is { } reason)
         {
             draft.Because(Name, "held", reason);
-            draft.Acknowledgement = acknowledgement with { HeldBy = reason };
+            draft.Acknowledgement = acknowledgement with { HeldBy = reason, WatchAt = null };
             return;
         }
 
@@ -204,6 +203,8 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
             _ => content.Medium == Medium.Social ? Medium.Social : Medium.Chat,
         };
 
+        var due = terms.AcknowledgeBy(complaint.ReceivedAt, channel.AcknowledgeWithin);
+
         // Ids of mail mean something to every mail server, those of other providers only to their own.
         var isThread = content.MessageId is not null && (content.Medium == Medium.Email ? medium == Medium.Email : medium != Medium.Email && channel.ReplyChannel == channel.Name);
         return new OutboxMessage
@@ -225,7 +226,8 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
             InReplyTo = isThread ? content.MessageId : null,
             References = isThread ? [.. content.References.Take(20).Reverse()] : [],
             IsPublic = content.IsPublic,
-            DueAt = complaint.ReceivedAt + Due,
+            DueAt = due,
+            WatchAt = due - settings.AlarmBefore,
         };
     }
 }

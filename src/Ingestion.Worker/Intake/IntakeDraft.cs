@@ -64,6 +64,9 @@ internal sealed class IntakeDraft(Submission submission)
     /// <summary>Why the answer waits until somebody has looked; the first reason stands.</summary>
     public string? AnswerHeldBy { get; private set; }
 
+    /// <summary>Why no acknowledgement is planned for the complaint that was opened.</summary>
+    public string? Unanswered { get; set; }
+
     public List<Reason> Reasons => reasons;
 
     public void Because(string rule, string code, string? detail = null) => reasons.Add(new Reason(rule, code, detail));

@@ -118,7 +118,7 @@ internal sealed class IntakeRows
 
         if (decision.Opened is { } opened)
         {
-            complaints.Add(opened);
+            complaints.Add(opened, decision.Unanswered);
         }
 
         if (decision.Joined is not null)

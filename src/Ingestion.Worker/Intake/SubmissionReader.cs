@@ -82,7 +82,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
     {
         try
         {
-            return classifier.Classify(new ClassifierInput(content.Text, content.Subject, content.LanguageHint, channel.DefaultLanguage));
+            return classifier.Classify(new ClassifierInput(content.Text, content.Subject, content.LanguageHint, channel.DefaultLanguage) { IsPublic = content.IsPublic });
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -95,6 +95,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
                 Category = Category.Other,
                 CategoryConfidence = 0,
                 Priority = Priority.Normal,
+                PriorityScore = PriorityScale.Start(MessageKind.Complaint),
                 NeedsReview = true,
                 Reasons = [new ClassificationReason("kind", "classifier-failed-" + exception.GetType().Name)],
             };

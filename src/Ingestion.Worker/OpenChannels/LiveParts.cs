@@ -23,7 +23,7 @@ internal sealed class LiveParts : IAsyncDisposable
             Sender = parts.Sender is null ? null : new LiveSender(this),
             Attachments = parts.Attachments is null ? null : new LiveAttachments(this),
             OwnPoints = parts.OwnPoints,
-            CredentialsExpireAt = () => Current.CredentialsExpireAt(),
+            Credentials = () => Current.Credentials(),
             Test = new LiveTest(this),
         };
     }

@@ -17,7 +17,7 @@ internal static class HeldRows
 
     /// <summary>Lets them be sent, with a day of time. Returns those that were still held.</summary>
     public static Task<List<HeldAnswer>> ReleaseAsync(StoreSession session, HeldFilter filter, int limit) =>
-        DecideAsync(session, filter, limit, $"state = 'waiting', last_reason = 'released', not_before = {session.Database.Now}, due_at = {session.Database.NowPlus("86400")}");
+        DecideAsync(session, filter, limit, $"state = 'waiting', last_reason = 'released', not_before = {session.Database.Now}, due_at = {session.Database.NowPlus("86400")}, watch_at = {session.Database.NowPlus("86400")}");
 
     /// <summary>Gives them up. Returns those that were still held.</summary>
     public static Task<List<HeldAnswer>> DropAsync(StoreSession session, HeldFilter filter, int limit) =>

@@ -28,6 +28,8 @@ internal sealed class OutboxRows
     private readonly StoreColumn<DateTimeOffset?> dueAt;
     private readonly StoreColumn<string?> state;
     private readonly StoreColumn<string?> lastReason;
+    private readonly StoreColumn<DateTimeOffset?> watchAt;
+    private readonly StoreColumn<long?> fallbackOf;
     private readonly HashSet<string> channels = new(StringComparer.Ordinal);
 
     public OutboxRows()
@@ -53,6 +55,8 @@ internal sealed class OutboxRows
         dueAt = rows.Time("due_at");
         state = rows.Text("state");
         lastReason = rows.Text("last_reason");
+        watchAt = rows.Time("watch_at");
+        fallbackOf = rows.OptionalInt64("fallback_of");
     }
 
     public StoreStatement Statement => rows;
@@ -91,5 +95,8 @@ internal sealed class OutboxRows
             Planned++;
             channels.Add(message.Channel);
         }
+
+        watchAt.Add(message.WatchAt);
+        fallbackOf.Add(message.FallbackOf);
     }
 }

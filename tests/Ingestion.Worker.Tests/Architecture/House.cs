@@ -20,16 +20,18 @@ internal static class House
         ["Attachments"] = ["Settings", "Storage", "Operations"],
         ["Polling"] = ["Storage", "Operations", "Inbox"],
         ["Quarantine"] = ["Settings", "Storage", "Operations"],
-        ["Health"] = ["Settings", "Storage", "Operations", "OpenChannels"],
+        ["Health"] = ["Settings", "Storage", "Operations", "OpenChannels", "Outbox"],
         ["Webhooks"] = ["Settings", "Operations", "OpenChannels", "Inbox", "Quarantine"],
         ["Complaints"] = ["Storage"],
         ["Matching"] = [],
         ["Events"] = ["Storage"],
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
         ["Deliveries"] = ["Settings", "Storage", "Operations", "Complaints", "Events", "Outbox"],
+        ["Promises"] = ["Settings", "Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments"],
+        ["Corrections"] = ["Storage", "Operations", "Inbox", "Complaints", "Events"],
         ["Acknowledgements"] = ["Settings", "Outbox"],
-        ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments"],
+        ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments", "Promises"],
     };
 
     /// <summary>Packages and frameworks that only some rooms may use, by the beginning of their assembly's name.</summary>
@@ -43,7 +45,7 @@ internal static class House
         ["Polly"] = ["OpenChannels"],
         ["Quartz"] = ["Polling"],
         ["Handlebars"] = ["Acknowledgements"],
-        ["Ingestion.Classifier"] = ["Complaints", "Outbox", "Acknowledgements", "Intake"],
+        ["Ingestion.Classifier"] = ["Complaints", "Outbox", "Acknowledgements", "Promises", "Intake"],
         // What a file is by its first bytes is known there.
         ["Ingestion.Mail"] = ["Attachments"],
         ["Microsoft.AspNetCore"] = ["Webhooks", "Operations"],
@@ -76,7 +78,7 @@ internal static class House
         ["contact_point"] = ["Complaints"],
         ["contact_link"] = ["Complaints"],
         ["session"] = ["Complaints"],
-        ["session"] = ["Complaints"],
+        ["complaint_link"] = ["Complaints"],
 
         // The inbox looks up the number of a message that was just registered, for the reply to a webhook.
         ["complaint"] = ["Complaints", "Inbox"],
@@ -93,7 +95,7 @@ internal static class House
         ["quarantine"] = ["Quarantine"],
         ["operator_action"] = ["Operations"],
         ["id_block"] = ["Storage"],
-        ["installation"] = ["Storage"],
+        ["installation"] = ["Storage", "Outbox"],
         ["schema_version"] = ["Storage"],
     };
 

@@ -6,6 +6,7 @@ using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Promises;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 using Microsoft.Extensions.Logging;
@@ -75,7 +76,7 @@ internal sealed class CoreOnStore : IAsyncDisposable
         Inbox,
         Queue,
         new IntakeTransaction(
-            Database, Ids, Inbox, Queue, new SubmissionReader(OwnIds, Classifier), new IntakePipeline(IntakeSettings, Acknowledgements, OwnIds, Random), Watch, _ => { }, FactsOf),
+            Database, Ids, Inbox, Queue, new SubmissionReader(OwnIds, Classifier), new IntakePipeline(IntakeSettings, Acknowledgements, PromiseTerms.Of(new WorkerSettings { Acknowledgements = Acknowledgements }), OwnIds, Random), Watch, _ => { }, FactsOf),
         new IntakeSetback(Database, Inbox, Queue, IntakeSettings.Tries, Loggers.CreateLogger<IntakeSetback>()),
         new IntakePace(() => Inbox.AcceptedByWebhooks, () => Inbox.Backlog.Waiting, IntakeSettings.MaxBacklog, TimeProvider.System),
         IntakeSettings.BatchSize,

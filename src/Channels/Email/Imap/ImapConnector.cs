@@ -53,6 +53,7 @@ public sealed class ImapConnector : Connector<ImapOptions>
             Reader = new MailReader(all, options.TrustedAuthservIds),
             OwnPoints = OwnAddresses.Points(all),
             Attachments = new MailAttachments(),
+            Credentials = () => MailLogin.LifeOf(credentials),
             Test = new ImapConnectionTest(options, credentials),
         };
     }

@@ -37,7 +37,7 @@ internal sealed class XConnector : Connector<XOptions>
             Sender = new XSender(options, api, login),
             Attachments = new XMedia(setup.Media),
             OwnPoints = options.UserId.Length > 0 ? [new ContactPoint(ContactPointKind.Handle, "x:" + options.UserId)] : [],
-            CredentialsExpireAt = () => login.EndedAt,
+            Credentials = () => login.Life,
             Test = new XTest(options, api),
         };
     }

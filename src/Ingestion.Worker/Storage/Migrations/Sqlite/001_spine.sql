@@ -101,7 +101,7 @@ CREATE TABLE session (
   last_at integer NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Confidences are percentages; the reasons behind them stand in the ledger.
+-- Confidences are percentages; the reasons behind them stand in the ledger. Why no acknowledgement was planned stands in unanswered.
 CREATE TABLE complaint (
   id integer PRIMARY KEY,
   tracking_number text NOT NULL UNIQUE,
@@ -119,9 +119,30 @@ CREATE TABLE complaint (
   received_at integer NOT NULL,
   opened_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
   answer_by integer,
+  unanswered text,
   version integer NOT NULL DEFAULT 1,
-  message_count integer NOT NULL DEFAULT 1
+  message_count integer NOT NULL DEFAULT 1,
+  merged_into integer,
+  status_at integer,
+  expected_on text
 ) STRICT;
+CREATE INDEX complaint_merged ON complaint (merged_into) WHERE merged_into IS NOT NULL;
+
+-- What complaints are to each other, who said so and why, and since when not any more: complaint_id is the later one. Where an operator put
+-- one into the other, complaint.merged_into says which lives on.
+CREATE TABLE complaint_link (
+  complaint_id integer NOT NULL,
+  other_id integer NOT NULL,
+  kind text NOT NULL,
+  score real,
+  reasons text NOT NULL,
+  made_by text NOT NULL,
+  made_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  undone_by text,
+  undone_at integer,
+  PRIMARY KEY (complaint_id, other_id, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX complaint_link_other ON complaint_link (other_id);
 
 -- The readable messages of a complaint. By the key of a chat's conversation or of a mail's Message-ID later messages find it; the key
 -- stands with the first message that had it. An edited or withdrawn message has a row for each version, which names the first.
@@ -166,7 +187,8 @@ CREATE TABLE attachment (
 CREATE INDEX attachment_waiting ON attachment (channel, not_before) WHERE state = 'waiting';
 CREATE INDEX attachment_sha256 ON attachment (sha256) WHERE sha256 IS NOT NULL;
 
--- An acknowledgement bears its complaint's id: the primary key keeps a second one out.
+-- An acknowledgement bears its complaint's id: the primary key keeps a second one out. The promise behind it is looked at when watch_at comes:
+-- before its due time, at it, and when its sending ended otherwise than sent.
 CREATE TABLE outbox (
   id integer PRIMARY KEY,
   complaint_id integer NOT NULL,
@@ -194,12 +216,18 @@ CREATE TABLE outbox (
   leased_until integer,
   not_before integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
   due_at integer NOT NULL,
+  watch_at integer,
+  alarmed_at integer,
+  breached_at integer,
+  fallback_id integer,
+  fallback_of integer,
   last_reason text,
   created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
   finished_at integer
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (channel, not_before) WHERE state = 'waiting';
 CREATE INDEX outbox_held ON outbox (created_at) WHERE state = 'held';
+CREATE INDEX outbox_watch ON outbox (watch_at) WHERE watch_at IS NOT NULL;
 
 -- Written before each sending, finished after it: one without an end is uncertain.
 CREATE TABLE attempt (
@@ -286,7 +314,8 @@ CREATE TABLE channel_state (
   send_error text,
   send_failures integer NOT NULL DEFAULT 0,
   send_paused_until integer,
-  credentials_expire_at integer
+  credentials_expire_at integer,
+  credentials_renewed_by text
 ) STRICT, WITHOUT ROWID;
 
 -- Listed by a provider and not readable: tried again, or closed as gone.
