@@ -44,6 +44,13 @@ internal sealed class MatchingRule(IntakeSettings settings) : IIntakeRule
         judged.Sort((left, right) => right.Verdict.Score.CompareTo(left.Verdict.Score));
         judged.Take(MostTold).ToList().ForEach(each => draft.Because(Name, "candidate", each.Points));
         var choice = MatchChooser.Choose(message, eligible, knowledge.Pool);
+        if (choice.Joined is { } claimed && draft.IsSenderClaimed)
+        {
+            draft.Because(Name, "same-matter-by-a-claimed-sender", claimed.Id.ToString(CultureInfo.InvariantCulture));
+            Suggest(draft, claimed, judged);
+            return;
+        }
+
         if (choice.Joined is { } joined && knowledge.Complaints.TryGetValue(joined.Id, out var complaint))
         {
             draft.Because(Name, "same-matter", joined.Id.ToString(CultureInfo.InvariantCulture));
@@ -53,9 +60,14 @@ internal sealed class MatchingRule(IntakeSettings settings) : IIntakeRule
 
         foreach (var suggested in choice.Suggested)
         {
-            var (_, verdict, points) = judged.Find(each => each.Complaint == suggested);
-            draft.Because(Name, "suggested", suggested.Id.ToString(CultureInfo.InvariantCulture));
-            draft.Suggested.Add(new SuggestedLink(suggested.Id, verdict.Score, points));
+            Suggest(draft, suggested, judged);
         }
+    }
+
+    private static void Suggest(IntakeDraft draft, Candidate suggested, List<(Candidate Complaint, MatchVerdict Verdict, string Points)> judged)
+    {
+        var (_, verdict, points) = judged.Find(each => each.Complaint == suggested);
+        draft.Because(Name, "suggested", suggested.Id.ToString(CultureInfo.InvariantCulture));
+        draft.Suggested.Add(new SuggestedLink(suggested.Id, verdict.Score, points));
     }
 }
