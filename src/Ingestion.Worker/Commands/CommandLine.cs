@@ -43,6 +43,7 @@ internal static class CommandLine
             MergeCommand.Make(terminal, options),
             SplitCommand.Make(terminal, options),
             StatusCommand.Make(terminal, options),
+            ClustersCommand.Make(terminal, options),
             EraseCommand.Make(terminal, options),
             MigrateCommand.Make(terminal, options),
             SchemaCommand.Make(terminal, options),

@@ -4,6 +4,7 @@ using Ingestion.Channels;
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
 using Ingestion.Worker.Attachments;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Deliveries;
 using Ingestion.Worker.Health;
 using Ingestion.Worker.Inbox;
@@ -38,6 +39,8 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly WakeSignal receiptSignal = new();
     private readonly List<OutboxRelay> relays = [];
     private readonly List<WakeSignal> keeperSignals = [];
+    private readonly PoolWords words = new();
+    private readonly MatchSweeper sweeper;
     private readonly List<ChannelPoller> pollers = [];
     private readonly IdBlock ids;
     private readonly IdBlock fences;
@@ -61,6 +64,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         Pulses = new ChannelPulses(time);
         Health = new HealthWatch(database, channels, Pulses, owner, time, loggers.CreateLogger<HealthWatch>());
         Inbox = new MessageInbox(database, ids, new Backlog(settings.Intake.MaxBacklog));
+        sweeper = new MatchSweeper(Database, time, loggers.CreateLogger<MatchSweeper>());
         Quarantine = new RequestQuarantine(database, ids, settings.Quarantine, time, loggers.CreateLogger<RequestQuarantine>());
     }
 
@@ -140,7 +144,10 @@ internal sealed class WorkerCore : IAsyncDisposable
         }
 
         StartKeepers();
-        Run(NewIntake(classifier).RunAsync);
+        await words.LoadAsync(Database, stopping.Token);
+        var clusters = new ClusterWorker(new ClusterStage(Database, ids, words), Database, () => Inbox.Backlog.Waiting, time, loggers.CreateLogger<ClusterWorker>());
+        Run(NewIntake(classifier, clusters.Signal).RunAsync);
+        Run(clusters.RunAsync);
         Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
         promises = NewPromiseWatch();
         Run(promises.RunAsync);
@@ -183,7 +190,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private IntakeWorker NewIntake(IClassifier classifier)
+    private IntakeWorker NewIntake(IClassifier classifier, WakeSignal compare)
     {
         var facts = channels.All.ToDictionary(channel => channel.Name, FactsOf, StringComparer.Ordinal);
         var queue = new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries);
@@ -197,6 +204,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             Watch,
             Wake,
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
+            new IntakeMatching(words, settings.Intake, compare.Set),
             () => keeperSignals.ForEach(signal => signal.Set()),
             new ContactEvidence(Database, ids, linkCodes!));
         return new IntakeWorker(
@@ -317,6 +325,7 @@ internal sealed class WorkerCore : IAsyncDisposable
                 await RefusalLedger.WriteAsync(Database, refusals, time, cancellationToken);
                 await Inbox.Backlog.CorrectAsync(Database, cancellationToken);
                 await Quarantine.KeepUpAsync(cancellationToken);
+                await sweeper.KeepUpAsync(cancellationToken);
                 await Health.KeepUpAsync(cancellationToken);
                 storeSeen(true);
             }

@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Classifier;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Outbox;
 
@@ -49,6 +50,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
             QuotedNumbers = numbers,
             LinkCodes = numbers.Count == 0 ? NoCodes : LinkCode.Find(content.Subject + "\n" + (content.Text.Length > LongestSearched ? content.Text[..LongestSearched] : content.Text)),
             Version = MessageVersion.Of(message, content),
+            Compared = new MatchText(content.Subject, content.Text),
             Classification = Classify(content, channel),
             Fingerprint = content.Fingerprint is { } hash ? new Guid(hash.AsSpan(0, 16)) : null,
         };
