@@ -59,6 +59,13 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
+        // Help and version are actions of their options.
+        if (ReferenceEquals(parsed.Action, parsed.CommandResult.Command.Action) && !UnicodeCheck.IsThere())
+        {
+            terminal.Complain(UnicodeCheck.Missing);
+            return ExitCode.Settings;
+        }
+
         return await Guard.RunAsync(
             terminal,
             () => parsed.InvokeAsync(

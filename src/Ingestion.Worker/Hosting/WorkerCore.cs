@@ -6,6 +6,7 @@ using Ingestion.Worker.Acknowledgements;
 using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Deliveries;
+using Ingestion.Worker.Following;
 using Ingestion.Worker.Health;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
@@ -46,6 +47,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly IdBlock fences;
     private AttachmentDisk? attachmentDisk;
     private SignedMessageId? ownIds;
+    private StatusLink? statusLinks;
     private LinkCode? linkCodes;
     private PromiseWatch? promises;
     private RefusalCounter? counted;
@@ -88,6 +90,16 @@ internal sealed class WorkerCore : IAsyncDisposable
     /// <summary>Parts of this process that do not do their work, while the others do.</summary>
     public IReadOnlyList<PartTrouble> Troubles => attachmentDisk?.Trouble is { } trouble ? [trouble] : [];
 
+    /// <summary>The page on which customers see how far their matter is.</summary>
+    public StatusEndpoint NewStatusEndpoint() => new(
+        new StatusLookup(Database, [.. channels.All.Select(channel => channel.Settings.DefaultRegion).OfType<string>().Distinct(StringComparer.Ordinal)]),
+        statusLinks!,
+        new LookupGate(time),
+        new CallerAddress(settings.Http.TrustedProxies),
+        settings.Organisation,
+        settings.Http.RequestTimeout,
+        loggers.CreateLogger<StatusEndpoint>());
+
     /// <summary>Opens the store, refuses one that is not durable, brings its schema up to date and begins to accept.</summary>
     /// <exception cref="StoreRefusedException">The store cannot be used; the message says what to do.</exception>
     public static async Task<WorkerCore> OpenAsync(
@@ -106,6 +118,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             await AbandonedLeases.EndAsync(core.Database, cancellationToken);
             core.ownIds = new SignedMessageId(
                 await InstallationKey.GetAsync(core.Database, "message-id-key", cancellationToken), settings.Organisation.MailDomain);
+            core.statusLinks = new StatusLink(await InstallationKey.GetAsync(core.Database, "status-link-key", cancellationToken));
             core.linkCodes = new LinkCode(await InstallationKey.GetAsync(core.Database, "link-code-key", cancellationToken));
             await core.Quarantine.KeepUpAsync(cancellationToken);
             core.Inbox.Start();
@@ -128,7 +141,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     {
         counted = refusals;
         await Inbox.Backlog.CorrectAsync(Database, stopping.Token);
-        var composer = new AcknowledgementComposer(templates, settings.Organisation, linkCodes!);
+        var composer = new AcknowledgementComposer(templates, settings.Organisation, linkCodes!, StatusUrl);
         var outbox = new MessageOutbox(Database, fences, settings.Outbox);
         foreach (var channel in channels.All)
         {
@@ -217,6 +230,9 @@ internal sealed class WorkerCore : IAsyncDisposable
             time,
             loggers.CreateLogger<IntakeWorker>());
     }
+
+    /// <summary>Where a customer sees how far the matter is; null when the page is not served or nobody said where from.</summary>
+    private string? StatusUrl(long complaintId) => settings.Http is { StatusPage: true, PublicUrl: { } root } ? new Uri(root, "/t/" + statusLinks!.Create(complaintId)).AbsoluteUri : null;
 
     private PromiseWatch NewPromiseWatch()
     {

@@ -7,8 +7,7 @@ namespace Ingestion.Worker.Intake;
 /// <summary>
 /// Joins a message to its complaint, by the most certain sign first: an answer to our signed Message-ID; the chat's conversation; an
 /// answer to the customer's own mail; a quoted tracking number. The last two need the same sender, and one that is not only claimed: a stranger who
-/// names a number joins nothing and learns nothing. A complaint that is over is not continued with a new topic, see
-/// <see cref="Topics"/>.
+/// names a number joins nothing and learns nothing. A complaint that is over is not continued with a new topic, see <see cref="Topics"/>.
 /// </summary>
 internal sealed class ConversationRule(SessionRule sessions, IntakeSettings settings) : IIntakeRule
 {

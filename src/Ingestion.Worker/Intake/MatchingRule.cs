@@ -44,30 +44,19 @@ internal sealed class MatchingRule(IntakeSettings settings) : IIntakeRule
         judged.Sort((left, right) => right.Verdict.Score.CompareTo(left.Verdict.Score));
         judged.Take(MostTold).ToList().ForEach(each => draft.Because(Name, "candidate", each.Points));
         var choice = MatchChooser.Choose(message, eligible, knowledge.Pool);
-        if (choice.Joined is { } claimed && draft.IsSenderClaimed)
-        {
-            draft.Because(Name, "same-matter-by-a-claimed-sender", claimed.Id.ToString(CultureInfo.InvariantCulture));
-            Suggest(draft, claimed, judged);
-            return;
-        }
-
-        if (choice.Joined is { } joined && knowledge.Complaints.TryGetValue(joined.Id, out var complaint))
+        if (choice.Joined is { } joined && !draft.IsSenderClaimed && knowledge.Complaints.TryGetValue(joined.Id, out var complaint))
         {
             draft.Because(Name, "same-matter", joined.Id.ToString(CultureInfo.InvariantCulture));
             Repetition.Join(draft, complaint, settings);
             return;
         }
 
-        foreach (var suggested in choice.Suggested)
+        // Who only claims to be this customer joins nothing: somebody looks at it.
+        foreach (var suggested in choice.Joined is { } claimed ? choice.Suggested.Prepend(claimed) : choice.Suggested)
         {
-            Suggest(draft, suggested, judged);
+            var (_, verdict, points) = judged.Find(each => each.Complaint == suggested);
+            draft.Because(Name, "suggested", suggested.Id.ToString(CultureInfo.InvariantCulture));
+            draft.Suggested.Add(new SuggestedLink(suggested.Id, verdict.Score, points));
         }
-    }
-
-    private static void Suggest(IntakeDraft draft, Candidate suggested, List<(Candidate Complaint, MatchVerdict Verdict, string Points)> judged)
-    {
-        var (_, verdict, points) = judged.Find(each => each.Complaint == suggested);
-        draft.Because(Name, "suggested", suggested.Id.ToString(CultureInfo.InvariantCulture));
-        draft.Suggested.Add(new SuggestedLink(suggested.Id, verdict.Score, points));
     }
 }

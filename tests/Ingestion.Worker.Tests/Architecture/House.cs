@@ -28,6 +28,7 @@ internal static class House
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
         ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Promises"] = ["Settings", "Storage", "Operations", "Complaints", "Events", "Outbox"],
+        ["Following"] = ["Settings", "Storage", "Complaints", "Acknowledgements"],
         ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments", "Clusters"],
         ["Clusters"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Matching"],
         ["Corrections"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Clusters"],
@@ -49,9 +50,9 @@ internal static class House
         ["Ingestion.Classifier"] = ["Complaints", "Outbox", "Acknowledgements", "Promises", "Intake"],
         // What a file is by its first bytes is known there.
         ["Ingestion.Mail"] = ["Attachments"],
-        ["Microsoft.AspNetCore"] = ["Webhooks", "Operations"],
+        ["Microsoft.AspNetCore"] = ["Webhooks", "Operations", "Following"],
         ["System.Net.Http"] = ["OpenChannels"],
-        ["System.Net"] = ["OpenChannels", "Webhooks", "Storage", "Settings"],
+        ["System.Net"] = ["OpenChannels", "Webhooks", "Storage", "Settings", "Following"],
         ["System.CommandLine"] = [],
         ["Spectre.Console"] = [],
     };
