@@ -73,7 +73,7 @@ internal static class House
         ["contact_point"] = ["Complaints"],
         ["contact_link"] = ["Complaints"],
         ["session"] = ["Complaints"],
-        ["session"] = ["Complaints"],
+        ["complaint_link"] = ["Complaints"],
 
         // The inbox looks up the number of a message that was just registered, for the reply to a webhook.
         ["complaint"] = ["Complaints", "Inbox"],

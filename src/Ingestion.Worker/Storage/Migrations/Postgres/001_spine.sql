@@ -119,8 +119,25 @@ CREATE TABLE complaint (
   opened_at timestamptz NOT NULL DEFAULT now(),
   answer_by timestamptz,
   version integer NOT NULL DEFAULT 1,
-  message_count integer NOT NULL DEFAULT 1
+  message_count integer NOT NULL DEFAULT 1,
+  merged_into bigint
 );
+
+-- What complaints are to each other, who said so and why, and since when not any more: complaint_id is the later one. Where an operator put
+-- one into the other, complaint.merged_into says which lives on.
+CREATE TABLE complaint_link (
+  complaint_id bigint NOT NULL,
+  other_id bigint NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  score real,
+  reasons json NOT NULL,
+  made_by text NOT NULL,
+  made_at timestamptz NOT NULL DEFAULT now(),
+  undone_by text,
+  undone_at timestamptz,
+  PRIMARY KEY (complaint_id, other_id, kind)
+);
+CREATE INDEX complaint_link_other ON complaint_link (other_id);
 
 -- The readable messages of a complaint. By the key of a chat's conversation or of a mail's Message-ID later messages find it; the key
 -- stands with the first message that had it. An edited or withdrawn message has a row for each version, which names the first.

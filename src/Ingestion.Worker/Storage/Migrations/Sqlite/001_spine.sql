@@ -119,8 +119,25 @@ CREATE TABLE complaint (
   opened_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
   answer_by integer,
   version integer NOT NULL DEFAULT 1,
-  message_count integer NOT NULL DEFAULT 1
+  message_count integer NOT NULL DEFAULT 1,
+  merged_into integer
 ) STRICT;
+
+-- What complaints are to each other, who said so and why, and since when not any more: complaint_id is the later one. Where an operator put
+-- one into the other, complaint.merged_into says which lives on.
+CREATE TABLE complaint_link (
+  complaint_id integer NOT NULL,
+  other_id integer NOT NULL,
+  kind text NOT NULL,
+  score real,
+  reasons text NOT NULL,
+  made_by text NOT NULL,
+  made_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  undone_by text,
+  undone_at integer,
+  PRIMARY KEY (complaint_id, other_id, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX complaint_link_other ON complaint_link (other_id);
 
 -- The readable messages of a complaint. By the key of a chat's conversation or of a mail's Message-ID later messages find it; the key
 -- stands with the first message that had it. An edited or withdrawn message has a row for each version, which names the first.
