@@ -39,6 +39,11 @@ internal static class PoolLaws
                 run.Fail($"{message} was offered {message.Offers} times, {stored.Offers} were counted");
             }
 
+            if (stored is not null && stored.ComplaintId != message.Complaint?.Id)
+            {
+                run.Fail($"{message} is recorded with another complaint than its own");
+            }
+
             var complaints = picture.Places[message.Id].ToList();
             var isRegistered = message.Outcome is "complaint" or "follow-up" or "repeat-contact";
             if (complaints.Count != (isRegistered ? 1 : 0) || (isRegistered && complaints[0] != message.Complaint!.Id))
@@ -57,6 +62,11 @@ internal static class PoolLaws
             {
                 run.Fail($"the number of {name} is gone or another");
                 return;
+            }
+
+            if (stored.MergedInto != complaint.MergedInto?.Id || stored.Status != complaint.Status)
+            {
+                run.Fail($"{name} is {stored.Status}{(stored.MergedInto is null ? "" : " and merged")}, not {complaint.Status}{(complaint.MergedInto is null ? "" : " and merged")}");
             }
 
             if (stored.Version != complaint.Version || stored.Messages != complaint.Messages.Count)

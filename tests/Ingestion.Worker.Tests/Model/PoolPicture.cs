@@ -20,12 +20,13 @@ internal sealed record PoolPicture
         {
             Messages = (await session.QueryAsync<StoredMessage>(
                 """
-                SELECT m.id, m.offers, (SELECT count(*) FROM ledger l WHERE l.message_id = m.id) AS outcomes, EXISTS (SELECT 1 FROM inbox i WHERE i.message_id = m.id) AS is_waiting
+                SELECT m.id, m.offers, (SELECT max(complaint_id) FROM ledger l WHERE l.message_id = m.id) AS complaint_id,
+                  (SELECT count(*) FROM ledger l WHERE l.message_id = m.id) AS outcomes, EXISTS (SELECT 1 FROM inbox i WHERE i.message_id = m.id) AS is_waiting
                 FROM message m WHERE m.id > @first
                 """,
                 new { first })).ToDictionary(row => row.Id),
             Complaints = (await session.QueryAsync<StoredComplaint>(
-                "SELECT id, tracking_number AS number, version, message_count AS messages FROM complaint WHERE id > @first", new { first })).ToDictionary(row => row.Id),
+                "SELECT id, tracking_number AS number, version, message_count AS messages, status, merged_into FROM complaint WHERE id > @first", new { first })).ToDictionary(row => row.Id),
             Places = (await session.QueryAsync<(long Complaint, long Message)>("SELECT complaint_id, message_id FROM complaint_message WHERE message_id > @first AND revises IS NULL", new { first }))
                 .ToLookup(row => row.Message, row => row.Complaint),
             Events = (await session.QueryAsync<(long Complaint, int Version)>("SELECT complaint_id, version FROM event WHERE id > @first", new { first }))

@@ -1,11 +1,11 @@
 namespace Ingestion.Worker.Tests.Model;
 
-/// <summary>A message that its customer can change: where it stands and what it says now.</summary>
-internal sealed class ReferenceIdentity(ReferenceComplaint? complaint, string said, bool isWithdrawn)
+/// <summary>A message that its customer can change, and what it says now.</summary>
+internal sealed class ReferenceIdentity(ReferenceMessage first)
 {
-    public ReferenceComplaint? Complaint => complaint;
+    public ReferenceMessage First => first;
 
-    public string Said { get; set; } = said;
+    public string Said { get; set; } = first.Content.Text;
 
-    public bool IsWithdrawn { get; set; } = isWithdrawn;
+    public bool IsWithdrawn { get; set; } = first.Content.IsWithdrawn;
 }

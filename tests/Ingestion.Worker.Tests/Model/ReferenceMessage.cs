@@ -18,6 +18,9 @@ internal sealed class ReferenceMessage
     /// <summary>Who wrote; null where nobody knows.</summary>
     public ContactPoint? Writer => Content.Sender;
 
+    /// <summary>What it is about; null where it says nothing.</summary>
+    public ReferenceMatter? Matter { get; init; }
+
     /// <summary>Equal for two messages with equal content; null where equal content proves nothing.</summary>
     public string? Print { get; init; }
 
@@ -37,6 +40,9 @@ internal sealed class ReferenceMessage
 
     /// <summary>What the model says of it, a word of the ledger; null until then.</summary>
     public string? Outcome { get; set; }
+
+    /// <summary>The message that it repeats or changes.</summary>
+    public ReferenceMessage? First { get; set; }
 
     /// <summary>Where the model says that it belongs; null for nowhere.</summary>
     public ReferenceComplaint? Complaint { get; set; }

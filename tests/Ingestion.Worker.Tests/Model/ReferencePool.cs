@@ -11,14 +11,19 @@ internal sealed class ReferencePool
     private static readonly TimeSpan SessionWindow = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan ConversationWindow = TimeSpan.FromHours(24);
 
-    private readonly List<(ContactPoint One, ContactPoint Other)> links = [];
     private readonly Dictionary<string, ReferenceMessage> contents = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ReferenceComplaint> threads = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (ReferenceComplaint Complaint, DateTimeOffset At)> sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReferenceMessage> threads = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReferenceIdentity> identities = new(StringComparer.Ordinal);
     private readonly HashSet<ContactPoint> known = [];
 
+    /// <summary>The last message of each session.</summary>
+    private readonly Dictionary<string, ReferenceMessage> sessions = new(StringComparer.Ordinal);
+
     public List<ReferenceComplaint> Complaints { get; } = [];
+
+    public ReferencePersons Persons { get; } = new();
+
+    public ReferenceLinks Links { get; } = new();
 
     /// <summary>Whether a message of this point was ever looked at as a customer's.</summary>
     public bool Knows(ContactPoint point) => known.Contains(point);
@@ -37,6 +42,7 @@ internal sealed class ReferencePool
         }
         else if (message.Print is { } print && contents.TryGetValue(print, out var first))
         {
+            message.First = first;
             Settle(message, "duplicate", first.Complaint);
         }
         else
@@ -51,49 +57,26 @@ internal sealed class ReferencePool
 
         if (message.Content.Identity is { } identity)
         {
-            identities.Add(identity, new ReferenceIdentity(message.Complaint, message.Content.Text, false));
+            identities.Add(identity, new ReferenceIdentity(message));
         }
     }
 
-    public bool Link(ContactPoint one, ContactPoint other)
+    /// <summary>Takes a message out of its complaint into one of its own, with its copies and versions and all that later messages find it by.</summary>
+    public ReferenceComplaint Split(ReferenceMessage message, IEnumerable<ReferenceMessage> all)
     {
-        if (links.Exists(link => IsBetween(link, one, other)))
+        var from = message.Complaint!;
+        var opened = new ReferenceComplaint(message.Writer);
+        Complaints.Add(opened);
+        from.Messages.Remove(message);
+        opened.Messages.Add(message);
+        from.Version++;
+        message.Complaint = opened;
+        foreach (var other in all.Where(other => other.First == message && other.Complaint == from))
         {
-            return false;
+            other.Complaint = opened;
         }
 
-        links.Add((one, other));
-        Tell(one, other);
-        return true;
-    }
-
-    public bool Unlink(ContactPoint one, ContactPoint other)
-    {
-        if (links.RemoveAll(link => IsBetween(link, one, other)) == 0)
-        {
-            return false;
-        }
-
-        Tell(one, other);
-        return true;
-    }
-
-    /// <summary>Whether the two are one customer, be it over others.</summary>
-    public bool AreOne(ContactPoint? one, ContactPoint? other)
-    {
-        if (one is null || other is null)
-        {
-            return false;
-        }
-
-        var reached = new HashSet<ContactPoint> { one };
-        while (links.Find(link => reached.Contains(link.One) != reached.Contains(link.Other)) is { One: not null } next)
-        {
-            reached.Add(next.One);
-            reached.Add(next.Other);
-        }
-
-        return reached.Contains(other);
+        return opened;
     }
 
     private void Register(ReferenceMessage message)
@@ -103,7 +86,7 @@ internal sealed class ReferencePool
             known.Add(writer);
         }
 
-        var complaint = message.Signed ?? ByConversation(message) ?? ByReference(message) ?? ByNumber(message) ?? BySession(message);
+        var complaint = (message.Signed ?? ByConversation(message) ?? ByReference(message) ?? ByNumber(message) ?? BySession(message))?.Last;
         if (complaint is null)
         {
             complaint = new ReferenceComplaint(message.Writer);
@@ -119,12 +102,12 @@ internal sealed class ReferencePool
         complaint.Messages.Add(message);
         if (message.Content.MessageId is { } id)
         {
-            threads.TryAdd(id, complaint);
+            threads.TryAdd(id, message);
         }
 
         if (SessionOf(message) is { } session && (!sessions.TryGetValue(session, out var before) || message.At >= before.At))
         {
-            sessions[session] = (complaint, message.At);
+            sessions[session] = message;
         }
     }
 
@@ -134,13 +117,17 @@ internal sealed class ReferencePool
     private ReferenceComplaint? BySession(ReferenceMessage message) => message.Content.ConversationId is null ? Open(message, SessionWindow) : null;
 
     private ReferenceComplaint? Open(ReferenceMessage message, TimeSpan window) =>
-        SessionOf(message) is { } key && sessions.TryGetValue(key, out var session) && (message.At - session.At).Duration() <= window ? session.Complaint : null;
+        SessionOf(message) is { } key && sessions.TryGetValue(key, out var last) && (message.At - last.At).Duration() <= window ? last.Complaint : null;
 
     /// <summary>A stranger who answers a mail of somebody else joins nothing.</summary>
     private ReferenceComplaint? ByReference(ReferenceMessage message) =>
-        message.Content.References.Select(reference => threads.GetValueOrDefault(reference)).FirstOrDefault(complaint => complaint is not null && AreOne(complaint.Opener, message.Writer));
+        message.Content.References.Select(reference => threads.GetValueOrDefault(reference)?.Complaint).FirstOrDefault(complaint => complaint is not null && MayJoin(message, complaint));
 
-    private ReferenceComplaint? ByNumber(ReferenceMessage message) => message.Quoted.FirstOrDefault(quoted => AreOne(quoted.Opener, message.Writer));
+    private ReferenceComplaint? ByNumber(ReferenceMessage message) => message.Quoted.FirstOrDefault(quoted => MayJoin(message, quoted));
+
+    /// <summary>Its customer, and the customer of the complaint that goes on with its matter.</summary>
+    private bool MayJoin(ReferenceMessage message, ReferenceComplaint complaint) =>
+        Persons.AreOne(complaint.Opener, message.Writer) || Persons.AreOne(complaint.Last.Opener, message.Writer);
 
     private static string? SessionOf(ReferenceMessage message) => message.Content switch
     {
@@ -161,15 +148,16 @@ internal sealed class ReferencePool
         {
             if (message.Content.IsWithdrawn)
             {
-                identities.Add(identity, new ReferenceIdentity(null, "", true));
                 Settle(message, "revision", null);
+                identities.Add(identity, new ReferenceIdentity(message));
             }
 
             return message.Content.IsWithdrawn;
         }
 
-        Settle(message, "revision", stands.Complaint);
-        if (stands.Complaint is { } complaint && (stands.Said, stands.IsWithdrawn) != (message.Content.Text, message.Content.IsWithdrawn))
+        message.First = stands.First;
+        Settle(message, "revision", stands.First.Complaint);
+        if (stands.First.Complaint is { } complaint && (stands.Said, stands.IsWithdrawn) != (message.Content.Text, message.Content.IsWithdrawn))
         {
             complaint.Version++;
             if (!stands.IsWithdrawn)
@@ -180,11 +168,6 @@ internal sealed class ReferencePool
 
         return true;
     }
-
-    /// <summary>Downstream hears of it with each complaint that one of the two opened.</summary>
-    private void Tell(ContactPoint one, ContactPoint other) => Complaints.FindAll(complaint => complaint.Opener == one || complaint.Opener == other).ForEach(complaint => complaint.Version++);
-
-    private static bool IsBetween((ContactPoint One, ContactPoint Other) link, ContactPoint one, ContactPoint other) => link == (one, other) || link == (other, one);
 
     private static void Settle(ReferenceMessage message, string outcome, ReferenceComplaint? complaint)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Tests.Core;
 
 namespace Ingestion.Worker.Tests.Model;
@@ -56,7 +55,10 @@ internal sealed class SequenceDriver(CoreOnStore core)
 
         foreach (var (run, turn) in turns.Where(turn => turn.Turn.Word is not null))
         {
-            await DecideAsync(run, turn.Word!);
+            if (await turn.Word!(core) is { } problem)
+            {
+                run.Fail(problem);
+            }
         }
     }
 
@@ -99,20 +101,6 @@ internal sealed class SequenceDriver(CoreOnStore core)
                 var (_, outcome, complaintId) = ledger.TryGetValue(message.Id, out var row) ? row : default;
                 run.Check(message, outcome, complaintId, id => numberOf.GetValueOrDefault(id));
             }
-        }
-    }
-
-    private async Task DecideAsync(SequenceRun run, OperatorWord word)
-    {
-        var (one, other) = await core.Database.ReadAsync(
-            async session => (await ContactLinks.FindAsync(session, word.One), await ContactLinks.FindAsync(session, word.Other)), CancellationToken.None);
-        if (one is null || other is null)
-        {
-            run.Fail("a contact whose message was registered is not known");
-        }
-        else if (await Worker.Commands.Contacts.DecideAsync(core.Database, word.Links, one, other, null, "the model", CancellationToken.None) != word.Changes)
-        {
-            run.Fail($"{(word.Links ? "linking" : "unlinking")} two contacts {(word.Changes ? "changed nothing" : "changed something")}");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ingestion.Channels;
 
 namespace Ingestion.Worker.Tests.Model;
 
@@ -18,6 +17,8 @@ internal sealed class SequenceRun(string name, IReadOnlyList<Step> steps, DateTi
 
     public ReferencePool Pool { get; } = new();
 
+    private SequenceOperator Operator => new(Pool, writer.Points);
+
     public List<ReferenceMessage> Messages => writer.Messages;
 
     /// <summary>Where the pool is not as the model says; null while it is.</summary>
@@ -34,7 +35,7 @@ internal sealed class SequenceRun(string name, IReadOnlyList<Step> steps, DateTi
         while (!IsOver)
         {
             var step = steps[next];
-            var isWord = step.Kind is StepKind.LinkContacts or StepKind.UnlinkContacts;
+            var isWord = SequenceOperator.Says(step.Kind);
             if (!turn.IsEmpty && (!step.Together || isWord || turn.Word is not null))
             {
                 break;
@@ -44,7 +45,7 @@ internal sealed class SequenceRun(string name, IReadOnlyList<Step> steps, DateTi
             now = now.AddMinutes(step.Minutes);
             if (isWord)
             {
-                turn.Word = WordOf(step);
+                turn.Word = Operator.WordOf(step, Messages);
             }
             else if (writer.Write(step, now) is { } message)
             {
@@ -86,19 +87,4 @@ internal sealed class SequenceRun(string name, IReadOnlyList<Step> steps, DateTi
     private string Named(long? complaintId) => complaintId is null ? "no complaint"
         : Pool.Complaints.FindIndex(complaint => complaint.Id == complaintId) is >= 0 and var index ? $"its complaint {index + 1}"
         : "a complaint of nobody here";
-
-    private OperatorWord? WordOf(Step step)
-    {
-        var points = writer.Points.Where(Pool.Knows).ToList();
-        if (points.Count < 2)
-        {
-            return null;
-        }
-
-        var one = points[step.Which % points.Count];
-        points.Remove(one);
-        var other = points[step.Who % points.Count];
-        var links = step.Kind == StepKind.LinkContacts;
-        return new OperatorWord(links, one, other, links ? Pool.Link(one, other) : Pool.Unlink(one, other));
-    }
 }

@@ -33,24 +33,27 @@ internal sealed class SequenceWriter(string name)
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
 
+    /// <summary>Mostly of a new matter, sometimes of one that was told before.</summary>
     private ReferenceMessage Arrive(Step step, DateTimeOffset at)
     {
         var writer = points[step.Who % points.Length];
+        var matter = step.How < 2 && Earlier(step, message => message.Matter is not null) is { } earlier ? earlier.Matter! : NewMatter();
         return writer.Kind == ContactPointKind.Phone
-            ? Add(at, "sms", Some.Sms(NewMatter(), writer.Value))
-            : Add(at, MailboxOf(step.How), Mail(NewMatter(), writer), print: true);
+            ? Add(at, "sms", Some.Sms(matter.Text, writer.Value), matter)
+            : Add(at, MailboxOf(step.How), Mail(matter.Text, writer), matter, print: true);
     }
 
     /// <summary>Rooms of several people: the provider vouches for them.</summary>
     private ReferenceMessage ChatLine(Step step, DateTimeOffset at)
     {
         var who = step.Who % 3;
-        var line = Some.Chat($"{name}-room-{step.Which % 2}", NewMatter(), who == 0 ? null : points[who == 1 ? 0 : 2]);
-        return Add(at, "chat", step.How % 2 == 0 ? line : line with { Identity = $"{name}-line-{Messages.Count}" });
+        var matter = NewMatter();
+        var line = Some.Chat($"{name}-room-{step.Which % 2}", matter.Text, who == 0 ? null : points[who == 1 ? 0 : 2]);
+        return Add(at, "chat", step.How % 2 == 0 ? line : line with { Identity = $"{name}-line-{Messages.Count}" }, matter);
     }
 
     private ReferenceMessage? Copy(Step step, DateTimeOffset at) => Earlier(step, message => message.Print is not null) is { } first
-        ? Add(at, first.Channel == "mail" ? "mail2" : "mail", first.Content, first.Print, first.Signed, first.Quoted, first.IsMachine)
+        ? Add(at, first.Channel == "mail" ? "mail2" : "mail", first.Content, first.Matter, first.Print, first.Signed, first.Quoted, first.IsMachine)
         : null;
 
     private ReferenceMessage? Reply(Step step, DateTimeOffset at)
@@ -62,18 +65,19 @@ internal sealed class SequenceWriter(string name)
 
         var writer = points[step.Who % points.Length];
         var complaint = first.Complaint is { Id: not null } known ? known : null;
-        var text = "about that: " + NewMatter();
+        var matter = step.How % 2 == 0 && first.Matter is { } same ? same : NewMatter();
+        var text = "about that: " + matter.Text;
         if (writer.Kind == ContactPointKind.Phone)
         {
-            return Add(at, "sms", Some.Sms($"{text}, number {complaint?.Number}", writer.Value), quoted: complaint is null ? [] : [complaint]);
+            return Add(at, "sms", Some.Sms($"{text}, number {complaint?.Number}", writer.Value), matter, quoted: complaint is null ? [] : [complaint]);
         }
 
         return (step.How % 3) switch
         {
-            0 when complaint is not null => Add(at, MailboxOf(step.How), Mail($"{text}, number {complaint.Number}", writer), print: true, quoted: [complaint]),
+            0 when complaint is not null => Add(at, MailboxOf(step.How), Mail($"{text}, number {complaint.Number}", writer), matter, print: true, quoted: [complaint]),
             1 when complaint is not null => Add(
-                at, MailboxOf(step.How), Mail(text, writer).Answering(CoreOnStore.OwnIds.Create("ack", complaint.Id!.Value)), print: true, signed: complaint),
-            _ when first.Content.MessageId is { } id => Add(at, MailboxOf(step.How), Mail(text, writer).Answering("<of-another@elsewhere.example>", id), print: true),
+                at, MailboxOf(step.How), Mail(text, writer).Answering(CoreOnStore.OwnIds.Create("ack", complaint.Id!.Value)), matter, print: true, signed: complaint),
+            _ when first.Content.MessageId is { } id => Add(at, MailboxOf(step.How), Mail(text, writer).Answering("<of-another@elsewhere.example>", id), matter, print: true),
             _ => null,
         };
     }
@@ -89,7 +93,7 @@ internal sealed class SequenceWriter(string name)
         var quoted = step.How % 2 == 0 && first.Complaint is { Id: not null } known ? known : null;
         var text = $"please see below {quoted?.Number}\n---------- Forwarded message ----------\n{first.Content.Text}";
         var writer = points[(step.Who % 3) switch { 0 => 0, 1 => 2, _ => 3 }];
-        return Add(at, MailboxOf(step.How), Mail(text, writer), print: true, quoted: quoted is null ? first.Quoted : [quoted, .. first.Quoted]);
+        return Add(at, MailboxOf(step.How), Mail(text, writer), first.Matter, print: true, quoted: quoted is null ? first.Quoted : [quoted, .. first.Quoted]);
     }
 
     private ReferenceMessage? Edit(Step step, DateTimeOffset at)
@@ -97,14 +101,14 @@ internal sealed class SequenceWriter(string name)
         if (Earlier(step, message => message.Content is { Identity: not null, IsWithdrawn: false }) is not { } first)
         {
             // What was never seen is deleted.
-            return step.How == 7 ? Add(at, "chat", Withdrawal($"{name}-line-unseen-{Messages.Count}")) : null;
+            return step.How == 7 ? Add(at, "chat", Withdrawal($"{name}-line-unseen-{Messages.Count}"), null) : null;
         }
 
         return (step.How % 4) switch
         {
-            0 => Add(at, "chat", Withdrawal(first.Content.Identity!)),
-            1 => Add(at, "chat", first.Content),
-            _ => Add(at, "chat", first.Content with { Text = first.Content.Text + "!" }),
+            0 => Add(at, "chat", Withdrawal(first.Content.Identity!), null),
+            1 => Add(at, "chat", first.Content, first.Matter),
+            _ => Add(at, "chat", first.Content with { Text = first.Content.Text + "!" }, first.Matter),
         };
     }
 
@@ -113,7 +117,7 @@ internal sealed class SequenceWriter(string name)
         var complaint = Earlier(step, message => message.Complaint?.Id is not null)?.Complaint;
         var mail = Mail("I am away", points[step.Who % 2 == 0 ? 0 : 2]).Signed("auto-submitted", MachineSignStrength.MachineReport);
         return Add(
-            at, "mail", complaint is null ? mail : mail.Answering(CoreOnStore.OwnIds.Create("ack", complaint.Id!.Value)), print: step.How % 2 == 0, signed: complaint, isMachine: true);
+            at, "mail", complaint is null ? mail : mail.Answering(CoreOnStore.OwnIds.Create("ack", complaint.Id!.Value)), null, print: step.How % 2 == 0, signed: complaint, isMachine: true);
     }
 
     private ReferenceMessage? Earlier(Step step, Func<ReferenceMessage, bool> fits)
@@ -123,11 +127,11 @@ internal sealed class SequenceWriter(string name)
     }
 
     private ReferenceMessage Add(
-        DateTimeOffset at, string channel, InboundMessage content, bool print, ReferenceComplaint? signed = null, IReadOnlyList<ReferenceComplaint>? quoted = null, bool isMachine = false) =>
-        Add(at, channel, content, print ? $"{name}-print-{Messages.Count}" : null, signed, quoted, isMachine);
+        DateTimeOffset at, string channel, InboundMessage content, ReferenceMatter? matter, bool print, ReferenceComplaint? signed = null, IReadOnlyList<ReferenceComplaint>? quoted = null, bool isMachine = false) =>
+        Add(at, channel, content, matter, print ? $"{name}-print-{Messages.Count}" : null, signed, quoted, isMachine);
 
     private ReferenceMessage Add(
-        DateTimeOffset at, string channel, InboundMessage content, string? print = null, ReferenceComplaint? signed = null, IReadOnlyList<ReferenceComplaint>? quoted = null, bool isMachine = false)
+        DateTimeOffset at, string channel, InboundMessage content, ReferenceMatter? matter, string? print = null, ReferenceComplaint? signed = null, IReadOnlyList<ReferenceComplaint>? quoted = null, bool isMachine = false)
     {
         var message = new ReferenceMessage
         {
@@ -135,6 +139,7 @@ internal sealed class SequenceWriter(string name)
             Channel = channel,
             At = at,
             Content = print is null || content.Fingerprint is not null ? content : content.WithFingerprint(print),
+            Matter = matter,
             Print = print,
             Signed = signed,
             Quoted = quoted ?? [],
@@ -150,9 +155,10 @@ internal sealed class SequenceWriter(string name)
 
     private static string MailboxOf(int how) => how < 4 ? "mail" : "mail2";
 
-    /// <summary>A text about something that no message before was about.</summary>
-    private string NewMatter() => string.Create(CultureInfo.InvariantCulture, $"matter {++matters} of {name}");
+    /// <summary>Something that no message before was about.</summary>
+    private ReferenceMatter NewMatter() => ReferenceMatter.Create(NumberOf(name), ++matters);
 
-    private static string PhoneOf(string name) =>
-        "+99450" + (int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture) % 10_000_000).ToString("D7", CultureInfo.InvariantCulture);
+    private static int NumberOf(string name) => int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture);
+
+    private static string PhoneOf(string name) => string.Create(CultureInfo.InvariantCulture, $"+99450{NumberOf(name):D7}");
 }

@@ -32,4 +32,22 @@ internal enum StepKind
 
     /// <summary>An operator takes that back.</summary>
     UnlinkContacts,
+
+    /// <summary>An operator says how far a complaint is.</summary>
+    SetStatus,
+
+    /// <summary>An operator puts a complaint into another.</summary>
+    Merge,
+
+    /// <summary>An operator takes a merge back.</summary>
+    TakeApart,
+
+    /// <summary>An operator takes messages out of a complaint.</summary>
+    Split,
+
+    /// <summary>An operator says that two complaints belong together.</summary>
+    LinkComplaints,
+
+    /// <summary>An operator takes that back.</summary>
+    UnlinkComplaints,
 }

@@ -10,6 +10,7 @@ internal static class StepSequence
     [
         (StepKind.Arrive, 6), (StepKind.ChatLine, 4), (StepKind.Redeliver, 2), (StepKind.Copy, 2), (StepKind.Reply, 6), (StepKind.Forward, 2),
         (StepKind.Edit, 2), (StepKind.MachineReport, 1), (StepKind.LinkContacts, 1), (StepKind.UnlinkContacts, 1),
+        (StepKind.SetStatus, 1), (StepKind.Merge, 2), (StepKind.TakeApart, 1), (StepKind.Split, 1), (StepKind.LinkComplaints, 1), (StepKind.UnlinkComplaints, 1),
     ];
 
     /// <summary>On both sides of the windows of sessions (30 minutes) and of conversations (24 hours).</summary>

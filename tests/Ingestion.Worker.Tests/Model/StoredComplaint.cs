@@ -9,4 +9,8 @@ internal sealed record StoredComplaint
     public int Version { get; init; }
 
     public int Messages { get; init; }
+
+    public string Status { get; init; } = "";
+
+    public long? MergedInto { get; init; }
 }

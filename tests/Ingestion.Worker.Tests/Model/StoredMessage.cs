@@ -6,6 +6,8 @@ internal sealed record StoredMessage
 
     public int Offers { get; init; }
 
+    public long? ComplaintId { get; init; }
+
     public long Outcomes { get; init; }
 
     public bool IsWaiting { get; init; }
