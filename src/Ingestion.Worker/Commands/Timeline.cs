@@ -16,8 +16,10 @@ internal static class Timeline
                 var ids = database.List(messages);
                 List<TimelineEntry> all = [.. await AcceptedAsync(session, ids), .. await DecidedAsync(session, ids)];
                 all.AddRange(await AttachedAsync(session, ids));
-                var complaints = database.List(await session.QueryAsync<long>(
-                    $"SELECT DISTINCT complaint_id FROM ledger WHERE complaint_id IS NOT NULL AND {database.In("message_id", "@ids")}", new { ids }));
+                var about = await session.QueryAsync<long>(
+                    $"SELECT DISTINCT complaint_id FROM ledger WHERE complaint_id IS NOT NULL AND {database.In("message_id", "@ids")}", new { ids });
+                all.AddRange(await LinkTimeline.OfAsync(session, about));
+                var complaints = database.List(about);
                 all.AddRange(await OpenedAsync(session, complaints));
                 all.AddRange(await QueuedAsync(session, complaints));
                 all.AddRange(await AttemptedAsync(session, complaints));

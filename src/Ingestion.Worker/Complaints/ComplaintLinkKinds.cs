@@ -17,4 +17,7 @@ internal static class ComplaintLinkKinds
 
     /// <summary>An operator put one into the other: <c>complaint.merged_into</c> says which.</summary>
     public const string Successor = "successor";
+
+    /// <summary>All that can be taken back by a word; a merge is taken back as a whole.</summary>
+    public static IReadOnlyList<string> Loose { get; } = [Follows, Suggested, Similar, Same];
 }

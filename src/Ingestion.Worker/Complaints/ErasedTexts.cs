@@ -10,8 +10,10 @@ internal static class ErasedTexts
     public static Task<List<long>> MessagesAsync(StoreSession session, long complaint) =>
         session.QueryAsync<long>("SELECT message_id FROM complaint_message WHERE complaint_id = @complaint", new { complaint });
 
-    public static Task<long?> FindAsync(StoreSession session, TrackingNumber number) =>
-        session.QuerySingleOrDefaultAsync<long?>("SELECT id FROM complaint WHERE tracking_number = @digits", new { digits = number.Digits });
+    /// <summary>Whether nothing that a customer wrote stands in a complaint.</summary>
+    public static async Task<bool> IsEmptyAsync(StoreSession session, long complaint) =>
+        await session.QuerySingleAsync<long>(
+            "SELECT count(*) FROM complaint_message WHERE complaint_id = @complaint AND (body <> '' OR subject IS NOT NULL OR contact_id IS NOT NULL)", new { complaint }) == 0;
 
     /// <summary>Returns the contacts that these messages named.</summary>
     public static async Task<List<long>> EraseAsync(StoreSession session, IReadOnlyCollection<long> messages, IReadOnlyCollection<long> complaints)

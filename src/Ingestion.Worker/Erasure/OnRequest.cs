@@ -26,7 +26,7 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
     /// <summary>All messages of a complaint. Null when there is none of this number.</summary>
     public Task<ErasureReport?> EraseComplaintAsync(TrackingNumber number, bool isRehearsal, CancellationToken cancellationToken) =>
         RunAsync(
-            async session => await ErasedTexts.FindAsync(session, number) is { } complaint
+            async session => await ComplaintPool.FindAsync(session, number) is { } complaint
                 ? [.. await ErasedTexts.MessagesAsync(session, complaint), .. await ErasedMessages.OfComplaintAsync(session, complaint)]
                 : null,
             isRehearsal,

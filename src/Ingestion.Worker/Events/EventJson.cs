@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Ingestion.Worker.Storage;
 
@@ -18,6 +19,10 @@ internal static class EventJson
         Text(json, "language", content.Language);
         Truth(json, "needsReview", content.NeedsReview);
         Number(json, "linkedComplaintId", content.LinkedComplaintId);
+        Text(json, "link", content.Link);
+        Number(json, "successorId", content.SuccessorId);
+        Text(json, "status", content.Status);
+        Text(json, "expectedOn", content.ExpectedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Number(json, "revisedMessageId", content.RevisedMessageId);
         Text(json, "revision", content.Revision);
         Truth(json, "isCurrent", content.IsCurrent);

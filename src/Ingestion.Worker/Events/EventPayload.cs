@@ -17,8 +17,20 @@ internal sealed record EventPayload
 
     public bool? NeedsReview { get; init; }
 
-    /// <summary>Another complaint that this one was linked to, not yet confirmed.</summary>
+    /// <summary>The other complaint that this is about: of a complaint just opened, one that it may belong to.</summary>
     public long? LinkedComplaintId { get; init; }
+
+    /// <summary>What two complaints are to each other.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>The one of two complaints that goes on.</summary>
+    public long? SuccessorId { get; init; }
+
+    /// <summary>The complaint's new status.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>When an end is expected.</summary>
+    public DateOnly? ExpectedOn { get; init; }
 
     /// <summary>The contacts that were linked, or are not any more.</summary>
     public IReadOnlyList<long>? ContactIds { get; init; }

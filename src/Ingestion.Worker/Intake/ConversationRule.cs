@@ -29,7 +29,7 @@ internal sealed class ConversationRule(SessionRule sessions) : IIntakeRule
         {
             if (knowledge.Complaints.TryGetValue(id, out var complaint))
             {
-                Join(draft, complaint, complaint.PersonId == draft.PersonId ? "signed-reply" : "signed-reply-of-another-sender");
+                Join(draft, complaint, complaint.IsOf(draft.PersonId) ? "signed-reply" : "signed-reply-of-another-sender");
                 return true;
             }
         }
@@ -111,8 +111,7 @@ internal sealed class ConversationRule(SessionRule sessions) : IIntakeRule
         return true;
     }
 
-    private static bool SameContact(IntakeDraft draft, KnownComplaint complaint) =>
-        complaint.PersonId is not null && complaint.PersonId == draft.PersonId;
+    private static bool SameContact(IntakeDraft draft, KnownComplaint complaint) => complaint.IsOf(draft.PersonId);
 
     private static void Join(IntakeDraft draft, KnownComplaint complaint, string code)
     {

@@ -20,7 +20,7 @@ internal sealed class IntakeKnowledge
     /// <summary>Where the sessions of these messages stand.</summary>
     public Dictionary<Guid, KnownSession> Sessions { get; init; } = [];
 
-    public Dictionary<long, KnownComplaint> Complaints { get; init; } = [];
+    public KnownComplaints Complaints { get; } = new();
 
     public Dictionary<string, long> ComplaintsByNumber { get; init; } = new(StringComparer.Ordinal);
 
@@ -39,7 +39,7 @@ internal sealed class IntakeKnowledge
 
     public void Add(KnownComplaint complaint)
     {
-        Complaints[complaint.Id] = complaint;
+        Complaints.Set(complaint);
         ComplaintsByNumber[complaint.TrackingNumber] = complaint.Id;
     }
 
@@ -60,7 +60,7 @@ internal sealed class IntakeKnowledge
 
         if (draft.Revision is { Complaint: var revised })
         {
-            Complaints[revised.Id] = revised with { Version = revised.Version + 1, Priority = draft.Revision.RaisedTo?.Word() ?? revised.Priority };
+            Complaints.Set(revised with { Version = revised.Version + 1, Priority = draft.Revision.RaisedTo?.Word() ?? revised.Priority });
         }
 
         if (draft.ComplaintId is not { } complaintId || draft is { Opened: null, Joined: null })
@@ -93,7 +93,7 @@ internal sealed class IntakeKnowledge
         }
         else if (draft.Joined is { } joined)
         {
-            Complaints[joined.Id] = joined with { Version = joined.Version + 1 };
+            Complaints.Set(joined with { Version = joined.Version + 1 });
         }
     }
 

@@ -93,7 +93,7 @@ internal static class IntakeLoading
             Contents = await KnownContent.FindAsync(session, fingerprints),
             ContactPoints = contacts,
         };
-        foreach (var complaint in await ComplaintPool.ComplaintsAsync(session, complaintIds, numbers))
+        foreach (var complaint in await ComplaintPool.WithSuccessorsAsync(session, complaintIds, numbers))
         {
             knowledge.Add(complaint);
         }

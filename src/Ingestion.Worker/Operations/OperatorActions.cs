@@ -16,4 +16,9 @@ internal static class OperatorActions
             SELECT @subject, COALESCE(MAX(number), 0) + 1, @action, @actor, @before FROM operator_action WHERE subject_id = @subject
             """,
             new { subject, action, actor, before });
+
+    /// <summary>Which of these were acted on so.</summary>
+    public static async Task<HashSet<long>> WithAsync(StoreSession session, IReadOnlyList<long> subjects, string action) =>
+        [.. await session.QueryAsync<long>(
+            $"SELECT subject_id FROM operator_action WHERE {session.Database.In("subject_id", "@subjects")} AND action = @action", new { subjects = session.Database.List(subjects), action })];
 }

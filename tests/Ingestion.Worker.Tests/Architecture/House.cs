@@ -28,6 +28,7 @@ internal static class House
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
         ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments"],
+        ["Corrections"] = ["Storage", "Operations", "Inbox", "Complaints", "Events"],
         ["Acknowledgements"] = ["Settings", "Outbox"],
         ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments"],
     };

@@ -120,8 +120,11 @@ CREATE TABLE complaint (
   answer_by integer,
   version integer NOT NULL DEFAULT 1,
   message_count integer NOT NULL DEFAULT 1,
-  merged_into integer
+  merged_into integer,
+  status_at integer,
+  expected_on text
 ) STRICT;
+CREATE INDEX complaint_merged ON complaint (merged_into) WHERE merged_into IS NOT NULL;
 
 -- What complaints are to each other, who said so and why, and since when not any more: complaint_id is the later one. Where an operator put
 -- one into the other, complaint.merged_into says which lives on.
