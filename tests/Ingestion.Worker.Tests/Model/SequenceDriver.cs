@@ -13,8 +13,10 @@ internal sealed class SequenceDriver(CoreOnStore core)
 
     private int names;
 
-    /// <summary>Messages decided so far.</summary>
-    public int Decided { get; private set; }
+    private readonly SortedDictionary<string, int> happened = new(StringComparer.Ordinal);
+
+    /// <summary>How often each outcome came about and each word of an operator was taken, so that a test can tell that it tested.</summary>
+    public IReadOnlyDictionary<string, int> Happened => happened;
 
     /// <summary>Takes these sequences to their ends; a run tells then whether the pool was as the model says.</summary>
     public async Task<List<SequenceRun>> RunAsync(IEnumerable<IReadOnlyList<Step>> sequences)
@@ -55,7 +57,8 @@ internal sealed class SequenceDriver(CoreOnStore core)
 
         foreach (var (run, turn) in turns.Where(turn => turn.Turn.Word is not null))
         {
-            if (await turn.Word!(core) is { } problem)
+            Count(turn.Word!.Name);
+            if (await turn.Word.SayAsync(core) is { } problem)
             {
                 run.Fail(problem);
             }
@@ -95,12 +98,14 @@ internal sealed class SequenceDriver(CoreOnStore core)
         var numberOf = numbers.ToDictionary(row => row.Id, row => row.Number);
         foreach (var (run, turn) in turns)
         {
+            turn.Offers.ForEach(message => Count(message.Id > from ? message.Outcome! : "redelivered"));
             foreach (var message in turn.Offers.Where(message => message.Id > from).Distinct())
             {
-                Decided++;
                 var (_, outcome, complaintId) = ledger.TryGetValue(message.Id, out var row) ? row : default;
                 run.Check(message, outcome, complaintId, id => numberOf.GetValueOrDefault(id));
             }
         }
     }
+
+    private void Count(string what) => happened[what] = happened.GetValueOrDefault(what) + 1;
 }

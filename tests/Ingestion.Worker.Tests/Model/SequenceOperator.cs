@@ -21,7 +21,7 @@ internal sealed class SequenceOperator(ReferencePool pool, IReadOnlyList<Contact
     /// <summary>The word of a step, which tells what went wrong; null when there is nothing to speak about.</summary>
     /// <param name="step">The step.</param>
     /// <param name="messages">All messages so far.</param>
-    public Func<CoreOnStore, Task<string?>>? WordOf(Step step, IReadOnlyList<ReferenceMessage> messages)
+    public OperatorWord? WordOf(Step step, IReadOnlyList<ReferenceMessage> messages)
     {
         if (step.Kind is StepKind.LinkContacts or StepKind.UnlinkContacts)
         {
@@ -46,7 +46,7 @@ internal sealed class SequenceOperator(ReferencePool pool, IReadOnlyList<Contact
         };
     }
 
-    private Func<CoreOnStore, Task<string?>>? Contacts(Step step)
+    private OperatorWord? Contacts(Step step)
     {
         var known = points.Where(pool.Knows).ToList();
         if (known.Count < 2)
@@ -64,17 +64,17 @@ internal sealed class SequenceOperator(ReferencePool pool, IReadOnlyList<Contact
             pool.Complaints.FindAll(complaint => complaint.Opener == one || complaint.Opener == other).ForEach(complaint => complaint.Version++);
         }
 
-        return async core =>
+        return new OperatorWord(Named(links ? "contacts linked" : "contacts unlinked", changes), async core =>
         {
             var (first, second) = await core.Database.ReadAsync(
                 async session => (await ContactLinks.FindAsync(session, one), await ContactLinks.FindAsync(session, other)), CancellationToken.None);
             return first is null || second is null ? "a contact whose message was registered is not known"
                 : await Worker.Commands.Contacts.DecideAsync(core.Database, links, first, second, null, Actor, CancellationToken.None) == changes ? null
                 : $"{(links ? "linking" : "unlinking")} two contacts {(changes ? "changed nothing" : "changed something")}";
-        };
+        });
     }
 
-    private static Func<CoreOnStore, Task<string?>> SetStatus(ReferenceComplaint complaint, string status)
+    private static OperatorWord SetStatus(ReferenceComplaint complaint, string status)
     {
         var makesSense = complaint.MergedInto is null && complaint.Status != status;
         if (makesSense)
@@ -83,10 +83,10 @@ internal sealed class SequenceOperator(ReferencePool pool, IReadOnlyList<Contact
             complaint.Version++;
         }
 
-        return core => SayAsync(makesSense, () => new StatusChange(core.Database, core.Ids, Actor).SetAsync(Number(complaint), status, null, CancellationToken.None));
+        return Word("status", makesSense, core => new StatusChange(core.Database, core.Ids, Actor).SetAsync(Number(complaint), status, null, CancellationToken.None));
     }
 
-    private static Func<CoreOnStore, Task<string?>> Merge(ReferenceComplaint one, ReferenceComplaint into)
+    private static OperatorWord Merge(ReferenceComplaint one, ReferenceComplaint into)
     {
         var makesSense = one.MergedInto is null && into.Last != one;
         if (makesSense)
@@ -96,14 +96,14 @@ internal sealed class SequenceOperator(ReferencePool pool, IReadOnlyList<Contact
             into.Version++;
         }
 
-        return core => SayAsync(makesSense, async () =>
+        return Word("merged", makesSense, async core =>
         {
             var last = await new ComplaintMerging(core.Database, core.Ids, Actor).MergeAsync(Number(one), Number(into), null, CancellationToken.None);
             return last == Number(into.Last) ? null : "a merged number answers with another than the last of its chain";
         });
     }
 
-    private static Func<CoreOnStore, Task<string?>> TakeApart(ReferenceComplaint one)
+    private static OperatorWord TakeApart(ReferenceComplaint one)
     {
         var successor = one.MergedInto;
         if (successor is not null)
@@ -113,11 +113,11 @@ internal sealed class SequenceOperator(ReferencePool pool, IReadOnlyList<Contact
             successor.Version++;
         }
 
-        return core => SayAsync(successor is not null, async () =>
+        return Word("taken apart", successor is not null, async core =>
             await new ComplaintMerging(core.Database, core.Ids, Actor).SplitAsync(Number(one), CancellationToken.None) == Number(successor!) ? null : "it was taken from another than it was put into");
     }
 
-    private Func<CoreOnStore, Task<string?>>? Split(Step step, IReadOnlyList<ReferenceMessage> messages)
+    private OperatorWord? Split(Step step, IReadOnlyList<ReferenceMessage> messages)
     {
         var registered = messages.Where(message => message.Outcome is "complaint" or "follow-up" or "repeat-contact").ToList();
         if (registered.Count == 0)
@@ -129,7 +129,7 @@ internal sealed class SequenceOperator(ReferencePool pool, IReadOnlyList<Contact
         var from = message.Complaint!;
         var makesSense = from.MergedInto is null && from.Messages.MinBy(other => other.Id) != message;
         var opened = makesSense ? pool.Split(message, messages) : null;
-        return core => SayAsync(makesSense, async () =>
+        return Word("split", makesSense, async core =>
         {
             var number = await new MessageSplitting(core.Database, core.Ids, TimeSpan.FromDays(3), RandomNumberGenerator.Create(), Actor)
                 .SplitAsync(Number(from), [message.Id], CancellationToken.None);
@@ -140,37 +140,39 @@ internal sealed class SequenceOperator(ReferencePool pool, IReadOnlyList<Contact
         });
     }
 
-    private Func<CoreOnStore, Task<string?>> Link(ReferenceComplaint one, ReferenceComplaint other)
+    private OperatorWord Link(ReferenceComplaint one, ReferenceComplaint other)
     {
         var makesSense = one.Last != other.Last && pool.Links.Add(one, other);
-        return core => SayAsync(makesSense, () => new ComplaintLinking(core.Database, core.Ids, Actor).LinkAsync(Number(one), Number(other), null, CancellationToken.None));
+        return Word("complaints linked", makesSense, core => new ComplaintLinking(core.Database, core.Ids, Actor).LinkAsync(Number(one), Number(other), null, CancellationToken.None));
     }
 
-    private Func<CoreOnStore, Task<string?>> Unlink(ReferenceComplaint one, ReferenceComplaint other)
+    private OperatorWord Unlink(ReferenceComplaint one, ReferenceComplaint other)
     {
         var makesSense = one != other && one.MergedInto != other && other.MergedInto != one && pool.Links.Remove(one, other);
-        return core => SayAsync(makesSense, () => new ComplaintLinking(core.Database, core.Ids, Actor).UnlinkAsync(Number(one), Number(other), CancellationToken.None));
+        return Word("complaints unlinked", makesSense, core => new ComplaintLinking(core.Database, core.Ids, Actor).UnlinkAsync(Number(one), Number(other), CancellationToken.None));
     }
 
     private static TrackingNumber Number(ReferenceComplaint complaint) =>
         TrackingNumber.TryParse(complaint.Number, out var number) ? number : throw new InvalidOperationException("a complaint without a number");
 
-    private static Task<string?> SayAsync(bool makesSense, Func<Task> say) => SayAsync(makesSense, async () =>
+    private static string Named(string what, bool makesSense) => makesSense ? what : "not " + what;
+
+    private static OperatorWord Word(string what, bool makesSense, Func<CoreOnStore, Task> say) => Word(what, makesSense, async core =>
     {
-        await say();
+        await say(core);
         return null;
     });
 
-    private static async Task<string?> SayAsync(bool makesSense, Func<Task<string?>> say)
+    private static OperatorWord Word(string what, bool makesSense, Func<CoreOnStore, Task<string?>> say) => new(Named(what, makesSense), async core =>
     {
         try
         {
-            var problem = await say();
+            var problem = await say(core);
             return makesSense ? problem : "a word that makes no sense was not refused";
         }
         catch (CorrectionRefusedException exception)
         {
             return makesSense ? $"a word that makes sense was refused: {exception.Message}" : null;
         }
-    }
+    });
 }

@@ -1,5 +1,3 @@
-using Ingestion.Worker.Tests.Core;
-
 namespace Ingestion.Worker.Tests.Model;
 
 /// <summary>What a sequence does in one round: messages that are decided together, or one word of an operator.</summary>
@@ -8,8 +6,7 @@ internal sealed class Turn
     /// <summary>In their order; one that was offered before comes again.</summary>
     public List<ReferenceMessage> Offers { get; } = [];
 
-    /// <summary>An operator's word; tells what went wrong with it, or null.</summary>
-    public Func<CoreOnStore, Task<string?>>? Word { get; set; }
+    public OperatorWord? Word { get; set; }
 
     public bool IsEmpty => Offers.Count == 0 && Word is null;
 }
