@@ -24,6 +24,9 @@ internal sealed record AcknowledgementFacts
     /// <summary>Who answers, by its settings.</summary>
     public required string Organisation { get; init; }
 
+    /// <summary>Where the customer sees how far the matter is; null when nowhere.</summary>
+    public string? StatusUrl { get; init; }
+
     /// <summary>The clock that times are told by.</summary>
     public required TimeZoneInfo Zone { get; init; }
 }

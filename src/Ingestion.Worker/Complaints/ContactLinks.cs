@@ -28,6 +28,13 @@ internal static class ContactLinks
         ? Task.FromResult<List<LinkedPoint>>([point])
         : session.QueryAsync<LinkedPoint>($"SELECT {Columns} FROM contact_point WHERE linked_to = @person ORDER BY contact_id", new { person = point.LinkedTo });
 
+    /// <summary>All points of these persons.</summary>
+    public static async Task<List<LinkedPoint>> PointsAsync(StoreSession session, IReadOnlyCollection<long> persons) => persons.Count == 0
+        ? []
+        : await session.QueryAsync<LinkedPoint>(
+            $"SELECT {Columns} FROM contact_point WHERE linked_to IS NOT NULL AND {session.Database.In("linked_to", "@persons")} ORDER BY contact_id",
+            new { persons = session.Database.List([.. persons]) });
+
     /// <summary>The links among these contacts, those that were taken away included.</summary>
     public static Task<List<ContactLink>> LinksAsync(StoreSession session, IReadOnlyCollection<long> contacts) => session.QueryAsync<ContactLink>(
         $"""

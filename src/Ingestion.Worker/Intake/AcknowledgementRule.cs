@@ -2,6 +2,7 @@ using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Promises;
 using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.Intake;
@@ -10,15 +11,12 @@ namespace Ingestion.Worker.Intake;
 /// One acknowledgement for each new complaint, or the reason why there is none (promises P8, P9). Follow-ups and duplicates get none:
 /// the customer has a number already.
 /// </summary>
-internal sealed class AcknowledgementRule(AcknowledgementSettings settings, SignedMessageId ownIds) : IIntakeRule
+internal sealed class AcknowledgementRule(AcknowledgementSettings settings, PromiseTerms terms, SignedMessageId ownIds) : IIntakeRule
 {
     public const string Name = "acknowledgement";
 
     /// <summary>The customer said that no automatic message is welcome.</summary>
     public const string OptedOut = "opted-out";
-
-    /// <summary>ISO 10002 practice: at once, and in any case within a day.</summary>
-    private static readonly TimeSpan Due = TimeSpan.FromHours(24);
 
     public void Apply(IntakeDraft draft, IntakeKnowledge knowledge)
     {
@@ -33,6 +31,7 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
         if (barrier is not null)
         {
             draft.Because(Name, "suppressed", barrier);
+            draft.Unanswered = barrier;
             return;
         }
 
@@ -143,6 +142,8 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
             _ => content.Medium == Medium.Social ? Medium.Social : Medium.Chat,
         };
 
+        var due = terms.AcknowledgeBy(complaint.ReceivedAt, channel.AcknowledgeWithin);
+
         // Ids of mail mean something to every mail server, those of other providers only to their own.
         var isThread = content.MessageId is not null && (content.Medium == Medium.Email ? medium == Medium.Email : medium != Medium.Email && channel.ReplyChannel == channel.Name);
         return new OutboxMessage
@@ -164,7 +165,8 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Sign
             InReplyTo = isThread ? content.MessageId : null,
             References = isThread ? [.. content.References.Take(20).Reverse()] : [],
             IsPublic = content.IsPublic,
-            DueAt = complaint.ReceivedAt + Due,
+            DueAt = due,
+            WatchAt = due - settings.AlarmBefore,
         };
     }
 }

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Ingestion.Channels;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Matching;
 using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Intake;
@@ -10,7 +13,7 @@ namespace Ingestion.Worker.Intake;
 /// <summary>Loads what the rules need to know about a batch: a fixed number of statements, whatever its size.</summary>
 internal static class IntakeLoading
 {
-    public static async Task<IntakeKnowledge> LoadAsync(StoreSession session, IReadOnlyList<Submission> submissions, IdRange ids)
+    public static async Task<IntakeKnowledge> LoadAsync(StoreSession session, IReadOnlyList<Submission> submissions, IdRange ids, WordFrequency words, IntakeSettings settings)
     {
         var points = new HashSet<ContactPoint>();
         var locks = new HashSet<long>();
@@ -85,6 +88,7 @@ internal static class IntakeLoading
         var knowledge = new IntakeKnowledge
         {
             Now = now,
+            Pool = new PoolKnowledge(words, []),
             Ids = ids,
             PlannedThisHour = planned,
             Conversations = conversations,
@@ -93,11 +97,14 @@ internal static class IntakeLoading
             Contents = await KnownContent.FindAsync(session, fingerprints),
             ContactPoints = contacts,
         };
+        await MatterLoading.LoadOwnAsync(session, submissions, knowledge, words);
+        complaintIds.UnionWith(MatterLoading.Joinable(submissions, knowledge));
         foreach (var complaint in await ComplaintPool.WithSuccessorsAsync(session, complaintIds, numbers))
         {
             knowledge.Add(complaint);
         }
 
+        await MatterLoading.LoadOverAsync(session, knowledge, settings);
         return knowledge;
     }
 }

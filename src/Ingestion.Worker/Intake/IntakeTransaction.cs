@@ -21,6 +21,7 @@ namespace Ingestion.Worker.Intake;
 /// <param name="watch">Told of what was decided.</param>
 /// <param name="planned">Called with the channels that have something to send.</param>
 /// <param name="channels">What is known of a channel, by its name.</param>
+/// <param name="matching">How messages are compared with what the pool has.</param>
 /// <param name="attached">Called when there are attachments to fetch.</param>
 internal sealed class IntakeTransaction(
     Database database,
@@ -32,6 +33,7 @@ internal sealed class IntakeTransaction(
     RegistrationWatch watch,
     Action<IReadOnlySet<string>> planned,
     Func<string, ChannelFacts> channels,
+    IntakeMatching matching,
     Action? attached = null)
 {
     private const int MostBytes = 16 * 1024 * 1024;
@@ -54,7 +56,9 @@ internal sealed class IntakeTransaction(
     private async Task<List<Submission>> ReadAsync(IReadOnlyList<InboxPlace> places, CancellationToken cancellationToken)
     {
         var messages = await queue.LoadAsync([.. places.Select(place => place.MessageId)], cancellationToken);
-        return messages.ConvertAll(message => reader.Read(message, channels(message.Channel)));
+        var submissions = messages.ConvertAll(message => reader.Read(message, channels(message.Channel)));
+        await matching.PrepareAsync(database, submissions, cancellationToken);
+        return submissions;
     }
 
     private async Task ApplyPartAsync(InboxLease lease, List<Submission> submissions, Action locked)
@@ -69,6 +73,7 @@ internal sealed class IntakeTransaction(
                 var (senders, hasAttachments) = await database.WriteAsync(session => DecideAndWriteAsync(session, lease, submissions, range, locked), CancellationToken.None);
                 Failpoint.Reach("after-registration");
                 inbox.Backlog.Add(-submissions.Count);
+                matching.Queued();
                 watch.Decided(submissions.Select(submission => submission.Message.Id));
                 if (senders.Count > 0)
                 {
@@ -93,7 +98,7 @@ internal sealed class IntakeTransaction(
 
     private async Task<(IReadOnlySet<string> Senders, bool HasAttachments)> DecideAndWriteAsync(StoreSession session, InboxLease lease, List<Submission> submissions, IdRange range, Action locked)
     {
-        var knowledge = await IntakeLoading.LoadAsync(session, submissions, range);
+        var knowledge = await IntakeLoading.LoadAsync(session, submissions, range, matching.Words.Known, matching.Settings);
         locked();
         var before = new IntakeBefore(knowledge);
         var decisions = pipeline.Decide(submissions, knowledge);

@@ -31,13 +31,14 @@ internal sealed class SessionRule(IntakeSettings settings) : IIntakeRule
         if (draft.Outcome is not null
             || draft.Submission.ChatKey is not null
             || Open(draft, knowledge) is not { } session
-            || !knowledge.Complaints.TryGetValue(session.ComplaintId, out var complaint))
+            || !knowledge.Complaints.TryGetValue(session.ComplaintId, out var complaint)
+            || draft.IsRuledOut(complaint.Id))
         {
             return;
         }
 
         draft.Because(Name, "open", complaint.Id.ToString(CultureInfo.InvariantCulture));
-        draft.Join(complaint);
+        Topics.Continue(draft, complaint, knowledge, settings);
     }
 
     /// <summary>The message's session while it lasts.</summary>

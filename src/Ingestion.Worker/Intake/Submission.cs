@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Classifier;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
 
 namespace Ingestion.Worker.Intake;
@@ -42,6 +43,9 @@ internal sealed record Submission
 
     /// <summary>Null for messages that do not change.</summary>
     public required MessageVersion? Version { get; init; }
+
+    /// <summary>What it is compared by.</summary>
+    public required MatchText Compared { get; init; }
 
     public required Classification Classification { get; init; }
 }

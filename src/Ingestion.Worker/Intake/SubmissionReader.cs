@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Classifier;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Outbox;
 
@@ -45,6 +46,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
             IsOwnMail = content.MessageId is { } id && ownIds.Verify(id) is not null,
             QuotedNumbers = QuotedNumbers(content),
             Version = MessageVersion.Of(message, content),
+            Compared = new MatchText(content.Subject, content.Text),
             Classification = Classify(content, channel),
             Fingerprint = content.Fingerprint is { } hash ? new Guid(hash.AsSpan(0, 16)) : null,
         };
@@ -76,7 +78,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
     {
         try
         {
-            return classifier.Classify(new ClassifierInput(content.Text, content.Subject, content.LanguageHint, channel.DefaultLanguage));
+            return classifier.Classify(new ClassifierInput(content.Text, content.Subject, content.LanguageHint, channel.DefaultLanguage) { IsPublic = content.IsPublic });
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -89,6 +91,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
                 Category = Category.Other,
                 CategoryConfidence = 0,
                 Priority = Priority.Normal,
+                PriorityScore = PriorityScale.Start(MessageKind.Complaint),
                 NeedsReview = true,
                 Reasons = [new ClassificationReason("kind", "classifier-failed-" + exception.GetType().Name)],
             };

@@ -13,7 +13,7 @@ internal static class ErasedAnswers
     public static async Task<List<ContactPoint>> EraseAsync(StoreSession session, IReadOnlyCollection<long> messages, IReadOnlyCollection<long> complaints)
     {
         var database = session.Database;
-        var which = $"{database.In("id", "@complaints")} AND {database.In("message_id", "@messages")} AND recipient <> ''";
+        var which = $"({database.In("id", "@complaints")} OR id IN (SELECT fallback_id FROM outbox WHERE {database.In("id", "@complaints")})) AND {database.In("message_id", "@messages")} AND recipient <> ''";
         var parameters = new { complaints = database.List([.. complaints]), messages = database.List([.. messages]), reason = Reason };
         var recipients = await session.QueryAsync<(string Kind, string Value)>($"SELECT recipient_kind, recipient FROM outbox WHERE {which}", parameters);
         await session.ExecuteAsync(

@@ -47,4 +47,10 @@ internal sealed record OutboxMessage
 
     /// <summary>When it must have left at the latest.</summary>
     public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>When somebody looks whether it has left; null: nobody does.</summary>
+    public DateTimeOffset? WatchAt { get; init; }
+
+    /// <summary>The acknowledgement that this one stands in for.</summary>
+    public long? FallbackOf { get; init; }
 }

@@ -26,6 +26,8 @@ internal sealed class OutboxRows
     private readonly StoreColumn<string?> references;
     private readonly StoreColumn<bool> isPublic;
     private readonly StoreColumn<DateTimeOffset?> dueAt;
+    private readonly StoreColumn<DateTimeOffset?> watchAt;
+    private readonly StoreColumn<long?> fallbackOf;
     private readonly HashSet<string> channels = new(StringComparer.Ordinal);
 
     public OutboxRows()
@@ -49,6 +51,8 @@ internal sealed class OutboxRows
         references = rows.Text("reference_ids");
         isPublic = rows.Boolean("is_public");
         dueAt = rows.Time("due_at");
+        watchAt = rows.Time("watch_at");
+        fallbackOf = rows.OptionalInt64("fallback_of");
     }
 
     public StoreStatement Statement => rows;
@@ -80,5 +84,7 @@ internal sealed class OutboxRows
         references.Add(message.References.Count == 0 ? null : StorableText.Clean(string.Join(' ', message.References), 8000));
         isPublic.Add(message.IsPublic);
         dueAt.Add(message.DueAt);
+        watchAt.Add(message.WatchAt);
+        fallbackOf.Add(message.FallbackOf);
     }
 }

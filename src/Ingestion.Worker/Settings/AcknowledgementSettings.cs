@@ -8,9 +8,29 @@ internal sealed record AcknowledgementSettings
     /// <summary>A folder whose templates replace the built-in ones file by file. Default: none.</summary>
     public string? TemplatesFolder { get; init; }
 
-    /// <summary>The time in which we promise an answer, told to the customer as a date. Default: 3 days.</summary>
+    /// <summary>The time in which an acknowledgement must have left, around the clock. At most 24 hours. Default: 24 hours.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan AcknowledgeWithin { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>So long before that time an acknowledgement that has not left raises an alarm and is tried on the fallback route. Default: 4 hours.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
+    public TimeSpan AlarmBefore { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>
+    /// Where an acknowledgement goes that cannot be delivered: <c>linkedPoints</c>, to another e-mail address or telephone number that is linked to the same
+    /// customer; <c>none</c>, nowhere. Default: linkedPoints.
+    /// </summary>
+    public FallbackRoute Fallback { get; init; } = FallbackRoute.LinkedPoints;
+
+    /// <summary>
+    /// The time in which we promise an answer, told to the customer as a date. Whole days are working days, the rest are working hours, see
+    /// Organisation:WorkingHours. Default: 3 days.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>The same for one kind: complaint, suggestion, praise or question. Default: AnswerWithin for each.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> AnswerWithinByKind { get; init; } = new Dictionary<string, TimeSpan>();
 
     /// <summary>Messages that reached us longer ago are registered but not answered. Default: 7 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]

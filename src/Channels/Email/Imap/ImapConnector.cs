@@ -51,6 +51,7 @@ public sealed class ImapConnector : Connector<ImapOptions>
             Source = new ImapSource(setup, options, credentials),
             Reader = new MailReader([.. options.OwnAddresses, .. own], options.TrustedAuthservIds),
             Attachments = new MailAttachments(),
+            Credentials = () => MailLogin.LifeOf(credentials),
             Test = new ImapConnectionTest(options, credentials),
         };
     }

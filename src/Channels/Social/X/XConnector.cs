@@ -36,7 +36,7 @@ internal sealed class XConnector : Connector<XOptions>
             Reader = new XReader(options),
             Sender = new XSender(options, api, login),
             Attachments = new XMedia(setup.Media),
-            CredentialsExpireAt = () => login.EndedAt,
+            Credentials = () => login.Life,
             Test = new XTest(options, api),
         };
     }
