@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Classifier;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Outbox;
 
@@ -12,6 +13,8 @@ namespace Ingestion.Worker.Intake;
 internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier classifier)
 {
     private const int LongestSearched = 100_000;
+
+    private static readonly HashSet<string> NoCodes = [];
 
     public Submission Read(AcceptedMessage message, ChannelFacts channel)
     {
@@ -31,6 +34,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
         }
 
         var chatKey = content.ConversationId is { Length: > 0 } conversation ? Conversations.ChatKey(message.Channel, conversation) : (Guid?)null;
+        var numbers = QuotedNumbers(content);
         return new Submission
         {
             // The bytes are read: batches that wait for the store need not hold them.
@@ -43,8 +47,10 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
             ReferredKeys = referred,
             SignedComplaintIds = signed,
             IsOwnMail = content.MessageId is { } id && ownIds.Verify(id) is not null,
-            QuotedNumbers = QuotedNumbers(content),
+            QuotedNumbers = numbers,
+            LinkCodes = numbers.Count == 0 ? NoCodes : LinkCode.Find(content.Subject + "\n" + (content.Text.Length > LongestSearched ? content.Text[..LongestSearched] : content.Text)),
             Version = MessageVersion.Of(message, content),
+            Compared = new MatchText(content.Subject, content.Text),
             Classification = Classify(content, channel),
             Fingerprint = content.Fingerprint is { } hash ? new Guid(hash.AsSpan(0, 16)) : null,
         };
