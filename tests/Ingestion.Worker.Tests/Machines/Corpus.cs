@@ -6,6 +6,7 @@ using Ingestion.Classifier;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.Intake.Machines;
+using Ingestion.Worker.Promises;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Tests.Core;
 
@@ -26,7 +27,7 @@ internal static class Corpus
 
     private static readonly MailReader Mail = new(["destek@bizim-market.example"], ["mx.bizim-market.example"]);
 
-    private static readonly SubmissionReader Reader = new(CoreOnStore.OwnIds, new KeywordClassifier());
+    private static readonly SubmissionReader Reader = new(CoreOnStore.OwnIds, new TextClassifier());
 
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Machines", "Corpus");
 
@@ -47,7 +48,7 @@ internal static class Corpus
         };
         var knowledge = new IntakeKnowledge { Now = Now, Ids = new IdRange(2000, 100) };
         knowledge.Add(new Ingestion.Worker.Complaints.KnownComplaint { Id = Acknowledged, TrackingNumber = "123456789012", Status = "received", Priority = "normal", Version = 1 });
-        var pipeline = new IntakePipeline(new IntakeSettings(), new AcknowledgementSettings(), CoreOnStore.OwnIds, RandomNumberGenerator.Create());
+        var pipeline = new IntakePipeline(new IntakeSettings(), new AcknowledgementSettings(), PromiseTerms.Of(new WorkerSettings()), CoreOnStore.OwnIds, RandomNumberGenerator.Create());
         var draft = pipeline.Decide([Reader.Read(accepted, facts)], knowledge)[0];
         return (DecisionOf(draft), draft);
     }

@@ -7,6 +7,7 @@ using Ingestion.Mail.Mime;
 using Ingestion.Worker.Acknowledgements;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Promises;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Tests.Core;
 using Ingestion.Worker.Tests.Fakes;
@@ -134,7 +135,7 @@ public sealed class RelayAbuseTests
     {
         var accepted = new AcceptedMessage { Id = 1, Channel = "line", ExternalId = "1", Raw = default, AcceptedAt = Now };
         var facts = new ChannelFacts { Name = "line", DefaultLanguage = language, Reader = new OneMessage(message), ReplyChannel = "line", Reaches = _ => true };
-        var pipeline = new IntakePipeline(new IntakeSettings(), new AcknowledgementSettings(), CoreOnStore.OwnIds, new SameRandom());
+        var pipeline = new IntakePipeline(new IntakeSettings(), new AcknowledgementSettings(), PromiseTerms.Of(new WorkerSettings()), CoreOnStore.OwnIds, new SameRandom());
         var submission = new SubmissionReader(CoreOnStore.OwnIds, new OneKind(kind, language)).Read(accepted, facts);
         var draft = pipeline.Decide([submission], new IntakeKnowledge { Now = Now, Ids = new IdRange(1, 10) })[0];
         return draft.Acknowledgement ?? throw new InvalidOperationException(string.Join(' ', draft.Reasons));
