@@ -8,6 +8,18 @@ public sealed record InboundMessage
     /// <summary>Who wrote, or null when the message has no usable sender.</summary>
     public ContactPoint? Sender { get; init; }
 
+    /// <summary>
+    /// Somebody typed the sender's address, and neither the provider nor the way that the message took vouches for it: a form, or a program that passes
+    /// on what people say. It may be answered, and it proves nothing: such a message joins none of that customer's complaints by its sender.
+    /// </summary>
+    public bool IsSenderClaimed { get; init; }
+
+    /// <summary>
+    /// Further points of the sender, each one vouched for by the provider itself (a network that has verified the telephone number and says so). Never what
+    /// the customer or a posting program claims.
+    /// </summary>
+    public IReadOnlyList<ContactPoint> AlsoKnownAs { get; init; } = [];
+
     /// <summary>The sender's name as written; for people to read, never for decisions, never sent out.</summary>
     public string? SenderName { get; init; }
 

@@ -44,6 +44,7 @@ internal static class CommandLine
             MergeCommand.Make(terminal, options),
             SplitCommand.Make(terminal, options),
             StatusCommand.Make(terminal, options),
+            ClustersCommand.Make(terminal, options),
             EraseCommand.Make(terminal, options),
             MigrateCommand.Make(terminal, options),
             SchemaCommand.Make(terminal, options),
@@ -57,6 +58,13 @@ internal static class CommandLine
         {
             terminal.Complain(Wrong(parsed));
             return ExitCode.Usage;
+        }
+
+        // Help and version are actions of their options.
+        if (ReferenceEquals(parsed.Action, parsed.CommandResult.Command.Action) && !UnicodeCheck.IsThere())
+        {
+            terminal.Complain(UnicodeCheck.Missing);
+            return ExitCode.Settings;
         }
 
         return await Guard.RunAsync(

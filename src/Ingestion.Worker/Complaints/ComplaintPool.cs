@@ -96,11 +96,16 @@ internal static class ComplaintPool
             $"""
             SELECT id, tracking_number, contact_id,
               (SELECT p.linked_to FROM contact_point p WHERE p.contact_id = complaint.contact_id AND p.linked_to IS NOT NULL) AS linked_to,
-              status, priority, version, merged_into
+              status, priority, version, merged_into, contacts, last_message_at, came_back_at
             FROM complaint WHERE {session.Database.In("id", "@ids")} ORDER BY id
             """,
             new { ids = session.Database.List([.. ids]) });
     }
+
+    /// <summary>All contacts of linked persons, each with its person.</summary>
+    public static Task<List<(long ContactId, long PersonId)>> LinkedContactsAsync(StoreSession session, IReadOnlyCollection<long> persons) => session.QueryAsync<(long, long)>(
+        $"SELECT contact_id, linked_to FROM contact_point WHERE linked_to IS NOT NULL AND {session.Database.In("linked_to", "@persons")}",
+        new { persons = session.Database.List([.. persons]) });
 
     private sealed record PointRow
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Events;
 using Ingestion.Worker.Inbox;
@@ -90,6 +91,7 @@ internal sealed class MessageSplitting(Database database, IdBlock ids, TimeSpan 
     {
         List<long> messages = [.. moved.Select(message => message.MessageId)];
         await ComplaintChanges.MoveAsync(session, opened, messages);
+        await FingerprintRemoval.MoveAsync(session, messages, opened.Id);
         await LedgerMove.RunAsync(session, opened.From, opened.Id, messages, [new Reason("acknowledgement", "suppressed", "split-by-operator")]);
 
         // What the customer writes next belongs to the last message: where that one goes, the session goes.

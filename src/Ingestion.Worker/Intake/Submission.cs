@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Classifier;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
 
 namespace Ingestion.Worker.Intake;
@@ -40,6 +41,9 @@ internal sealed record Submission
     /// <summary>Tracking numbers that it quotes.</summary>
     public required IReadOnlyList<TrackingNumber> QuotedNumbers { get; init; }
 
+    /// <summary>What could be the code of one of these numbers' acknowledgements, in the text that is new.</summary>
+    public required IReadOnlySet<string> LinkCodes { get; init; }
+
     /// <summary>The first 128 bits of the content's hash.</summary>
     public required Guid? Fingerprint { get; init; }
 
@@ -48,6 +52,9 @@ internal sealed record Submission
 
     /// <summary>Null for messages that do not change.</summary>
     public required MessageVersion? Version { get; init; }
+
+    /// <summary>What it is compared by.</summary>
+    public required MatchText Compared { get; init; }
 
     public required Classification Classification { get; init; }
 }

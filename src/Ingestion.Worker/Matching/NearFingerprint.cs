@@ -56,6 +56,24 @@ internal sealed class NearFingerprint
         return new NearFingerprint(any ? Filled(lowest) : [], StemsOf(text), content);
     }
 
+    /// <summary>A fingerprint as it was kept: <see cref="SketchBytes"/>, <see cref="StemBytes"/> and the content's length.</summary>
+    public static NearFingerprint Of(ReadOnlySpan<byte> sketch, ReadOnlySpan<byte> stems, int contentLength) =>
+        new(MemoryMarshal.Cast<byte, ushort>(sketch).ToArray(), MemoryMarshal.Cast<byte, ulong>(stems).ToArray(), contentLength);
+
+    /// <summary>Little endian, two bytes a place.</summary>
+    public byte[] SketchBytes() => MemoryMarshal.AsBytes(Sketch).ToArray();
+
+    /// <summary>Little endian, eight bytes a stem.</summary>
+    public byte[] StemBytes() => MemoryMarshal.AsBytes(Stems).ToArray();
+
+    /// <summary>Every key that the text can have, whatever words were rare when it was kept: for taking it out again.</summary>
+    public long[] AllKeys()
+    {
+        Span<long> bands = stackalloc long[Bands];
+        var count = WriteKeys(bands);
+        return [.. bands[..count], .. stems.Select(stem => (long)Mix(stem))];
+    }
+
     /// <summary>How alike two texts are, 0 to 1: an estimate of the weighted Jaccard similarity, with a deviation of at most 0.045.</summary>
     public float SimilarityTo(NearFingerprint other)
     {

@@ -11,6 +11,7 @@ internal static class WorkerRules
         Http(settings.Http, faults);
         Organisation(settings.Organisation, faults);
         AnswerTimes(settings.Acknowledgements, faults);
+        Networks(settings.Http.TrustedProxies, "Http:TrustedProxies", faults);
         Networks(settings.Media.AllowedNetworks, "Media:AllowedNetworks", faults);
         Networks(settings.Media.DeniedNetworks, "Media:DeniedNetworks", faults);
         Ports(settings.Media.AllowedPorts, faults);

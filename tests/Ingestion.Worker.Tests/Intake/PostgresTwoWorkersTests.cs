@@ -33,7 +33,7 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
         using var stop = new CancellationTokenSource();
         var running = workers.Select(worker =>
         {
-            worker.IntakeSettings = new IntakeSettings { BatchSize = 40 };
+            worker.IntakeSettings = Some.EachItsOwn with { BatchSize = 40 };
             worker.Acknowledgements = new AcknowledgementSettings { PerAddressPerDay = 1000, PerHour = 1_000_000, PerDomainPerHour = 1_000_000, PerTextPerHour = 1_000_000 };
             return Task.Run(() => worker.NewIntake().RunAsync(stop.Token));
         }).ToList();

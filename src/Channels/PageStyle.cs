@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Ingestion.Channels.Forms;
+namespace Ingestion.Channels;
 
-/// <summary>The page's style, inline and allowed by its hash: the page loads nothing from anywhere.</summary>
-internal static class PageStyle
+/// <summary>The style of the pages that customers see, inline and allowed by its hash: they load nothing from anywhere.</summary>
+public static class PageStyle
 {
+    /// <summary>For a style element, as it is.</summary>
     public const string Css = """
         :root{color-scheme:light dark;--ground:#f3f5f7;--sheet:#fff;--ink:#1b2430;--soft:#55606e;--line:#8a94a0;--rule:#dde2e7;--act:#0b5cad;--on-act:#fff;--bad:#b3261e;--bad-ground:#fdf0ef;--good-ground:#eef6f0}
         @media(prefers-color-scheme:dark){:root{--ground:#12161b;--sheet:#1c222a;--ink:#e8ecf1;--soft:#a9b4c0;--line:#76818d;--rule:#333c46;--act:#7db8f5;--on-act:#0d1b2a;--bad:#ffb4ab;--bad-ground:#3a1f1d;--good-ground:#1d2f25}}
@@ -45,6 +46,9 @@ internal static class PageStyle
         .trap{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         .number{margin:1.25rem 0;padding:1rem 1.25rem;border-radius:.5rem;background:var(--good-ground)}
         .number strong{display:block;font-size:1.75rem;line-height:1.4;letter-spacing:.03em}
+        dl{margin:1.25rem 0}
+        dt{color:var(--soft);font-size:.9375rem}
+        dd{margin:0 0 .75rem;font-weight:600}
         footer{padding:1rem 0;font-size:.9375rem}
         a{color:var(--act)}
         """;
