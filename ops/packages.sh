@@ -24,6 +24,7 @@ wants nodejs node
 wants npm npm
 wants default-jre-headless java
 wants locales localedef
+wants strace strace
 [ -x "$exim" ] || missing+=(exim4-daemon-light)
 [[ $(ldconfig -p) == *libicuuc* ]] || missing+=(libicu72)
 

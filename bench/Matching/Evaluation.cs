@@ -24,7 +24,7 @@ internal sealed class Evaluation
     {
         var pool = new MatchingReference(banded);
         var decided = new KnownComplaint[messages.Count];
-        var classifier = new KeywordClassifier();
+        var classifier = new TextClassifier();
         for (var i = 0; i < messages.Count; i++)
         {
             decided[i] = pool.Add(TraitsOf(messages[i], classifier)).Complaint;

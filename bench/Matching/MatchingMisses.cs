@@ -11,7 +11,7 @@ internal static class MatchingMisses
     {
         var pairs = most == 0 ? [] : WrongPairs(messages, decided).ToArray();
         new Random(7).Shuffle(pairs);
-        var classifier = new KeywordClassifier();
+        var classifier = new TextClassifier();
         foreach (var kind in pairs.GroupBy(pair => pair.Kind))
         {
             foreach (var (_, earlier, later) in kind.Take(most))

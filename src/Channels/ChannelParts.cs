@@ -14,8 +14,14 @@ public sealed record ChannelParts : IAsyncDisposable
     /// <summary>Null where messages have no attachments.</summary>
     public IAttachmentSource? Attachments { get; init; }
 
-    /// <summary>When the credentials in use end for good unless somebody renews them; null when they do not, or nobody knows. Costs nothing to ask.</summary>
-    public Func<DateTimeOffset?> CredentialsExpireAt { get; init; } = () => null;
+    /// <summary>
+    /// The channel's own addresses, numbers and accounts, under which it is written to or sends: what comes from one of them, on whichever channel, comes
+    /// from ourselves.
+    /// </summary>
+    public IReadOnlyList<ContactPoint> OwnPoints { get; init; } = [];
+
+    /// <summary>How long the credentials in use last; null when they do not end, or nobody knows. Asked every few seconds: it takes no request.</summary>
+    public Func<CredentialLife?> Credentials { get; init; } = () => null;
 
     public required IConnectionTest Test { get; init; }
 

@@ -5,6 +5,6 @@ namespace Ingestion.Channels;
 /// <param name="Summary">One line: "imap.example.az:993, TLS 1.3, 1,204 messages in INBOX" or the fault and what to do about it.</param>
 public sealed record ConnectionReport(bool Healthy, string Summary)
 {
-    /// <summary>When the credentials used end for good unless somebody renews them; null when they do not, or nobody knows.</summary>
-    public DateTimeOffset? ExpiresAt { get; init; }
+    /// <summary>How long the credentials used last; null when they do not end, or nobody knows.</summary>
+    public CredentialLife? Credentials { get; init; }
 }

@@ -21,14 +21,14 @@ public static class DirectorySync
         var descriptor = Open(folder, ReadOnly);
         if (descriptor < 0)
         {
-            throw new IOException("The folder cannot be opened to be flushed.");
+            throw new IOException("The folder cannot be opened to be flushed.", Marshal.GetLastPInvokeError());
         }
 
-        var flushed = Fsync(descriptor) == 0;
+        var error = Fsync(descriptor) == 0 ? 0 : Marshal.GetLastPInvokeError();
         _ = Close(descriptor);
-        if (!flushed)
+        if (error != 0)
         {
-            throw new IOException("The folder cannot be flushed to the disk.");
+            throw new IOException("The folder cannot be flushed to the disk.", error);
         }
     }
 

@@ -22,6 +22,10 @@ internal sealed class OAuthTokens(OAuthOptions options, HttpClient http, TimePro
     private string? _refreshToken = string.IsNullOrEmpty(options.RefreshToken) ? null : options.RefreshToken;
     private DateTimeOffset _renewAt;
     private DateTimeOffset _endsAt;
+    private CredentialLife? _life;
+
+    /// <summary>How long the last token lives; once the endpoint refuses, since when. Null before the first answer.</summary>
+    public CredentialLife? Life => Volatile.Read(ref _life);
 
     /// <summary>The token to use now.</summary>
     /// <exception cref="ChannelFaultException">
@@ -75,7 +79,7 @@ internal sealed class OAuthTokens(OAuthOptions options, HttpClient http, TimePro
             request.Headers.Accept.ParseAdd("application/json");
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             using var json = await ReadAsync(response, limit.Token).ConfigureAwait(false);
-            return response.IsSuccessStatusCode ? Keep(json, now) : throw Refusal(response.StatusCode, json);
+            return response.IsSuccessStatusCode ? Keep(json, now) : throw Refused(Refusal(response.StatusCode, json), now);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -121,8 +125,20 @@ internal sealed class OAuthTokens(OAuthOptions options, HttpClient http, TimePro
             : AssumedLife;
         _refreshToken = _refreshToken is null ? null : Text(json, "refresh_token") is { Length: > 0 } next ? next : _refreshToken;
         (_renewAt, _endsAt) = (now + (life > 2 * Margin ? life - Margin : life / 2), now + life);
+        Volatile.Write(ref _life, new CredentialLife(_endsAt, CredentialRenewal.Worker));
         Volatile.Write(ref _token, token);
         return token;
+    }
+
+    /// <summary>A refusal for good stays the end, whatever is left of an earlier token.</summary>
+    private ChannelFaultException Refused(ChannelFaultException fault, DateTimeOffset now)
+    {
+        if (fault.Permanent && _life is not { RenewedBy: CredentialRenewal.Nobody })
+        {
+            Volatile.Write(ref _life, new CredentialLife(now));
+        }
+
+        return fault;
     }
 
     private static async Task<JsonDocument?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Ingestion.Classifier.Rules;
+
 namespace Ingestion.Classifier;
 
 /// <summary>What a text is, with confidence (0 to 1) and the reasons.</summary>
@@ -16,15 +18,37 @@ public sealed record Classification
 
     public required float CategoryConfidence { get; init; }
 
+    /// <summary>The chosen category and what else the text may be about, the likeliest first; at most three.</summary>
+    public IReadOnlyList<CategoryScore> Categories { get; init; } = [];
+
     public Sentiment Sentiment { get; init; } = Sentiment.Neutral;
 
     public float SentimentConfidence { get; init; }
 
     public required Priority Priority { get; init; }
 
+    /// <summary>The points behind the priority, 0 to <see cref="PriorityScale.Most"/>: what orders messages of one priority.</summary>
+    public int PriorityScore { get; init; }
+
     /// <summary>Too unsure for a machine: a person should look.</summary>
     public bool NeedsReview { get; init; }
 
     /// <summary>What spoke for it: rule words of ours, never the customer's text.</summary>
     public IReadOnlyList<ClassificationReason> Reasons { get; init; } = [];
+
+    /// <summary>The rules that gave the points.</summary>
+    internal PriorityRules? Rules { get; init; }
+
+    /// <summary>The same with a fact that the text does not tell, such as <c>vip</c> or <c>repeat</c>. Each counts once; nothing raises spam.</summary>
+    /// <param name="cause">A cause's name; one that the rules do not know changes nothing.</param>
+    public Classification Raised(string cause)
+    {
+        if (Kind == MessageKind.Spam || (Rules ?? PriorityRules.Embedded).Find(cause) is not { Points: > 0 } fact || Reasons.Contains(fact.Fact))
+        {
+            return this;
+        }
+
+        var points = Math.Min(PriorityScale.Most, PriorityScore + fact.Points);
+        return this with { PriorityScore = points, Priority = PriorityScale.Of(points), Reasons = [.. Reasons, fact.Fact] };
+    }
 }

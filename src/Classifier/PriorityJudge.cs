@@ -1,48 +1,114 @@
+using Ingestion.Classifier.Models;
+using Ingestion.Classifier.Rules;
+
 namespace Ingestion.Classifier;
 
 /// <summary>
-/// Decides the priority from the causes that a text names: danger to people is urgent; a legal threat, lost money, leaked data, a person
-/// in need of protection or a call for haste is high, two of them (not counting haste) urgent. The cues of all lists count alike: a
-/// warning missed costs more than one too many.
+/// Adds up what makes a message urgent: its kind, the causes that the rules find in it, what the model thinks, and what is known beside the text. Each
+/// cause counts once.
 /// </summary>
-internal static class PriorityJudge
+internal sealed class PriorityJudge
 {
-    private const float Clear = 1f;
+    /// <summary>Followers from which on a public complaint has reach.</summary>
+    public const int ManyFollowers = 10_000;
 
-    public static Priority Decide(in CueScores scores, int language, MessageKind kind, CueList cues, ref ReasonList reasons)
+    /// <summary>A language as sure as this has its own phrases only: false friends are common.</summary>
+    private const float Sure = 0.85f;
+
+    private const float ModelFrom = 0.5f;
+    private const int Urgent = 2;
+
+    private readonly Calibration calibration;
+    private readonly PriorityCause? repeat;
+    private readonly PriorityCause? vip;
+    private readonly PriorityCause? open;
+    private readonly PriorityCause? reach;
+    private readonly ClassificationReason[] model;
+
+    public PriorityJudge(PriorityRules rules, Calibration calibration)
     {
-        if (kind is MessageKind.Spam or MessageKind.Irrelevant)
-        {
-            return Priority.Low;
-        }
-
-        var causes = 0;
-        for (var slot = CueSlot.Legal; slot < CueSlot.Hurry; slot++)
-        {
-            causes += Names(scores, language, slot, cues, ref reasons) ? 1 : 0;
-        }
-
-        if (Names(scores, language, CueSlot.Safety, cues, ref reasons) || causes > 1)
-        {
-            return Priority.Urgent;
-        }
-
-        if (Names(scores, language, CueSlot.Hurry, cues, ref reasons) || causes > 0)
-        {
-            return Priority.High;
-        }
-
-        return kind is MessageKind.Praise or MessageKind.Suggestion ? Priority.Low : Priority.Normal;
+        Rules = rules;
+        this.calibration = calibration;
+        repeat = rules.Find("repeat");
+        vip = rules.Find("vip");
+        open = rules.Find("public");
+        reach = rules.Find("reach");
+        var most = rules.Find("model")?.Points ?? 0;
+        model = [.. Enumerable.Range(0, most + 1).Select(points => new ClassificationReason("priority", FormattableString.Invariant($"model+{points}")))];
     }
 
-    private static bool Names(in CueScores scores, int language, int slot, CueList cues, ref ReasonList reasons)
+    public PriorityRules Rules { get; }
+
+    /// <summary>The points; adds the reasons.</summary>
+    public int Decide(ClassifierInput input, in RuleHits hits, MessageKind kind, LanguageVerdict language, ReadOnlySpan<float> lanes, ref ReasonList reasons)
     {
-        if (scores.For(language, slot) < Clear)
+        if (kind == MessageKind.Spam)
         {
-            return false;
+            return 0;
         }
 
-        reasons.Add(scores.ReasonFor(language, slot, cues));
-        return true;
+        var isMatter = kind is MessageKind.Complaint or MessageKind.Question;
+        var points = PriorityScale.Start(kind);
+        var counted = 0UL;
+        for (var i = 0; i < hits.Count; i++)
+        {
+            var phrase = Rules.Phrase(hits[i]);
+            var cause = Rules.Causes[phrase.Cause];
+            if (cause.Points == 0 || (!isMatter && !cause.CountsAlways) || !Speaks(phrase.Language, language) || !Stands(phrase.AsWritten, input))
+            {
+                continue;
+            }
+
+            var bit = 1UL << phrase.Cause;
+            reasons.Add((counted & bit) == 0 ? phrase.Reason : phrase.More);
+            points += (counted & bit) == 0 ? cause.Points : 0;
+            counted |= bit;
+        }
+
+        if (isMatter)
+        {
+            points += AskModel(language.Language, lanes, ref reasons);
+        }
+
+        Add(input.IsRepeat ? repeat : null, ref points, ref reasons);
+        Add(input.IsVip ? vip : null, ref points, ref reasons);
+        Add(isMatter && input.IsPublic ? open : null, ref points, ref reasons);
+        Add(isMatter && input is { IsPublic: true, Followers: >= ManyFollowers } ? reach : null, ref points, ref reasons);
+        return Math.Min(points, PriorityScale.Most);
+    }
+
+    private static bool Speaks(int phrase, LanguageVerdict language) =>
+        phrase == CueLanguage.Other || phrase == language.Language || language.Language == CueLanguage.Other || language.Confidence < Sure;
+
+    private static bool Stands(string? word, ClassifierInput input) =>
+        word is null || input.Text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true || input.Subject?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static void Add(PriorityCause? cause, ref int points, ref ReasonList reasons)
+    {
+        if (cause is { Points: > 0 })
+        {
+            points += cause.Points;
+            reasons.Add(cause.Fact);
+        }
+    }
+
+    /// <summary>Urgency was learnt from texts of three languages; of English ones it knows nothing.</summary>
+    private int AskModel(int language, ReadOnlySpan<float> lanes, ref ReasonList reasons)
+    {
+        if (language is CueLanguage.English or CueLanguage.Other || model.Length == 1)
+        {
+            return 0;
+        }
+
+        Span<float> answers = stackalloc float[Lanes.Urgency.Size];
+        calibration.Apply(Lanes.Urgency, language, lanes, answers);
+        if (answers[Urgent] < ModelFrom)
+        {
+            return 0;
+        }
+
+        var points = (int)(answers[Urgent] * (model.Length - 1));
+        reasons.Add(model[points]);
+        return points;
     }
 }

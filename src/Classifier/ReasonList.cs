@@ -5,7 +5,7 @@ namespace Ingestion.Classifier;
 /// <summary>Gathers reasons on the stack, so that only the answer's own array is allocated.</summary>
 internal struct ReasonList
 {
-    private const int Capacity = 10;
+    private const int Capacity = 20;
     private Slots slots;
     private int count;
 

@@ -14,6 +14,8 @@ internal static class Symbols
     /// <summary>A letter that no cue has.</summary>
     public const byte OtherLetter = 29;
 
+    public const byte Digit = 28;
+
     /// <summary>How many symbols there are at most.</summary>
     public const int Count = 64;
 
@@ -22,7 +24,6 @@ internal static class Symbols
     public const byte Yeh = Arabic + 31;
 
     private const byte LatinA = 2;
-    private const byte Digit = 28;
     private const byte Arabic = 30;
     private const string ArabicLetters = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیء";
     private const int TableSize = 0x700;

@@ -1,5 +1,6 @@
 using Ingestion.Classifier.Features;
 using Ingestion.Classifier.Models;
+using Ingestion.Classifier.Rules;
 
 namespace Ingestion.Classifier;
 
@@ -11,18 +12,22 @@ public sealed class TextClassifier : IClassifier
 {
     private readonly LaneTable table;
     private readonly Calibration calibration;
+    private readonly PriorityJudge priorities;
 
-    /// <summary>Uses the model that the library ships with.</summary>
+    /// <summary>Uses the model and the rules that the library ships with.</summary>
     public TextClassifier()
         : this(ClassifierModel.Embedded)
     {
     }
 
-    public TextClassifier(ClassifierModel model)
+    /// <param name="model">The model.</param>
+    /// <param name="rules">What makes a message urgent; null for the rules that the library ships with.</param>
+    public TextClassifier(ClassifierModel model, PriorityRules? rules = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         table = model.Table;
         calibration = model.Calibration;
+        priorities = new PriorityJudge(rules ?? PriorityRules.Embedded, calibration);
     }
 
     /// <inheritdoc/>
@@ -34,13 +39,17 @@ public sealed class TextClassifier : IClassifier
         Span<ulong> seen = stackalloc ulong[(cues.Count / 64) + 1];
         Span<float> lanes = stackalloc float[Lanes.Count];
         var scores = new CueScores(points, strongest, seen);
+        Span<ushort> phrases = stackalloc ushort[RuleHits.MostPhrases];
+        Span<byte> counts = stackalloc byte[RuleHits.Counts];
+        var hits = new RuleHits(phrases, counts);
+        hits.Clear();
         var scratch = FeatureScratch.Current;
-        var count = TextReading.Read(input.Subject, input.Text, scratch, scores, out var signs);
+        var count = TextReading.Read(input.Subject, input.Text, scratch, scores, priorities.Rules, ref hits, out var signs);
         table.Score(scratch.Ids.AsSpan(0, count), scratch.Dense, lanes);
-        return Judge(input, signs, scores, lanes);
+        return Judge(input, signs, scores, hits, lanes);
     }
 
-    private Classification Judge(ClassifierInput input, in TextSigns signs, in CueScores scores, ReadOnlySpan<float> lanes)
+    private Classification Judge(ClassifierInput input, in TextSigns signs, in CueScores scores, in RuleHits hits, ReadOnlySpan<float> lanes)
     {
         var cues = CueList.Shared;
         var language = ModelLanguage.Decide(signs, lanes, calibration, input);
@@ -58,7 +67,7 @@ public sealed class TextClassifier : IClassifier
         reasons.Add(language.Reason);
         reasons.Add(kind.Reason);
         reasons.Add(scores.ReasonFor(list, CueSlot.Category + category, cues) ?? ModelReason.Category);
-        var priority = PriorityJudge.Decide(scores, list, kind.Kind, cues, ref reasons);
+        var points = priorities.Decide(input, hits, kind.Kind, language, lanes, ref reasons);
         return new Classification
         {
             Language = CueLanguage.Tag(language.Language),
@@ -67,9 +76,12 @@ public sealed class TextClassifier : IClassifier
             KindConfidence = kind.Confidence,
             Category = (Category)category,
             CategoryConfidence = answers[category],
+            Categories = CategoryRanking.Of(answers[..Lanes.Category.Size]),
             Sentiment = (Sentiment)mood,
             SentimentConfidence = moods[mood],
-            Priority = priority,
+            Priority = PriorityScale.Of(points),
+            PriorityScore = points,
+            Rules = priorities.Rules,
             NeedsReview = list < 0 || kind.Confidence < calibration.ReviewBelow[list],
             Reasons = reasons.ToArray(),
         };

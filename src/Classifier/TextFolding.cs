@@ -43,6 +43,10 @@ internal static class TextFolding
         return length;
     }
 
+    /// <summary>می and نمی: written with their verb or before it.</summary>
+    public static bool IsVerbPrefix(ReadOnlySpan<byte> word) =>
+        word.SequenceEqual([Symbols.Meem, Symbols.Yeh]) || word.SequenceEqual([Symbols.Noon, Symbols.Meem, Symbols.Yeh]);
+
     private static int EndWord(Span<byte> target, int length, ref TextSigns signs)
     {
         // Persian writes "می شود", "می‌شود" and "میشود": the last form stands for all.

@@ -1,4 +1,5 @@
 using Ingestion.Classifier.Features;
+using Ingestion.Classifier.Rules;
 
 namespace Ingestion.Classifier;
 
@@ -15,20 +16,21 @@ internal static class TextReading
         Span<ushort> strongest = stackalloc ushort[CueScores.Size];
         Span<ulong> seen = stackalloc ulong[(CueList.Shared.Count / 64) + 1];
         var scores = new CueScores(points, strongest, seen);
-        return Read(subject, text, scratch, scores, out _);
+        scoped var hits = default(RuleHits);
+        return Read(subject, text, scratch, scores, null, ref hits, out _);
     }
 
-    /// <summary>The same, leaving what the cues add up to and what the letters say to the caller.</summary>
-    public static int Read(string? subject, string? text, FeatureScratch scratch, in CueScores scores, out TextSigns signs)
+    /// <summary>The same, leaving what the cues add up to, what the rules name and what the letters say to the caller.</summary>
+    public static int Read(string? subject, string? text, FeatureScratch scratch, scoped in CueScores scores, PriorityRules? rules, scoped ref RuleHits hits, out TextSigns signs)
     {
         var head = Head(subject, MaxCharacters);
         var body = Head(text, MaxCharacters - head.Length);
-        signs = FindCues(head, body, scratch, scores);
+        signs = FindCues(head, body, scratch, scores, rules, ref hits);
         DenseFeatures.Fill(scratch.Dense, scores, signs, body.IsEmpty ? head : body);
         return FeatureReader.Read(head, body, scratch);
     }
 
-    private static TextSigns FindCues(ReadOnlySpan<char> subject, ReadOnlySpan<char> text, FeatureScratch scratch, in CueScores scores)
+    private static TextSigns FindCues(ReadOnlySpan<char> subject, ReadOnlySpan<char> text, FeatureScratch scratch, scoped in CueScores scores, PriorityRules? rules, scoped ref RuleHits hits)
     {
         var signs = default(TextSigns);
         var symbols = scratch.ReserveSymbols(subject.Length + text.Length + 3);
@@ -37,6 +39,7 @@ internal static class TextReading
         var length = TextFolding.Append(subject, symbols, 1, ref signs);
         length = TextFolding.Append(text, symbols, length, ref signs);
         scores.Collect(symbols[..length], CueList.Shared);
+        rules?.Collect(symbols[..length], ref hits);
         symbols[..length].Clear();
         return signs;
     }

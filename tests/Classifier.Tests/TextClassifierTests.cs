@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Ingestion.Classifier;
@@ -105,9 +106,59 @@ public sealed class TextClassifierTests
         Assert.DoesNotContain(answer.Reasons, reason => reason.Code.Contains("zebra", StringComparison.Ordinal) || reason.Code.Contains("7781", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("müşteri hizmetleri ")]
+    [InlineData("b")]
+    [InlineData("\uD800")]
+    [InlineData("می ")]
+    [InlineData("ücret iadesi ücret iade ")]
+    [InlineData("?\0")]
+    public void Classify_Megabyte_EndsSoon(string unit)
+    {
+        var text = string.Concat(Enumerable.Repeat(unit, 1_000_000 / unit.Length));
+        classifier.Classify(new ClassifierInput(text));
+        var watch = Stopwatch.StartNew();
+        classifier.Classify(new ClassifierInput(text, text));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), watch.Elapsed.ToString());
+    }
+
+    [Fact]
+    public void Classify_UnsureWithHint_TakesTheHintBeforeTheDefault()
+    {
+        Assert.Equal("tr", classifier.Classify(new ClassifierInput("xyzzy", null, "tr-TR", "az")).Language);
+        Assert.Equal("az", classifier.Classify(new ClassifierInput("xyzzy", null, "xx-nonsense", "az")).Language);
+    }
+
+    [Theory]
+    [InlineData("Şikâyetim var, siparişim gelmedi", "SIKAYETIM VAR SIPARISIM GELMEDI")]
+    [InlineData("İade ödemesi yapılmadı", "iade odemesi yapilmadi")]
+    [InlineData("Məhsul keyfiyyətsizdir", "mehsul keyfiyyetsizdir")]
+    [InlineData("کالا خراب بود و پشتیبانی جواب نمی‌دهد", "كالا خراب بود و پشتيباني جواب نمي دهد")]
+    [InlineData("The item doesn't work", "the item doesn’t work")]
+    public void Classify_TwoSpellings_AreJudgedAlike(string one, string other)
+    {
+        var first = classifier.Classify(new ClassifierInput(one));
+        var second = classifier.Classify(new ClassifierInput(other));
+        Assert.Equal((first.Kind, first.Category, first.Priority), (second.Kind, second.Category, second.Priority));
+    }
+
+    [Fact]
+    public void Classify_SubjectAlone_Counts()
+    {
+        var answer = classifier.Classify(new ClassifierInput("", "Faturamda fazla ücret var, paramın iadesini istiyorum"));
+        Assert.Equal(("tr", Category.BillingRefund), (answer.Language, answer.Category));
+    }
+
+    [Fact]
+    public void Classify_NullText_IsEmptyText()
+    {
+        Assert.Equal(MessageKind.Complaint, classifier.Classify(default).Kind);
+    }
+
     private static void Same(Classification expected, Classification actual)
     {
-        Assert.Equal(expected with { Reasons = [] }, actual with { Reasons = [] });
+        Assert.Equal(expected with { Reasons = [], Categories = [] }, actual with { Reasons = [], Categories = [] });
+        Assert.Equal(expected.Categories, actual.Categories);
         Assert.Equal(expected.Reasons, actual.Reasons);
     }
 

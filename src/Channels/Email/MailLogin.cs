@@ -39,8 +39,16 @@ internal static class MailLogin
     /// <summary>Credentials of options without fault. Tokens are kept as long as the result lives.</summary>
     public static MailCredentials Open(string user, string? password, string? accessTokenFile, OAuthOptions? oauth, ChannelSetup setup) =>
         oauth is not null ? new(user, new MailTokens(new OAuthTokens(oauth, setup.Http, setup.Time)))
-        : IsGiven(accessTokenFile) ? new(user, new TokenFile(accessTokenFile!))
+        : IsGiven(accessTokenFile) ? new(user, new TokenFile(accessTokenFile!, setup.Time))
         : new(user, password ?? "");
+
+    /// <summary>How long they last, where they are tokens: passwords do not say.</summary>
+    public static CredentialLife? LifeOf(MailCredentials? credentials) => credentials?.Tokens switch
+    {
+        MailTokens tokens => tokens.Life,
+        TokenFile file => file.Life,
+        _ => null,
+    };
 
     private static bool IsGiven(string? value) => !string.IsNullOrEmpty(value);
 }

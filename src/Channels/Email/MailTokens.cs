@@ -5,6 +5,8 @@ namespace Ingestion.Channels.Email;
 /// <summary><see cref="OAuthTokens"/> as mail connections take them.</summary>
 internal sealed class MailTokens(OAuthTokens tokens) : IAccessTokenSource, IDisposable
 {
+    public CredentialLife? Life => tokens.Life;
+
     public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {
         try

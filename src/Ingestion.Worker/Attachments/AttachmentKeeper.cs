@@ -12,6 +12,7 @@ namespace Ingestion.Worker.Attachments;
 /// <param name="source">Gives bytes.</param>
 /// <param name="queue">What is to be fetched.</param>
 /// <param name="store">Where it is kept.</param>
+/// <param name="disk">Told what the store cannot take.</param>
 /// <param name="load">A message with its raw bytes, or null.</param>
 /// <param name="signal">Set when there is something new.</param>
 /// <param name="settings">The limits.</param>
@@ -22,6 +23,7 @@ internal sealed class AttachmentKeeper(
     IAttachmentSource source,
     AttachmentQueue queue,
     AttachmentStore store,
+    AttachmentDisk disk,
     Func<long, CancellationToken, Task<AcceptedMessage?>> load,
     WakeSignal signal,
     AttachmentSettings settings,
@@ -126,7 +128,7 @@ internal sealed class AttachmentKeeper(
         {
             incoming = store.Begin(Math.Min(left, settings.MaxBytes));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (DiskFault.Is(fault))
         {
             return StoreFailed(fault);
         }
@@ -172,7 +174,7 @@ internal sealed class AttachmentKeeper(
             Failpoint.Reach("attachment-renamed");
             return new AttachmentVerdict(AttachmentState.Kept, null, TimeSpan.Zero, file);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (DiskFault.Is(fault))
         {
             return StoreFailed(fault);
         }
@@ -185,9 +187,9 @@ internal sealed class AttachmentKeeper(
             return new AttachmentVerdict(AttachmentState.Withheld, "too-large", TimeSpan.Zero);
         }
 
-        if (incoming.DiskFault is { } disk)
+        if (incoming.DiskFault is { } refusal)
         {
-            return StoreFailed(disk);
+            return StoreFailed(refusal);
         }
 
         var channelFault = fault as ChannelFaultException;
@@ -197,7 +199,7 @@ internal sealed class AttachmentKeeper(
 
     private AttachmentVerdict StoreFailed(Exception fault)
     {
-        AttachmentLog.StoreFailed(logger, fault.GetType().Name);
-        return AttachmentSchedule.StoreFailed("store-unavailable", Random.Shared.NextDouble());
+        disk.Failed(fault);
+        return AttachmentSchedule.StoreFailed(AttachmentQueue.StoreUnavailable, Random.Shared.NextDouble());
     }
 }

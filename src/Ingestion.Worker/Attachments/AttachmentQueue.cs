@@ -6,6 +6,9 @@ namespace Ingestion.Worker.Attachments;
 /// <summary>Leases attachments that are to be fetched and records what became of them. Every write names the fence.</summary>
 internal sealed class AttachmentQueue(Database database, IdBlock fences, AttachmentSettings settings)
 {
+    /// <summary>Why attachments wait that their folder does not take.</summary>
+    public const string StoreUnavailable = "store-unavailable";
+
     private static readonly TimeSpan Spare = TimeSpan.FromMinutes(2);
 
     /// <summary>One attachment of the channel whose time has come, the longest waiting first; null when there is none.</summary>
@@ -79,6 +82,13 @@ internal sealed class AttachmentQueue(Database database, IdBlock fences, Attachm
                 """,
                 new { messageId = row.MessageId, number = row.Number }),
             CancellationToken.None);
+
+    /// <summary>The folder takes files again: what waits for that is due.</summary>
+    public Task StoreRecoveredAsync(CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                $"UPDATE attachment SET not_before = {database.Now} WHERE state = 'waiting' AND reason = @reason AND not_before > {database.Now}", new { reason = StoreUnavailable }),
+            cancellationToken);
 
     /// <summary>Those of the names that no attachment has.</summary>
     public async Task<IReadOnlySet<string>> UnreferencedAsync(IReadOnlyList<string> hashes, CancellationToken cancellationToken)

@@ -14,6 +14,8 @@ internal sealed class AttachmentStore(string folder, long keepFree, TimeProvider
     /// <summary>Longer than any fetch may take: what is older belongs to a process that died.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(24);
 
+    private const int Probed = 4096;
+
     private string Incoming => Path.Combine(folder, "incoming");
 
     /// <summary>The path of a kept file.</summary>
@@ -27,10 +29,20 @@ internal sealed class AttachmentStore(string folder, long keepFree, TimeProvider
         Directory.CreateDirectory(Incoming);
         if (FreeBytes() < keepFree)
         {
-            throw new IOException("The disk of the attachments is nearly full.");
+            throw new NearlyFullException();
         }
 
         return new IncomingFile(Path.Combine(Incoming, Guid.NewGuid().ToString("N")), maxBytes);
+    }
+
+    /// <summary>Whether it would take a file now: writes one, flushes it and its folder, removes it.</summary>
+    /// <exception cref="IOException">It would not.</exception>
+    public void Probe()
+    {
+        using var incoming = Begin(Probed);
+        incoming.Write(new byte[Probed]);
+        incoming.Finish();
+        DirectorySync.Flush(Incoming);
     }
 
     /// <summary>Makes it durable under its content's name.</summary>

@@ -123,11 +123,19 @@ internal sealed class IncomingFile : Stream
                 try
                 {
                     _file.Dispose();
+                }
+                catch (Exception fault) when (Attachments.DiskFault.Is(fault))
+                {
+                    // A full disk does not take what was still to be written.
+                }
+
+                try
+                {
                     File.Delete(Path);
                 }
-                catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+                catch (Exception fault) when (Attachments.DiskFault.Is(fault))
                 {
-                    // A disk that takes nothing keeps it until it is cleaned.
+                    // A disk that lets nothing go keeps it until it is cleaned.
                 }
             }
         }

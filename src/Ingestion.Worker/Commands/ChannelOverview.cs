@@ -22,6 +22,9 @@ internal sealed record ChannelOverview
     /// <summary>Refused requests that are held for an operator.</summary>
     public long Quarantined { get; init; }
 
+    /// <summary>Attachments whose folder did not take them.</summary>
+    public long AttachmentsHeld { get; init; }
+
     /// <summary>Sendings begun since midnight UTC; counted for channels with a budget.</summary>
     public int BegunToday { get; init; }
 
@@ -56,6 +59,11 @@ internal sealed record ChannelOverview
         if (Quarantined > 0)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{Quarantined} in quarantine");
+        }
+
+        if (AttachmentsHeld > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{AttachmentsHeld} attachments wait: their folder could not be written");
         }
 
         if (Channel.Settings.SendsPerDay is { } most)

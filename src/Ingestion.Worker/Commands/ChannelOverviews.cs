@@ -1,3 +1,4 @@
+using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Health;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Settings;
@@ -22,6 +23,7 @@ internal static class ChannelOverviews
         var records = await ChannelRecords.ReadAsync(database, cancellationToken);
         var waiting = await CountsAsync(database, "SELECT channel, count(*) FROM outbox WHERE state = 'waiting' GROUP BY channel", cancellationToken);
         var quarantined = await CountsAsync(database, "SELECT channel, count(*) FROM quarantine WHERE state = 'held' GROUP BY channel", cancellationToken);
+        var held = await CountsAsync(database, $"SELECT channel, count(*) FROM attachment WHERE state = 'waiting' AND reason = '{AttachmentQueue.StoreUnavailable}' GROUP BY channel", cancellationToken);
         var begun = await CountsAsync(database, $"SELECT channel, CAST(begun AS bigint) FROM sending_day WHERE day = {SendingBudget.Today(database)}", cancellationToken);
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var refused = await RefusedAsync(database, today, cancellationToken);
@@ -34,6 +36,7 @@ internal static class ChannelOverviews
                     Standing = channel.Settings.Enabled && records.TryGetValue(channel.Name, out var record) ? Standing(channel, record) : null,
                     Waiting = waiting.GetValueOrDefault(channel.Name),
                     Quarantined = quarantined.GetValueOrDefault(channel.Name),
+                    AttachmentsHeld = held.GetValueOrDefault(channel.Name),
                     RefusedToday = refused.GetValueOrDefault(channel.Name),
                     BegunToday = (int)begun.GetValueOrDefault(channel.Name),
                 }),

@@ -102,7 +102,7 @@ internal static class ChannelsCommand
             Line("waiting", Number(channel.Waiting));
         }
 
-        Line("credentials end", Moment(record.CredentialsExpireAt));
+        Line("credentials", record.Credentials is { } life ? CredentialWords.Tell(life, TimeProvider.System.GetUtcNow()) : "");
         Line("refused today", Number(channel.RefusedToday));
         Line("in quarantine", Number(channel.Quarantined));
 

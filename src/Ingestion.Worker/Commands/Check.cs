@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ingestion.Channels;
+using Ingestion.Worker.Health;
 
 namespace Ingestion.Worker.Commands;
 
@@ -27,12 +28,6 @@ internal sealed record Check(string Name, Func<CancellationToken, Task<Connectio
             report = new ConnectionReport(false, Guard.Line(fault));
         }
 
-        return new CheckLine(Name, report.Healthy, report.Summary.ReplaceLineEndings(" ") + Expiry(report.ExpiresAt, TimeProvider.System.GetUtcNow()), watch.Elapsed);
+        return new CheckLine(Name, report.Healthy, report.Summary.ReplaceLineEndings(" ") + (report.Credentials is { } life ? $"; credentials {CredentialWords.Tell(life, TimeProvider.System.GetUtcNow())}" : ""), watch.Elapsed);
     }
-
-    private static string Expiry(DateTimeOffset? end, DateTimeOffset now) => end is not { } at
-        ? ""
-        : string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"; credentials {(at <= now ? "ended" : "end")} {at.UtcDateTime:yyyy-MM-dd HH:mm'Z'}{(at <= now ? "" : at - now < TimeSpan.FromDays(1) ? ", in less than a day" : $", in {(int)(at - now).TotalDays} days")}");
 }

@@ -54,7 +54,7 @@ internal static class CheckCommand
     private static async Task<Ingestion.Channels.ConnectionReport> TestAsync(OpenChannel channel, CancellationToken cancellationToken)
     {
         var report = await channel.Parts.Test.TestAsync(cancellationToken);
-        return report with { ExpiresAt = report.ExpiresAt ?? channel.Parts.CredentialsExpireAt() };
+        return report with { Credentials = report.Credentials ?? channel.Parts.Credentials() };
     }
 
     private static Ingestion.Channels.ConnectionReport TemplateCheck(AcknowledgementSettings settings)

@@ -32,9 +32,19 @@ internal static class CommandLine
             ChannelsCommand.Make(terminal, options),
             ExplainCommand.Make(terminal, options),
             AttachmentsCommand.Make(terminal, options),
+            PromisesCommand.Make(terminal, options),
+            OutgoingCommand.Make(terminal, options),
             DeadLettersCommand.Make(terminal, options),
+            OutboxCommand.Make(terminal, options),
             QuarantineCommand.Make(terminal, options),
             ContactsCommand.Make(terminal, options),
+            LinksCommand.Make(terminal, options),
+            LinkCommand.MakeLink(terminal, options),
+            LinkCommand.MakeUnlink(terminal, options),
+            MergeCommand.Make(terminal, options),
+            SplitCommand.Make(terminal, options),
+            StatusCommand.Make(terminal, options),
+            ClustersCommand.Make(terminal, options),
             EraseCommand.Make(terminal, options),
             MigrateCommand.Make(terminal, options),
             SchemaCommand.Make(terminal, options),
@@ -48,6 +58,13 @@ internal static class CommandLine
         {
             terminal.Complain(Wrong(parsed));
             return ExitCode.Usage;
+        }
+
+        // Help and version are actions of their options.
+        if (ReferenceEquals(parsed.Action, parsed.CommandResult.Command.Action) && !UnicodeCheck.IsThere())
+        {
+            terminal.Complain(UnicodeCheck.Missing);
+            return ExitCode.Settings;
         }
 
         return await Guard.RunAsync(

@@ -23,7 +23,7 @@ internal static class DemoCommand
         var exit = new Option<bool>("--exit") { Description = "End when the story is told, instead of serving until Ctrl-C." };
         var command = new Command(
             "demo",
-            "Start the real service on embedded parts (SQLite, Maildir, form, webhook, pickup; Twilio, Telegram and X played on this machine), send sample messages in four languages through its entrances and show what became of each. Takes no settings.")
+            "Start the real service on embedded parts (SQLite, Maildir, form, webhook, pickup; Twilio, Telegram, X, Service Bus and a bot in Teams played on this machine), send sample messages in four languages through its entrances and show what became of each. Takes no settings.")
         {
             folder, url, exit,
         };

@@ -16,8 +16,11 @@ internal static class Timeline
                 var ids = database.List(messages);
                 List<TimelineEntry> all = [.. await AcceptedAsync(session, ids), .. await DecidedAsync(session, ids)];
                 all.AddRange(await AttachedAsync(session, ids));
-                var complaints = database.List(await session.QueryAsync<long>(
-                    $"SELECT DISTINCT complaint_id FROM ledger WHERE complaint_id IS NOT NULL AND {database.In("message_id", "@ids")}", new { ids }));
+                all.AddRange(await ComparedAsync(session, ids));
+                var about = await session.QueryAsync<long>(
+                    $"SELECT DISTINCT complaint_id FROM ledger WHERE complaint_id IS NOT NULL AND {database.In("message_id", "@ids")}", new { ids });
+                all.AddRange(await LinkTimeline.OfAsync(session, about));
+                var complaints = database.List(about);
                 all.AddRange(await OpenedAsync(session, complaints));
                 all.AddRange(await QueuedAsync(session, complaints));
                 all.AddRange(await AttemptedAsync(session, complaints));
@@ -60,6 +63,17 @@ internal static class Timeline
             [.. ReasonJson.Read(row.Reasons).Select(reason => reason.Detail is null ? $"{reason.Rule}: {reason.Code}" : $"{reason.Rule}: {reason.Code} ({reason.Detail})")]));
     }
 
+    private static async Task<IEnumerable<TimelineEntry>> ComparedAsync(StoreSession session, object ids)
+    {
+        var rows = await session.QueryAsync<ComparedRow>(
+            $"SELECT message_id, CAST(reasons AS text) AS reasons, made_at FROM near_fingerprint WHERE {session.Database.In("message_id", "@ids")}", new { ids });
+        return rows.Select(row => new TimelineEntry(
+            row.MadeAt,
+            5,
+            Line($"compared message {row.MessageId} with those of other customers"),
+            ReasonJson.Read(row.Reasons) is { Count: > 0 } reasons ? [.. reasons.Select(reason => $"{reason.Rule}: {reason.Code} ({reason.Detail})")] : ["nothing is like it"]));
+    }
+
     private static async Task<IEnumerable<TimelineEntry>> AttachedAsync(StoreSession session, object ids)
     {
         var rows = await session.QueryAsync<AttachmentLine>($"{AttachmentLine.Select} WHERE {session.Database.In("message_id", "@ids")}", new { ids });
@@ -84,7 +98,7 @@ internal static class Timeline
     private static async Task<IEnumerable<TimelineEntry>> QueuedAsync(StoreSession session, object complaints)
     {
         var rows = await session.QueryAsync<QueuedRow>(
-            $"SELECT id, purpose, channel, language, state, last_reason, created_at FROM outbox WHERE {session.Database.In("id", "@complaints")}",
+            $"SELECT id, purpose, channel, language, state, last_reason, created_at FROM outbox WHERE {Answers(session.Database, "id")}",
             new { complaints });
         return rows.Select(row => new TimelineEntry(
             row.CreatedAt,
@@ -98,7 +112,7 @@ internal static class Timeline
         var rows = await session.QueryAsync<AttemptRow>(
             $"""
             SELECT a.outbox_id, a.number, a.started_at, a.outcome, a.reason, a.segments
-            FROM attempt a JOIN outbox o ON o.id = a.outbox_id WHERE {session.Database.In("o.id", "@complaints")}
+            FROM attempt a JOIN outbox o ON o.id = a.outbox_id WHERE {Answers(session.Database, "o.id")}
             """,
             new { complaints });
         return rows.Select(row => new TimelineEntry(
@@ -114,7 +128,9 @@ internal static class Timeline
             $"""
             SELECT a.outbox_id, a.number, r.state, r.reason, r.at
             FROM outbox o JOIN attempt a ON a.outbox_id = o.id JOIN receipt r ON r.channel = o.channel AND r.provider_id = a.provider_id
-            WHERE {session.Database.In("o.id", "@complaints")}
+            WHERE {Answers(session.Database, "o.id")}
+            UNION ALL
+            SELECT o.id, o.attempts, r.state, r.reason, r.at FROM outbox o JOIN receipt r ON r.outbox_id = o.id WHERE {Answers(session.Database, "o.id")}
             """,
             new { complaints });
         return rows.Select(row => new TimelineEntry(row.At, 5, Line($"attempt {row.Number} to send answer {row.OutboxId}, says the provider: {row.State}"), [row.Reason]));
@@ -138,6 +154,10 @@ internal static class Timeline
         return rows.Select(row => new TimelineEntry(row.At, 7, Line($"{row.SubjectId} {row.Action} by hand ({row.Actor})"), ["it was " + row.Before]));
     }
 
+    /// <summary>Acknowledgements bear their complaints' ids; what stands in for one is named by it.</summary>
+    private static string Answers(Database database, string id) =>
+        $"({database.In(id, "@complaints")} OR {id} IN (SELECT fallback_id FROM outbox WHERE {database.In("id", "@complaints")}))";
+
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private sealed record AcceptedRow
@@ -157,6 +177,15 @@ internal static class Timeline
         public string? ParkedReason { get; init; }
 
         public int IsWaiting { get; init; }
+    }
+
+    private sealed record ComparedRow
+    {
+        public long MessageId { get; init; }
+
+        public string Reasons { get; init; } = "[]";
+
+        public DateTimeOffset MadeAt { get; init; }
     }
 
     private sealed record DecidedRow

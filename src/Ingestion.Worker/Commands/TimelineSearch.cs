@@ -18,7 +18,7 @@ internal static class TimelineSearch
             async session =>
             {
                 if (TrackingNumber.TryParse(asked, out var number)
-                    && await session.QuerySingleOrDefaultAsync<long?>("SELECT id FROM complaint WHERE tracking_number = @digits", new { digits = number.Digits }) is { } complaint)
+                    && await ComplaintPool.FindAsync(session, number) is { } complaint)
                 {
                     return await OfComplaintAsync(session, complaint);
                 }
@@ -43,14 +43,18 @@ internal static class TimelineSearch
             },
             cancellationToken);
 
-    private static Task<List<long>> OfComplaintAsync(StoreSession session, long complaint) =>
-        session.QueryAsync<long>(
+    /// <summary>A merged complaint is shown with its successor, and that one with all that were merged into it.</summary>
+    private static async Task<List<long>> OfComplaintAsync(StoreSession session, long complaint)
+    {
+        var complaints = session.Database.List(await ComplaintFamily.AllAsync(session, complaint));
+        return await session.QueryAsync<long>(
             $"""
-            SELECT message_id FROM complaint_message WHERE complaint_id = @complaint
-            UNION SELECT message_id FROM ledger WHERE complaint_id = @complaint AND outcome NOT IN ('complaint', 'follow-up')
+            SELECT message_id FROM complaint_message WHERE {session.Database.In("complaint_id", "@complaints")}
+            UNION SELECT message_id FROM ledger WHERE {session.Database.In("complaint_id", "@complaints")} AND outcome NOT IN ('complaint', 'follow-up')
             ORDER BY message_id LIMIT {Most}
             """,
-            new { complaint });
+            new { complaints });
+    }
 
     private static async Task<List<long>> WithItsComplaintAsync(StoreSession session, List<long> messages)
     {

@@ -16,13 +16,13 @@ internal static class ComplaintPool
         }
 
         var rows = await session.QueryAsync<PointRow>(
-            $"SELECT kind, value, contact_id, linked_to, CAST(acknowledged_on AS text) AS acknowledged_on, acknowledged_count, opted_out_at FROM contact_point WHERE {session.Database.In("value", "@values")}",
+            $"SELECT kind, value, contact_id, linked_to, CAST(acknowledged_on AS text) AS acknowledged_on, acknowledged_count, opted_out_at, bounced_at FROM contact_point WHERE {session.Database.In("value", "@values")}",
             new { values = session.Database.List([.. points.Select(point => point.Value).Distinct(StringComparer.Ordinal)]) });
         foreach (var row in rows)
         {
             var point = new ContactPoint(ContactRows.Kind(row.Kind), row.Value);
             DateOnly? day = row.AcknowledgedOn is null ? null : DateOnly.ParseExact(row.AcknowledgedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-            known[point] = new KnownContactPoint(point, row.ContactId, day, row.AcknowledgedCount) { LinkedTo = row.LinkedTo, OptedOutAt = row.OptedOutAt };
+            known[point] = new KnownContactPoint(point, row.ContactId, day, row.AcknowledgedCount) { LinkedTo = row.LinkedTo, OptedOutAt = row.OptedOutAt, BouncedAt = row.BouncedAt };
         }
 
         return known;
@@ -56,16 +56,56 @@ internal static class ComplaintPool
                 $"SELECT id FROM complaint WHERE {database.In("tracking_number", "@numbers")}", new { numbers = database.List([.. numbers]) }));
         }
 
-        if (all.Count == 0)
+        return await LockAndReadAsync(session, all);
+    }
+
+    /// <summary>The same with the complaints that go on with these ones' matters; mostly there are none.</summary>
+    public static async Task<List<KnownComplaint>> WithSuccessorsAsync(StoreSession session, IReadOnlyCollection<long> ids, IReadOnlyCollection<string> numbers)
+    {
+        var known = await ComplaintsAsync(session, ids, numbers);
+        while (known.Select(complaint => complaint.MergedInto).OfType<long>().Where(id => !known.Exists(complaint => complaint.Id == id)).ToHashSet() is { Count: > 0 } successors)
+        {
+            known.AddRange(await LockAndReadAsync(session, successors));
+        }
+
+        return known;
+    }
+
+    public static Task<long?> FindAsync(StoreSession session, TrackingNumber number) =>
+        session.QuerySingleOrDefaultAsync<long?>("SELECT id FROM complaint WHERE tracking_number = @digits", new { digits = number.Digits });
+
+    public static async Task<Dictionary<long, TrackingNumber>> NumbersAsync(StoreSession session, IReadOnlyCollection<long> ids)
+    {
+        var rows = await session.QueryAsync<(long Id, string Number)>(
+            $"SELECT id, tracking_number FROM complaint WHERE {session.Database.In("id", "@ids")}", new { ids = session.Database.List([.. ids]) });
+        return rows.ToDictionary(row => row.Id, row => TrackingNumber.TryParse(row.Number, out var number) ? number : default);
+    }
+
+    public static Task<ComplaintTraits> TraitsAsync(StoreSession session, long id) =>
+        session.QuerySingleAsync<ComplaintTraits>("SELECT kind, category, priority, language FROM complaint WHERE id = @id", new { id });
+
+    private static async Task<List<KnownComplaint>> LockAndReadAsync(StoreSession session, HashSet<long> ids)
+    {
+        if (ids.Count == 0)
         {
             return [];
         }
 
-        await session.LockAsync([.. all.Select(id => string.Create(CultureInfo.InvariantCulture, $"complaint:{id}"))]);
+        await session.LockAsync([.. ids.Select(id => string.Create(CultureInfo.InvariantCulture, $"complaint:{id}"))]);
         return await session.QueryAsync<KnownComplaint>(
-            $"SELECT id, tracking_number, contact_id, (SELECT p.linked_to FROM contact_point p WHERE p.contact_id = complaint.contact_id AND p.linked_to IS NOT NULL) AS linked_to, status, priority, version FROM complaint WHERE {database.In("id", "@ids")} ORDER BY id",
-            new { ids = database.List([.. all]) });
+            $"""
+            SELECT id, tracking_number, contact_id,
+              (SELECT p.linked_to FROM contact_point p WHERE p.contact_id = complaint.contact_id AND p.linked_to IS NOT NULL) AS linked_to,
+              status, priority, version, merged_into, contacts, last_message_at, came_back_at
+            FROM complaint WHERE {session.Database.In("id", "@ids")} ORDER BY id
+            """,
+            new { ids = session.Database.List([.. ids]) });
     }
+
+    /// <summary>All contacts of linked persons, each with its person.</summary>
+    public static Task<List<(long ContactId, long PersonId)>> LinkedContactsAsync(StoreSession session, IReadOnlyCollection<long> persons) => session.QueryAsync<(long, long)>(
+        $"SELECT contact_id, linked_to FROM contact_point WHERE linked_to IS NOT NULL AND {session.Database.In("linked_to", "@persons")}",
+        new { persons = session.Database.List([.. persons]) });
 
     private sealed record PointRow
     {
@@ -82,5 +122,7 @@ internal static class ComplaintPool
         public int AcknowledgedCount { get; init; }
 
         public DateTimeOffset? OptedOutAt { get; init; }
+
+        public DateTimeOffset? BouncedAt { get; init; }
     }
 }

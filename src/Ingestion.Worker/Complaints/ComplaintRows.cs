@@ -20,6 +20,8 @@ internal sealed class ComplaintRows
     private readonly StoreColumn<bool> needsReview;
     private readonly StoreColumn<DateTimeOffset?> receivedAt;
     private readonly StoreColumn<DateTimeOffset?> answerBy;
+    private readonly StoreColumn<DateTimeOffset?> lastMessageAt;
+    private readonly StoreColumn<string?> unanswered;
 
     public ComplaintRows()
     {
@@ -37,11 +39,15 @@ internal sealed class ComplaintRows
         needsReview = rows.Boolean("needs_review");
         receivedAt = rows.Time("received_at");
         answerBy = rows.Time("answer_by");
+        lastMessageAt = rows.Time("last_message_at");
+        unanswered = rows.Text("unanswered");
     }
 
     public StoreStatement Statement => rows;
 
-    public void Add(Complaint complaint)
+    /// <param name="complaint">What is opened.</param>
+    /// <param name="unansweredBecause">Why no acknowledgement is planned; null when one is.</param>
+    public void Add(Complaint complaint, string? unansweredBecause)
     {
         id.Add(complaint.Id);
         trackingNumber.Add(complaint.TrackingNumber.Digits);
@@ -57,6 +63,8 @@ internal sealed class ComplaintRows
         needsReview.Add(complaint.NeedsReview);
         receivedAt.Add(complaint.ReceivedAt);
         answerBy.Add(complaint.AnswerBy);
+        lastMessageAt.Add(complaint.LastMessageAt);
+        unanswered.Add(unansweredBecause);
     }
 
     private static int Percent(double confidence) => (int)Math.Round(confidence * 100);

@@ -10,8 +10,10 @@ internal static class ErasedTexts
     public static Task<List<long>> MessagesAsync(StoreSession session, long complaint) =>
         session.QueryAsync<long>("SELECT message_id FROM complaint_message WHERE complaint_id = @complaint", new { complaint });
 
-    public static Task<long?> FindAsync(StoreSession session, TrackingNumber number) =>
-        session.QuerySingleOrDefaultAsync<long?>("SELECT id FROM complaint WHERE tracking_number = @digits", new { digits = number.Digits });
+    /// <summary>Whether nothing that a customer wrote stands in a complaint.</summary>
+    public static async Task<bool> IsEmptyAsync(StoreSession session, long complaint) =>
+        await session.QuerySingleAsync<long>(
+            "SELECT count(*) FROM complaint_message WHERE complaint_id = @complaint AND (body <> '' OR subject IS NOT NULL OR contact_id IS NOT NULL)", new { complaint }) == 0;
 
     /// <summary>Returns the contacts that these messages named.</summary>
     public static async Task<List<long>> EraseAsync(StoreSession session, IReadOnlyCollection<long> messages, IReadOnlyCollection<long> complaints)
@@ -20,6 +22,13 @@ internal static class ErasedTexts
         var which = $"{database.In("complaint_id", "@complaints")} AND {database.In("message_id", "@messages")}";
         var parameters = new { complaints = database.List([.. complaints]), messages = database.List([.. messages]) };
         var contacts = await session.QueryAsync<long>($"SELECT DISTINCT contact_id FROM complaint_message WHERE contact_id IS NOT NULL AND {which}", parameters);
+        // What their provider told of them, and never wrote itself, goes with them.
+        contacts.AddRange(await session.QueryAsync<long>(
+            $"""
+            SELECT second_contact FROM contact_link WHERE reason = 'provider' AND {database.In("first_contact", "@contacts")}
+            UNION SELECT first_contact FROM contact_link WHERE reason = 'provider' AND {database.In("second_contact", "@contacts")}
+            """,
+            new { contacts = database.List(contacts) }));
         await session.ExecuteAsync($"UPDATE complaint_message SET contact_id = NULL, sender_name = NULL, subject = NULL, body = '' WHERE {which}", parameters);
         await session.ExecuteAsync(
             $"""

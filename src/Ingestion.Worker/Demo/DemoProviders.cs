@@ -17,6 +17,8 @@ internal sealed class DemoProviders : IAsyncDisposable
         Twilio = new DemoTwilio(Keep);
         Telegram = new DemoTelegram(Keep, time);
         X = new DemoX(Keep, time);
+        ServiceBus = new DemoServiceBus(Keep, time);
+        Bots = new DemoBotFramework(Keep, time);
     }
 
     public DemoTwilio Twilio { get; }
@@ -25,13 +27,17 @@ internal sealed class DemoProviders : IAsyncDisposable
 
     public DemoX X { get; }
 
+    public DemoServiceBus ServiceBus { get; }
+
+    public DemoBotFramework Bots { get; }
+
     /// <summary>The channels that belong to them.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings
     {
         get
         {
             var url = server.Urls.First();
-            return [.. Twilio.Settings(url), .. Telegram.Settings(url), .. X.Settings(url)];
+            return [.. Twilio.Settings(url), .. Telegram.Settings(url), .. X.Settings(url), .. ServiceBus.Settings(url), .. Bots.Settings(url)];
         }
     }
 
@@ -48,7 +54,11 @@ internal sealed class DemoProviders : IAsyncDisposable
 
     public DemoAnswer? Find(string? providerId) => providerId is not null && answers.TryGetValue(providerId, out var answer) ? answer : null;
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        Bots.Dispose();
+    }
 
     /// <summary>Numbers that begin with the clock, so that a demo that runs once more in the same folder has other customers.</summary>
     internal static long NewNumber(TimeProvider time) => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -72,7 +82,8 @@ internal sealed class DemoProviders : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        if (!await Twilio.AnswerAsync(context) && !await Telegram.AnswerAsync(context) && !await X.AnswerAsync(context))
+        if (!await Twilio.AnswerAsync(context) && !await Telegram.AnswerAsync(context) && !await X.AnswerAsync(context)
+            && !await ServiceBus.AnswerAsync(context) && !await Bots.AnswerAsync(context))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }

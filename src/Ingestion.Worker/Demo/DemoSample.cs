@@ -6,7 +6,7 @@ internal sealed record DemoSample
     /// <summary>What the reader of the screen should look for.</summary>
     public required string Title { get; init; }
 
-    /// <summary>mail, chat, form, sms, telegram or x.</summary>
+    /// <summary>mail, chat, form, sms, telegram, x, queue or teams.</summary>
     public required string Entrance { get; init; }
 
     public required string Language { get; init; }

@@ -7,7 +7,7 @@ using Ingestion.Worker.Complaints;
 
 namespace Ingestion.Worker.Demo;
 
-/// <summary>Sends samples through the worker's real entrances: a file in the Maildir, a signed post, a form post, the hooks and lists of providers.</summary>
+/// <summary>Sends samples through the worker's real entrances: a file in the Maildir, a signed post, a form post, the hooks, lists and queues of providers.</summary>
 internal sealed class DemoSender(DemoInstallation installation, DemoProviders providers, Uri url, TimeProvider time) : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = url };
@@ -34,6 +34,10 @@ internal sealed class DemoSender(DemoInstallation installation, DemoProviders pr
                 return (DemoTelegram.Channel, update);
             case DemoX.Channel:
                 return (DemoX.Channel, providers.X.Mention(sample.Text, sample.Language, takesMessages: !sample.IsClosed));
+            case DemoServiceBus.Channel:
+                return (DemoServiceBus.Channel, providers.ServiceBus.Put(sample.From, sample.Text));
+            case DemoBotFramework.Channel:
+                return (DemoBotFramework.Channel, await providers.Bots.SendAsync(http, sample.From, sample.Text, cancellationToken));
         }
 
         return sample.Entrance switch

@@ -168,6 +168,24 @@ internal static class DemoStory
             IsClosed = true,
             AwaitsAnswer = true,
         }),
+        ("queue", new DemoSample
+        {
+            Title = "an app puts a message into a Service Bus queue",
+            Entrance = DemoServiceBus.Channel,
+            Language = "en",
+            From = "liam",
+            Text = "I was charged twice for the same invoice last month and the money has not been refunded. I want to complain about this.",
+            AwaitsAnswer = true,
+        }),
+        ("teams", new DemoSample
+        {
+            Title = "a message to the bot in Teams",
+            Entrance = DemoBotFramework.Channel,
+            Language = "az",
+            From = "Leyla",
+            Text = "Salam, sifarişim iki həftədir çatdırılmayıb, kuryer xidməti də cavab vermir. Şikayət edirəm, zəhmət olmasa araşdırın.",
+            AwaitsAnswer = true,
+        }),
     ];
 
     /// <summary>Another one in each run, so that a demo in a folder that was used before has new customers.</summary>

@@ -1,4 +1,5 @@
 using Ingestion.Worker.Attachments;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Events;
 using Ingestion.Worker.Inbox;
@@ -26,7 +27,7 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
     /// <summary>All messages of a complaint. Null when there is none of this number.</summary>
     public Task<ErasureReport?> EraseComplaintAsync(TrackingNumber number, bool isRehearsal, CancellationToken cancellationToken) =>
         RunAsync(
-            async session => await ErasedTexts.FindAsync(session, number) is { } complaint
+            async session => await ComplaintPool.FindAsync(session, number) is { } complaint
                 ? [.. await ErasedTexts.MessagesAsync(session, complaint), .. await ErasedMessages.OfComplaintAsync(session, complaint)]
                 : null,
             isRehearsal,
@@ -64,6 +65,7 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
         var complaints = await ComplaintPool.ComplaintsAsync(session, complaintIds, []);
         var emptied = await ErasedMessages.EraseAsync(session, messages, actor);
         await ErasedAttachments.EraseAsync(session, all);
+        await FingerprintRemoval.OfAsync(session, all);
         var recipients = await ErasedAnswers.EraseAsync(session, all, complaintIds);
         var contacts = await ErasedTexts.EraseAsync(session, all, complaintIds);
         var points = await ErasedTexts.ForgetPointsAsync(session, contacts, recipients, await ErasedAnswers.StillWrittenAsync(session, recipients));

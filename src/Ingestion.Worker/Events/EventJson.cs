@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Ingestion.Worker.Storage;
 
@@ -18,12 +19,22 @@ internal static class EventJson
         Text(json, "language", content.Language);
         Truth(json, "needsReview", content.NeedsReview);
         Number(json, "linkedComplaintId", content.LinkedComplaintId);
+        Text(json, "link", content.Link);
+        Number(json, "successorId", content.SuccessorId);
+        Text(json, "status", content.Status);
+        Text(json, "expectedOn", content.ExpectedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Number(json, "revisedMessageId", content.RevisedMessageId);
         Text(json, "revision", content.Revision);
         Truth(json, "isCurrent", content.IsCurrent);
+        Number(json, "contacts", content.Contacts);
+        Truth(json, "cameBack", content.CameBack);
+        Number(json, "clusterId", content.ClusterId);
+        Number(json, "clusterSize", content.ClusterSize);
+        Number(json, "clusterPerHour", content.ClusterPerHour);
         Numbers(json, "contactIds", content.ContactIds);
         Numbers(json, "messageIds", content.MessageIds);
         Text(json, "reason", content.Reason);
+        Text(json, "acknowledgementHeldBy", content.AcknowledgementHeldBy);
         json.WriteEndObject();
     });
 

@@ -48,15 +48,21 @@ internal static class ChannelJudge
 
     private static void Credentials(ChannelRecord record, DateTimeOffset now, List<ChannelCondition> found)
     {
-        if (record.CredentialsExpireAt is not { } end)
+        // Where nobody has asked for the next token for a while, the last one's end says nothing.
+        if (record.Credentials is not { RenewedBy: not CredentialRenewal.Worker, EndsAt: var end } life)
         {
             return;
         }
 
-        var moment = end.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+        var moment = CredentialWords.Moment(end);
         if (end <= now)
         {
             found.Add(new ChannelCondition("credentials-expired", $"since {moment}", end, IsDegraded: true));
+            return;
+        }
+
+        if (life.RenewedBy == CredentialRenewal.Others)
+        {
             return;
         }
 

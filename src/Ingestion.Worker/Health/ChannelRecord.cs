@@ -1,3 +1,4 @@
+using Ingestion.Channels;
 using Ingestion.Worker.Operations;
 
 namespace Ingestion.Worker.Health;
@@ -42,7 +43,18 @@ internal sealed record ChannelRecord
 
     public DateTimeOffset? SendPausedUntil { get; init; }
 
+    /// <summary>See <see cref="Credentials"/>.</summary>
     public DateTimeOffset? CredentialsExpireAt { get; init; }
+
+    /// <inheritdoc cref="CredentialsExpireAt"/>
+    public string? CredentialsRenewedBy { get; init; }
+
+    /// <summary>How long those in use last, as far as is known.</summary>
+    public CredentialLife? Credentials
+    {
+        get => CredentialWords.Life(CredentialsExpireAt, CredentialsRenewedBy);
+        init => (CredentialsExpireAt, CredentialsRenewedBy) = (value?.EndsAt, CredentialWords.RenewedBy(value));
+    }
 
     /// <summary>With what this process has seen itself since the record was written.</summary>
     public ChannelRecord With(PulseReading pulse)

@@ -1,3 +1,4 @@
+using Ingestion.Channels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Storage;
 
@@ -12,7 +13,7 @@ internal static class ChannelRecords
             session => session.QueryAsync<ChannelRecord>(
                 """
                 SELECT channel, first_seen_at, started_at, last_success_at, last_error_at, last_error, failures, paused_until, last_message_at,
-                  last_sent_at, send_error_at, send_error, send_failures, send_paused_until, credentials_expire_at
+                  last_sent_at, send_error_at, send_error, send_failures, send_paused_until, credentials_expire_at, credentials_renewed_by
                 FROM channel_state
                 """),
             cancellationToken);
@@ -20,22 +21,24 @@ internal static class ChannelRecords
     }
 
     /// <summary>Adds what this process saw; of what several saw, the newest stays.</summary>
-    public static Task WriteAsync(Database database, IReadOnlyList<(string Channel, DateTimeOffset StartedAt, PulseReading Pulse, DateTimeOffset? CredentialsExpireAt)> seen, CancellationToken cancellationToken)
+    public static Task WriteAsync(Database database, IReadOnlyList<(string Channel, DateTimeOffset StartedAt, PulseReading Pulse, CredentialLife? Credentials)> seen, CancellationToken cancellationToken)
     {
         var updated =
             $"""
             ON CONFLICT (channel) DO UPDATE SET
               started_at = {Later(database, "started_at")},
               last_message_at = {Later(database, "last_message_at")},
-              credentials_expire_at = excluded.credentials_expire_at
+              credentials_expire_at = excluded.credentials_expire_at,
+              credentials_renewed_by = excluded.credentials_renewed_by
             """;
         var states = new UpdateRows(
-            $"INSERT INTO channel_state (channel, started_at, last_message_at, credentials_expire_at) SELECT v.channel, v.started_at, v.last_message_at, v.credentials_expire_at FROM v {updated}",
-            $"INSERT INTO channel_state (channel, started_at, last_message_at, credentials_expire_at) VALUES (@channel, @started_at, @last_message_at, @credentials_expire_at) {updated}");
+            $"INSERT INTO channel_state (channel, started_at, last_message_at, credentials_expire_at, credentials_renewed_by) SELECT v.channel, v.started_at, v.last_message_at, v.credentials_expire_at, v.credentials_renewed_by FROM v {updated}",
+            $"INSERT INTO channel_state (channel, started_at, last_message_at, credentials_expire_at, credentials_renewed_by) VALUES (@channel, @started_at, @last_message_at, @credentials_expire_at, @credentials_renewed_by) {updated}");
         var channel = states.Text("channel");
         var startedAt = states.Time("started_at");
         var lastMessageAt = states.Time("last_message_at");
         var expireAt = states.Time("credentials_expire_at");
+        var renewedBy = states.Text("credentials_renewed_by");
 
         var sendings = new UpdateRows(
             """
@@ -59,7 +62,8 @@ internal static class ChannelRecords
             channel.Add(name);
             startedAt.Add(started);
             lastMessageAt.Add(pulse.LastMessageAt);
-            expireAt.Add(credentials);
+            expireAt.Add(credentials?.EndsAt);
+            renewedBy.Add(CredentialWords.RenewedBy(credentials));
             if (pulse.HasSent)
             {
                 sender.Add(name);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ingestion.Worker.Operations;
+using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.Health;
@@ -10,12 +11,27 @@ internal static class HealthJson
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
 
     /// <summary>The page <c>/health</c>.</summary>
-    public static byte[] Page(Readiness readiness, IReadOnlyList<ChannelStanding> standings, SettingsProblem? problem) => Write(json =>
+    public static byte[] Page(Readiness readiness, IReadOnlyList<ChannelStanding> standings, SettingsProblem? problem, IReadOnlyList<PartTrouble> troubles, PromisesNow promises) => Write(json =>
     {
         json.WriteStartObject();
-        json.WriteString("status", !readiness.IsReady ? "not-ready" : problem is not null || standings.Any(standing => standing.State == "degraded") ? "degraded" : "ok");
+        json.WriteString("status", !readiness.IsReady ? "not-ready" : problem is not null || troubles.Count > 0 || promises is not { AtRisk: 0, ParkedSince: null } || standings.Any(standing => standing.State == "degraded") ? "degraded" : "ok");
         Lines(json, "reasons", readiness.Reasons());
         Lines(json, "settings", problem?.Lines() ?? []);
+        json.WriteStartArray("parts");
+        foreach (var trouble in troubles)
+        {
+            json.WriteStartObject();
+            json.WriteString("part", trouble.Part);
+            json.WriteString("code", trouble.Code);
+            Moment(json, "since", trouble.Since);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("promises");
+        json.WriteNumber("atRisk", promises.AtRisk);
+        Moment(json, "parkedSince", promises.ParkedSince);
+        json.WriteEndObject();
         json.WriteStartArray("channels");
         foreach (var standing in standings)
         {
@@ -70,6 +86,7 @@ internal static class HealthJson
         json.WriteNumber("sendFailures", record.SendFailures);
         Moment(json, "sendPausedUntil", record.SendPausedUntil);
         Moment(json, "credentialsExpireAt", record.CredentialsExpireAt);
+        json.WriteString("credentialsRenewedBy", record.CredentialsRenewedBy);
     }
 
     public static void Lines(Utf8JsonWriter json, string name, IEnumerable<string> lines)

@@ -1,3 +1,4 @@
+using Ingestion.Channels;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Settings;
@@ -12,7 +13,7 @@ namespace Ingestion.Worker.Health;
 internal sealed class HealthWatch(Database database, ChannelDirectory channels, ChannelPulses pulses, string owner, TimeProvider time, ILogger<HealthWatch> logger)
 {
     private readonly DateTimeOffset started = time.GetUtcNow();
-    private readonly Dictionary<string, (PulseReading Pulse, DateTimeOffset? Credentials)> written = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (PulseReading Pulse, CredentialLife? Credentials)> written = new(StringComparer.Ordinal);
     private readonly HashSet<(string Channel, string Code)> told = [];
     private volatile IReadOnlyDictionary<string, ChannelRecord> records = new Dictionary<string, ChannelRecord>(StringComparer.Ordinal);
     private volatile SettingsProblem? problem;
@@ -41,7 +42,7 @@ internal sealed class HealthWatch(Database database, ChannelDirectory channels, 
     public async Task WriteAsync(CancellationToken cancellationToken)
     {
         var news = channels.All
-            .Select(channel => (channel.Name, Pulse: WithoutPolls(pulses.Of(channel.Name).Read()), Credentials: channel.Parts.CredentialsExpireAt()))
+            .Select(channel => (channel.Name, Pulse: WithoutPolls(pulses.Of(channel.Name).Read()), Credentials: channel.Parts.Credentials()))
             .Where(seen => !written.TryGetValue(seen.Name, out var before) || before != (seen.Pulse, seen.Credentials))
             .ToList();
         if (news.Count > 0)
@@ -65,7 +66,7 @@ internal sealed class HealthWatch(Database database, ChannelDirectory channels, 
     private ChannelStanding Standing(OpenChannel channel, DateTimeOffset now)
     {
         var record = records.GetValueOrDefault(channel.Name) ?? new ChannelRecord { Channel = channel.Name, StartedAt = started };
-        record = record.With(pulses.Of(channel.Name).Read()) with { CredentialsExpireAt = channel.Parts.CredentialsExpireAt() ?? record.CredentialsExpireAt };
+        record = record.With(pulses.Of(channel.Name).Read()) with { Credentials = channel.Parts.Credentials() ?? record.Credentials };
         return new ChannelStanding(channel.Name, record, ChannelJudge.Judge(record, channel.Settings, channel.Connector.Capabilities, now));
     }
 

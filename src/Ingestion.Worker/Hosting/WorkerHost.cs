@@ -1,6 +1,8 @@
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Following;
 using Ingestion.Worker.Health;
+using Ingestion.Worker.Intake;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
@@ -67,7 +69,7 @@ internal sealed class WorkerHost : IAsyncDisposable
     {
         await _app.StartAsync(cancellationToken);
         await _core.StartAsync(
-            new KeywordClassifier(),
+            new LoadingClassifier(Task.Run<IClassifier>(static () => new TextClassifier())),
             new AcknowledgementTemplates(_settings.Worker.Acknowledgements.TemplatesFolder),
             _app.Services.GetRequiredService<RefusalCounter>(),
             answers => _readiness.Report("store", answers));
@@ -131,8 +133,13 @@ internal sealed class WorkerHost : IAsyncDisposable
         });
         builder.AddWebhooks(_settings.Worker.Http);
         var app = builder.Build();
-        app.MapHealth(_readiness, () => HealthJson.Page(_readiness, _core.Health.Standings(), _core.Health.Problem));
+        app.MapHealth(_readiness, () => HealthJson.Page(_readiness, _core.Health.Standings(), _core.Health.Problem, _core.Troubles, _core.PromisesNow));
         app.MapWebhooks();
+        if (_settings.Worker.Http.StatusPage)
+        {
+            app.MapStatusPage(_core.NewStatusEndpoint());
+        }
+
         app.Lifetime.ApplicationStopping.Register(() =>
         {
             _readiness.Stopping();

@@ -1,4 +1,5 @@
 using Ingestion.Channels;
+using Ingestion.Worker.Intake.Machines;
 
 namespace Ingestion.Worker.Intake;
 
@@ -15,8 +16,17 @@ internal sealed record ChannelFacts
     /// <summary>Makes sense of the channel's bytes; null when the channel is no longer in the settings.</summary>
     public IMessageReader? Reader { get; init; }
 
+    /// <summary>The channel's own time for answers; null: as for all.</summary>
+    public TimeSpan? AnswerWithin { get; init; }
+
+    /// <summary>The channel's own time for acknowledgements; null: as for all.</summary>
+    public TimeSpan? AcknowledgeWithin { get; init; }
+
     /// <summary>The channel that carries answers, or null when nothing does.</summary>
     public string? ReplyChannel { get; init; }
+
+    /// <summary>The points of all our channels.</summary>
+    public OwnPoints Own { get; init; } = OwnPoints.None;
 
     /// <summary>Whether the reply channel reaches a point.</summary>
     public Func<ContactPoint, bool> Reaches { get; init; } = _ => false;

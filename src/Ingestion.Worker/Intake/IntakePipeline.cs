@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Promises;
 using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.Intake;
 
 /// <summary>The intake's rules, in their order. Pure: a batch and what is known in, decisions out.</summary>
-internal sealed class IntakePipeline(IntakeSettings settings, AcknowledgementSettings acknowledgements, SignedMessageId ownIds, RandomNumberGenerator random)
+internal sealed class IntakePipeline(IntakeSettings settings, AcknowledgementSettings acknowledgements, PromiseTerms terms, SignedMessageId ownIds, RandomNumberGenerator random)
 {
     /// <summary>Ids that one message can need: two contacts, complaint and event.</summary>
     public const int IdsPerMessage = 4;
@@ -17,11 +18,12 @@ internal sealed class IntakePipeline(IntakeSettings settings, AcknowledgementSet
         new MachineMailRule(),
         new DuplicateRule(),
         new ContactRule(),
-        new ConversationRule(new SessionRule(settings)),
+        new ConversationRule(new SessionRule(settings), settings),
         new SessionRule(settings),
+        new MatchingRule(settings),
         new ClassificationRule(),
-        new OpeningRule(acknowledgements, random),
-        new AcknowledgementRule(acknowledgements, ownIds),
+        new OpeningRule(terms, random),
+        new AcknowledgementRule(acknowledgements, terms, ownIds),
     ];
 
     /// <summary>Decides messages in their order; each sees what the ones before it changed.</summary>

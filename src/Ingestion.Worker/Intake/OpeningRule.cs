@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using Ingestion.Classifier;
 using Ingestion.Worker.Complaints;
-using Ingestion.Worker.Settings;
+using Ingestion.Worker.Promises;
 
 namespace Ingestion.Worker.Intake;
 
 /// <summary>What no rule before has claimed opens a complaint: in doubt, too. A guess of spam never drops a matter, it asks for a look.</summary>
-internal sealed class OpeningRule(AcknowledgementSettings settings, RandomNumberGenerator random) : IIntakeRule
+internal sealed class OpeningRule(PromiseTerms terms, RandomNumberGenerator random) : IIntakeRule
 {
     public const string Name = "opening";
 
@@ -25,6 +25,7 @@ internal sealed class OpeningRule(AcknowledgementSettings settings, RandomNumber
         }
 
         var isMatter = classification.Kind is not (MessageKind.Spam or MessageKind.Irrelevant);
+        var kind = isMatter ? classification.Kind : MessageKind.Complaint;
         draft.Open(new Complaint
         {
             Id = knowledge.Ids.Next(),
@@ -32,10 +33,11 @@ internal sealed class OpeningRule(AcknowledgementSettings settings, RandomNumber
             Channel = submission.Channel.Name,
             ContactId = draft.ContactId,
             Classification = classification,
-            Kind = isMatter ? classification.Kind : MessageKind.Complaint,
+            Kind = kind,
             NeedsReview = classification.NeedsReview || !isMatter || submission.Content.Notes.Count > 0 || draft.SuggestedComplaintId is not null,
             ReceivedAt = submission.Message.AcceptedAt,
-            AnswerBy = submission.Message.AcceptedAt + settings.AnswerWithin,
+            LastMessageAt = submission.At,
+            AnswerBy = terms.AnswerBy(submission.Message.AcceptedAt, kind, submission.Channel.AnswerWithin),
         });
     }
 }

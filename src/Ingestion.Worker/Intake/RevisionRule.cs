@@ -59,7 +59,7 @@ internal sealed class RevisionRule : IIntakeRule
             draft.IsErased = true;
             draft.Settle(Outcome.Revision, known.ComplaintId);
         }
-        else if (known.ComplaintId is not { } id || known.Outcome == Outcome.MachineMail.Word() || !knowledge.Complaints.TryGetValue(id, out var complaint))
+        else if (known.ComplaintId is not { } id || known.Outcome == Outcome.MachineMail.Word() || knowledge.Complaints.Itself(id) is not { } complaint)
         {
             draft.Because(Name, known.IsWithdrawn ? "withdrawn-before-it-came" : "original-" + known.Outcome);
             draft.Settle(Outcome.Revision);

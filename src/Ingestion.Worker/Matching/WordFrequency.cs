@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
+
 namespace Ingestion.Worker.Matching;
 
 /// <summary>
 /// In how many messages a word stem was seen. Approximate and bounded: rare stems that share a place count as one. What the language's words are is known from
-/// the beginning, see <see cref="CommonWords"/>. Not safe for several threads.
+/// the beginning, see <see cref="CommonWords"/>. One thread adds; others may read meanwhile and see some of it.
 /// </summary>
 internal sealed class WordFrequency
 {
@@ -34,6 +36,23 @@ internal sealed class WordFrequency
             counts[PlaceOf(stem)]++;
         }
     }
+
+    /// <summary>Adds what was seen elsewhere or before.</summary>
+    /// <param name="messages">Messages seen.</param>
+    /// <param name="bytes">Their <see cref="Places"/> counts, little endian, four bytes each.</param>
+    public void Add(long messages, ReadOnlySpan<byte> bytes)
+    {
+        var added = MemoryMarshal.Cast<byte, int>(bytes);
+        for (var i = 0; i < Math.Min(added.Length, counts.Length); i++)
+        {
+            counts[i] += added[i];
+        }
+
+        Messages += messages;
+    }
+
+    /// <summary>The counts, little endian, four bytes each.</summary>
+    public byte[] Bytes() => MemoryMarshal.AsBytes(counts.AsSpan()).ToArray();
 
     /// <summary>What sharing the stem says, in bits: 0 for one that every 32nd message has or more, 15 at most.</summary>
     public float BitsOf(ulong stem)

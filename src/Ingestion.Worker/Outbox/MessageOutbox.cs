@@ -20,7 +20,7 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
                 $"""
                 WITH picked AS (
                   SELECT id FROM outbox
-                  WHERE state = 'waiting' AND channel = @channel AND not_before <= {database.Now} AND (leased_until IS NULL OR leased_until < {database.Now})
+                  WHERE NOT EXISTS (SELECT 1 FROM installation WHERE name = '{OutgoingStop.Name}') AND state = 'waiting' AND channel = @channel AND not_before <= {database.Now} AND (leased_until IS NULL OR leased_until < {database.Now})
                   ORDER BY not_before LIMIT @limit {database.Sql("FOR UPDATE SKIP LOCKED", "")})
                 UPDATE outbox SET fence = @fence, leased_until = {database.NowPlus("@seconds")} WHERE id IN (SELECT id FROM picked)
                 RETURNING {columns}

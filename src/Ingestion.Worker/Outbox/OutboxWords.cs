@@ -8,7 +8,13 @@ internal static class OutboxWords
 {
     public const string Acknowledgement = "ack";
 
+    /// <summary>Stands in for an acknowledgement, on another way to the same customer.</summary>
+    public const string Fallback = "fallback";
+
     public const string Waiting = "waiting";
+
+    /// <summary>Held back until an operator or a rule releases it; its reason says why.</summary>
+    public const string Held = "held";
 
     public const string Sent = "sent";
 
@@ -26,6 +32,9 @@ internal static class OutboxWords
 
     /// <summary>Not sent, because the recipient wants nothing any more or what it answers was erased.</summary>
     public const string Suppressed = "suppressed";
+
+    /// <summary>Why one of two that say the same is not sent: the other has left.</summary>
+    public const string AnsweredElsewhere = "answered-elsewhere";
 
     /// <summary>An operator decided that it is not to be sent.</summary>
     public const string Discarded = "discarded";

@@ -37,6 +37,14 @@ internal sealed record ChannelSettings
     /// <summary>The channel that sends this one's answers, when its own connector cannot send: an smtp channel for an imap one. Default: none.</summary>
     public string? ReplyThrough { get; init; }
 
+    /// <summary>Acknowledgements:AnswerWithin for what comes by this channel, of any kind. Default: as set there.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
+    public TimeSpan? AnswerWithin { get; init; }
+
+    /// <summary>Acknowledgements:AcknowledgeWithin for what comes by this channel; at most 24 hours. Default: as set there.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan? AcknowledgeWithin { get; init; }
+
     /// <summary>
     /// Sendings that this channel may begin on one day (UTC, over all workers), repetitions included; what is more waits for the next day. A limit
     /// against cost and loops where each message costs money. Default: no limit.

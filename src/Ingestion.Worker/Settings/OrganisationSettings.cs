@@ -21,4 +21,16 @@ internal sealed record OrganisationSettings
     /// <summary>IANA time zone in which dates are told to customers: <c>Asia/Baku</c>. Default: UTC.</summary>
     [Required]
     public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>
+    /// When people answer, on the clock of <see cref="TimeZone"/>: <c>Mon-Fri 09:00-18:00</c>, <c>Sat 10:00-14:00</c>, each day once. Days without hours are
+    /// free. Answer times that are promised to customers count these hours only. Default: around the clock.
+    /// </summary>
+    public IReadOnlyList<string> WorkingHours { get; init; } = [];
+
+    /// <summary>
+    /// Days on which nobody works, in the Gregorian calendar: <c>2027-03-20</c>, a span of at most 60 days <c>2027-03-20..2027-03-24</c>, or <c>01-01</c> of
+    /// every year. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Holidays { get; init; } = [];
 }

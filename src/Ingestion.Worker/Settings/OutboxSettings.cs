@@ -17,13 +17,13 @@ internal sealed record OutboxSettings
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>Tries before an answer becomes a dead letter. Default: 20.</summary>
+    /// <summary>Tries before an answer becomes a dead letter. Default: 150, which the time below ends first.</summary>
     [Range(1, 1000)]
-    public int MaxAttempts { get; init; } = 20;
+    public int MaxAttempts { get; init; } = 150;
 
-    /// <summary>An answer not sent this long after it was decided becomes a dead letter. Default: 24 h.</summary>
+    /// <summary>An answer not sent this long after it was decided becomes a dead letter: late is better than never. Default: 3 days.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
-    public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromHours(24);
+    public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(3);
 
     /// <summary>How often an attempt of unknown end is repeated where a repeat does little harm (mail, with the same Message-ID). Default: 1.</summary>
     [Range(0, 1)]

@@ -10,12 +10,32 @@ internal static class WorkerRules
         Database(settings.Database, faults);
         Http(settings.Http, faults);
         Organisation(settings.Organisation, faults);
+        AnswerTimes(settings.Acknowledgements, faults);
+        Networks(settings.Http.TrustedProxies, "Http:TrustedProxies", faults);
         Networks(settings.Media.AllowedNetworks, "Media:AllowedNetworks", faults);
         Networks(settings.Media.DeniedNetworks, "Media:DeniedNetworks", faults);
         Ports(settings.Media.AllowedPorts, faults);
         if (settings.Acknowledgements.TemplatesFolder is { Length: > 0 } folder && !Directory.Exists(folder))
         {
             faults.Add("Acknowledgements:TemplatesFolder", "there is no such folder");
+        }
+
+        foreach (var (reason, wait) in settings.Acknowledgements.ReleaseHeldAfter)
+        {
+            Release(reason, wait, faults);
+        }
+    }
+
+    private static void Release(string reason, TimeSpan wait, SettingFaults faults)
+    {
+        var key = "Acknowledgements:ReleaseHeldAfter:" + reason;
+        if (!HeldReasons.IsKnown(reason))
+        {
+            faults.Add(key, "is no reason for which an answer is held; reasons are " + string.Join(", ", HeldReasons.All) + " and machine-… with a sign's code");
+        }
+        else if (wait < TimeSpan.Zero || wait > TimeSpan.FromDays(30))
+        {
+            faults.Add(key, "must be between 0 and 30 days, such as 04:00:00");
         }
     }
 
@@ -77,10 +97,39 @@ internal static class WorkerRules
             faults.Add("Organisation:TimeZone", "is not known on this machine; IANA names look like Asia/Baku, Europe/Istanbul, Asia/Tehran");
         }
 
+        Each(organisation.WorkingHours, "Organisation:WorkingHours", new WorkingWeek().TryAdd, "must be days and hours such as Mon-Fri 09:00-18:00, and each day stands once", faults);
+        Each(organisation.Holidays, "Organisation:Holidays", new HolidayList().TryAdd, "must be a day such as 2027-03-20, a span of at most 60 days such as 2027-03-20..2027-03-24, or a day of every year such as 01-01", faults);
         var domain = organisation.MailDomain;
         if (Uri.CheckHostName(domain) != UriHostNameType.Dns || domain.AsSpan().ContainsAnyExceptInRange('!', '~') || domain.Contains('_'))
         {
             faults.Add("Organisation:MailDomain", "must be a domain in ASCII letters, such as example.az (punycode for others)");
+        }
+    }
+
+    private static void Each(IReadOnlyList<string> texts, string key, Func<string, bool> isReadable, string must, SettingFaults faults)
+    {
+        for (var i = 0; i < texts.Count; i++)
+        {
+            if (!isReadable(texts[i]))
+            {
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{key}:{i}"), must);
+            }
+        }
+    }
+
+    private static void AnswerTimes(AcknowledgementSettings acknowledgements, SettingFaults faults)
+    {
+        foreach (var (kind, time) in acknowledgements.AnswerWithinByKind)
+        {
+            var key = $"Acknowledgements:AnswerWithinByKind:{kind}";
+            if (kind is not ("complaint" or "suggestion" or "praise" or "question"))
+            {
+                faults.Add(key, "is no kind; there are complaint, suggestion, praise, question");
+            }
+            else if (time < TimeSpan.FromMinutes(1) || time > TimeSpan.FromDays(365))
+            {
+                faults.Add(key, "must be between 1m and 365d");
+            }
         }
     }
 

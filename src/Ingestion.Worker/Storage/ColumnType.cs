@@ -4,6 +4,7 @@ internal enum ColumnType
 {
     Int64,
     Int32,
+    Real,
     Boolean,
     Text,
     Json,

@@ -15,6 +15,8 @@ internal abstract class StoreStatement
 
     public StoreColumn<int> Int32(string name) => Add(new StoreColumn<int>(name, ColumnType.Int32));
 
+    public StoreColumn<float?> Real(string name) => Add(new StoreColumn<float?>(name, ColumnType.Real));
+
     public StoreColumn<bool> Boolean(string name) => Add(new StoreColumn<bool>(name, ColumnType.Boolean));
 
     public StoreColumn<string?> Text(string name) => Add(new StoreColumn<string?>(name, ColumnType.Text));

@@ -120,7 +120,7 @@ public sealed class OAuthTokensTests
     {
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "token");
-        var tokens = new TokenFile(file);
+        var tokens = new TokenFile(file, TimeProvider.System);
 
         Assert.Equal(MailFault.TokenUnavailable, (await Assert.ThrowsAsync<MailException>(() => tokens.GetAsync(Stop).AsTask())).Code);
         await File.WriteAllTextAsync(file, "\uFEFF", Stop);
@@ -130,6 +130,54 @@ public sealed class OAuthTokensTests
         await File.WriteAllTextAsync(file, "second", Stop);
         Assert.Equal("second", await tokens.GetAsync(Stop));
     }
+
+    [Fact]
+    public async Task Life_TokenOfTheEndpoint_RenewsItself_AndOnceItRefusesHasEnded()
+    {
+        await using var endpoint = Endpoint(n => n == 1 ? HttpStub.Reply(200, """{"access_token":"t1","expires_in":3600}""") : HttpStub.Reply(400, """{"error":"invalid_grant"}"""));
+        var time = new FixedTime(Now);
+        using var tokens = Tokens(endpoint, time: time);
+        Assert.Null(tokens.Life);
+
+        await tokens.GetAsync(Stop);
+        Assert.Equal(new CredentialLife(Now.AddHours(1), CredentialRenewal.Worker), tokens.Life);
+
+        time.Now += TimeSpan.FromMinutes(57);
+        Assert.Equal("t1", await tokens.GetAsync(Stop));
+        var refused = time.Now;
+        time.Now += TimeSpan.FromMinutes(9);
+        await Assert.ThrowsAsync<MailException>(() => tokens.GetAsync(Stop).AsTask());
+        Assert.Equal(new CredentialLife(refused), tokens.Life);
+    }
+
+    [Fact]
+    public async Task Life_TokenFile_IsWhatTheTokenSays_AndThatOfItsSuccessorOnceItIsOver()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "token");
+        var time = new FixedTime(Now);
+        var tokens = new TokenFile(file, time);
+        Assert.Null(tokens.Life);
+
+        await File.WriteAllTextAsync(file, "opaque", Stop);
+        Assert.Null(tokens.Life);
+        await File.WriteAllTextAsync(file, Jwt(Now.AddHours(1)), Stop);
+        Assert.Equal(new CredentialLife(Now.AddHours(1), CredentialRenewal.Others), tokens.Life);
+
+        time.Now += TimeSpan.FromHours(2);
+        Assert.Equal(new CredentialLife(Now.AddHours(1), CredentialRenewal.Others), tokens.Life);
+        await File.WriteAllTextAsync(file, Jwt(Now.AddHours(3)), Stop);
+        Assert.Equal(new CredentialLife(Now.AddHours(3), CredentialRenewal.Others), tokens.Life);
+    }
+
+    [Theory]
+    [InlineData("a.b.c")]
+    [InlineData("a.e30.c")]
+    [InlineData("a.eyJleHAiOiJzb29uIn0.c")]
+    [InlineData("a.eyJleHAiOi0xfQ.c")]
+    [InlineData("a.eyJleHAiOjFlMzAwfQ.c")]
+    [InlineData("a.eyJleHAiOjE3OTUzMzg2MDB9")]
+    public void AccessTokenEnd_TokenThatSaysNothing_IsUnknown(string token) => Assert.Null(AccessTokenEnd.Of(token));
 
     [Fact]
     public async Task Fetch_ImapChannelWithTokenEndpoint_FreshTokenAfterOneTheServerRefused()
@@ -146,6 +194,7 @@ public sealed class OAuthTokensTests
         Assert.Single((await source.FetchAsync(null, 10, Stop)).Messages);
         Assert.True((await parts.Test!.TestAsync(Stop)).Healthy);
         Assert.Equal(2, endpoint.Requests.Count);
+        Assert.Equal(CredentialRenewal.Worker, parts.Credentials()?.RenewedBy);
     }
 
     [Theory]
@@ -168,6 +217,8 @@ public sealed class OAuthTokensTests
 
         Assert.Equal([key], new ImapConnector().Validate(options).Select(fault => fault.Key));
     }
+
+    private static string Jwt(DateTimeOffset end) => $"e30.{System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.ASCII.GetBytes($$"""{"exp":{{end.ToUnixTimeSeconds()}}.5}"""))}.sig";
 
     private static HttpStub Endpoint(Func<int, string?> answer)
     {

@@ -18,6 +18,7 @@ public abstract class KeepingContract : CoreTests
     private static readonly byte[] Photo = [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, (byte)'J', (byte)'F', (byte)'I', (byte)'F', 0, 1, 2, 3];
 
     private readonly TempFolder folder = new();
+    private readonly Dictionary<string, AttachmentDisk> disks = new(StringComparer.Ordinal);
     private readonly FakeAttachments source = new();
     private AttachmentSettings settings = new() { KeepFreeBytes = 0 };
 
@@ -174,8 +175,15 @@ public abstract class KeepingContract : CoreTests
 
         Assert.Equal([("waiting", "store-unavailable")], await StatesAsync());
         Assert.Equal("complaint", (await Core.LedgerAsync(message)).Outcome);
-        await MakeDueAsync();
-        await WorkAsync();
+        Assert.NotNull(DiskOf(folder["not-a-folder"]).Trouble);
+        await DiskOf(folder["not-a-folder"]).LookAsync(TestContext.Current.CancellationToken);
+        Assert.NotNull(DiskOf(folder["not-a-folder"]).Trouble);
+        Assert.False(await WorkAsync());
+
+        File.Delete(folder["not-a-folder"]);
+        await DiskOf(folder["not-a-folder"]).LookAsync(TestContext.Current.CancellationToken);
+        Assert.Null(DiskOf(folder["not-a-folder"]).Trouble);
+        await NewKeeper(folder["not-a-folder"]).WorkAsync(TestContext.Current.CancellationToken);
         Assert.Equal([("kept", (string?)null)], await StatesAsync());
     }
 
@@ -188,6 +196,7 @@ public abstract class KeepingContract : CoreTests
         await WorkAsync();
 
         Assert.Equal([("waiting", "store-unavailable")], await StatesAsync());
+        Assert.Equal("nearly-full", DiskOf(folder.Path).Trouble?.Code);
         Assert.Empty(source.Asked);
     }
 
@@ -302,6 +311,12 @@ public abstract class KeepingContract : CoreTests
         Assert.False(await WorkAsync());
     }
 
+    private AttachmentDisk DiskOf(string at) => disks.TryGetValue(at, out var known) ? known : disks[at] = new AttachmentDisk(
+        new AttachmentStore(at, settings.KeepFreeBytes, TimeProvider.System),
+        new AttachmentQueue(Database, Core.Fences, settings).StoreRecoveredAsync,
+        TimeProvider.System,
+        NullLogger<AttachmentDisk>.Instance);
+
     private static AttachmentSummary Some(string key) => new("file", "application/octet-stream", null) { Key = key };
 
     private IEnumerable<string> Files() => Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories);
@@ -320,6 +335,7 @@ public abstract class KeepingContract : CoreTests
         source,
         new AttachmentQueue(Database, Core.Fences, settings),
         new AttachmentStore(at, settings.KeepFreeBytes, TimeProvider.System),
+        DiskOf(at),
         async (id, token) => await new InboxQueue(Database, Core.Fences, TimeSpan.FromMinutes(1), 3).LoadAsync([id], token) is [var message] ? message : null,
         new WakeSignal(),
         settings,

@@ -45,11 +45,11 @@ public sealed class CheckCommandTests
         var soon = TimeProvider.System.GetUtcNow().AddHours(5);
         var later = TimeProvider.System.GetUtcNow().AddDays(9).AddHours(1);
         using var run = new CommandRun(
-            Testing("told", _ => Task.FromResult(new ConnectionReport(true, "fine") { ExpiresAt = soon })),
-            Testing("over", _ => Task.FromResult(new ConnectionReport(false, "refused") { ExpiresAt = new DateTimeOffset(2026, 1, 2, 3, 4, 0, TimeSpan.Zero) })),
+            Testing("told", _ => Task.FromResult(new ConnectionReport(true, "fine") { Credentials = new CredentialLife(soon) })),
+            Testing("over", _ => Task.FromResult(new ConnectionReport(false, "refused") { Credentials = new CredentialLife(new DateTimeOffset(2026, 1, 2, 3, 4, 0, TimeSpan.Zero)) })),
             new FakeConnector("known", ConnectorCapabilities.Receiver)
             {
-                OnOpen = (_, _) => new ChannelParts { Test = new FakeTest(_ => Task.FromResult(new ConnectionReport(true, "fine"))), CredentialsExpireAt = () => later },
+                OnOpen = (_, _) => new ChannelParts { Test = new FakeTest(_ => Task.FromResult(new ConnectionReport(true, "fine"))), Credentials = () => new CredentialLife(later) },
             }).With(string.Join(',', Channel("a", "told"), Channel("b", "known"), Channel("c", "over")));
 
         Assert.Equal(ExitCode.Failed, await run.RunAsync("check"));

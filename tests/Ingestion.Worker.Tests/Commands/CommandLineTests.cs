@@ -18,7 +18,7 @@ public sealed class CommandLineTests
 
         var words = run.Lines().Select(line => line.Split(' ')[0]).ToList();
         Assert.Equal(
-            ["run", "check", "demo", "channels", "explain", "attachments", "deadletters", "quarantine", "contacts", "erase", "migrate", "schema", "classify", "classifier"],
+            ["run", "check", "demo", "channels", "explain", "attachments", "promises", "outgoing", "deadletters", "outbox", "quarantine", "contacts", "links", "link", "unlink", "merge", "split", "status", "clusters", "erase", "migrate", "schema", "classify", "classifier"],
             words.SkipWhile(word => word != "Commands:").Skip(1));
         Assert.Equal(
             ["--settings", "--secrets", "-?,", "--version"],
@@ -28,18 +28,32 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("run", "-?,|--settings|--secrets")]
+    [InlineData("run", "--after-restore|-?,|--settings|--secrets")]
     [InlineData("check", "-?,|--settings|--secrets")]
     [InlineData("channels", "--connectors|--json|-?,|--settings|--secrets")]
     [InlineData("explain", "-?,|--settings|--secrets")]
     [InlineData("attachments", "--save|-?,|--settings|--secrets")]
+    [InlineData("promises", "--since|--json|-?,|--settings|--secrets")]
+    [InlineData("outgoing status", "-?,|--settings|--secrets")]
+    [InlineData("outgoing park", "-?,|--settings|--secrets")]
+    [InlineData("outgoing release", "-?,|--settings|--secrets")]
     [InlineData("deadletters list", "--limit|-?,|--settings|--secrets")]
     [InlineData("deadletters retry", "-?,|--settings|--secrets")]
     [InlineData("deadletters discard", "-?,|--settings|--secrets")]
+    [InlineData("outbox list", "--held|--summary|--channel|--reason|--limit|-?,|--settings|--secrets")]
+    [InlineData("outbox release", "--held|--channel|--reason|-?,|--settings|--secrets")]
+    [InlineData("outbox drop", "--held|--channel|--reason|-?,|--settings|--secrets")]
     [InlineData("quarantine list", "--channel|--limit|-?,|--settings|--secrets")]
     [InlineData("quarantine show", "--raw|-?,|--settings|--secrets")]
     [InlineData("quarantine release", "--as-genuine|-?,|--settings|--secrets")]
     [InlineData("quarantine discard", "-?,|--settings|--secrets")]
+    [InlineData("clusters", "--limit|--open|-?,|--settings|--secrets")]
+    [InlineData("links", "--json|-?,|--settings|--secrets")]
+    [InlineData("link", "--reason|-?,|--settings|--secrets")]
+    [InlineData("unlink", "-?,|--settings|--secrets")]
+    [InlineData("merge", "--into|--reason|-?,|--settings|--secrets")]
+    [InlineData("split", "--messages|-?,|--settings|--secrets")]
+    [InlineData("status", "--expected|-?,|--settings|--secrets")]
     [InlineData("migrate", "-?,|--settings|--secrets")]
     [InlineData("schema", "-?,|--settings|--secrets")]
     public async Task Help_OfACommand_NamesItsOptionsExactly(string command, string options)

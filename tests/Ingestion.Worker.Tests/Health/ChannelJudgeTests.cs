@@ -64,11 +64,19 @@ public sealed class ChannelJudgeTests
     [InlineData(-5, "credentials-expired", true)]
     public void Judge_CredentialsThatEnd_AreAnnouncedAhead(int hours, string? code, bool isDegraded)
     {
-        var found = Judge(Well with { CredentialsExpireAt = Now.AddHours(hours) });
+        var found = Judge(Well with { Credentials = new CredentialLife(Now.AddHours(hours)) });
 
         Assert.Equal(code, found.SingleOrDefault()?.Code);
         Assert.Equal(isDegraded, found.SingleOrDefault()?.IsDegraded ?? false);
     }
+
+    [Theory]
+    [InlineData(CredentialRenewal.Worker, 1, null)]
+    [InlineData(CredentialRenewal.Worker, -1, null)]
+    [InlineData(CredentialRenewal.Others, 1, null)]
+    [InlineData(CredentialRenewal.Others, -1, "credentials-expired")]
+    public void Judge_CredentialsThatAreRenewed_CountOnlyWhenWhoeverDoesItHasNot(CredentialRenewal renewedBy, int hours, string? code) =>
+        Assert.Equal(code, Judge(Well with { Credentials = new CredentialLife(Now.AddHours(hours), renewedBy) }).SingleOrDefault()?.Code);
 
     [Fact]
     public void Judge_Silence_IsReportedWhereTrafficIsExpected()

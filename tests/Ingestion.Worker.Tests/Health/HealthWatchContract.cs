@@ -17,7 +17,7 @@ public abstract class HealthWatchContract : StoreTests
 {
     private readonly ManualTime time = new();
     private readonly RecordingLog log = new();
-    private DateTimeOffset? credentialsEnd;
+    private CredentialLife? credentials;
 
     private protected HealthWatchContract(StoreKind kind)
         : base(kind)
@@ -31,14 +31,14 @@ public abstract class HealthWatchContract : StoreTests
         pulses.Of("mail").Message();
         pulses.Of("mail").SendFailed("smtp-535");
         pulses.Of("mail").SendPaused(TimeSpan.FromMinutes(1));
-        credentialsEnd = time.GetUtcNow().AddDays(2);
+        credentials = new CredentialLife(time.GetUtcNow().AddDays(2), CredentialRenewal.Others);
         await watch.KeepUpAsync(CancellationToken.None);
 
         var record = (await ChannelRecords.ReadAsync(Database, CancellationToken.None))["mail"];
         Assert.Equal(time.GetUtcNow(), record.LastMessageAt);
         Assert.Equal(("smtp-535", 1), (record.SendError, record.SendFailures));
         Assert.Equal(time.GetUtcNow().AddMinutes(1), record.SendPausedUntil);
-        Assert.Equal(credentialsEnd, record.CredentialsExpireAt);
+        Assert.Equal(credentials, record.Credentials);
         Assert.NotNull(record.FirstSeenAt);
 
         await ExecuteAsync("DELETE FROM channel_state");
@@ -95,12 +95,12 @@ public abstract class HealthWatchContract : StoreTests
         await TwiceAsync(watch);
         Assert.Equal("8003 Channel mail: no longer silent", log.Lines[^1]);
 
-        credentialsEnd = time.GetUtcNow().AddDays(4);
+        credentials = new CredentialLife(time.GetUtcNow().AddDays(4));
         foreach (var code in (string[])["credentials-expire-within-14-days", "credentials-expire-within-3-days", "credentials-expire-within-1-day"])
         {
             await TwiceAsync(watch);
             Assert.Contains(code, log.Lines.Last(line => line.StartsWith("8002", StringComparison.Ordinal)));
-            credentialsEnd = credentialsEnd == time.GetUtcNow().AddDays(4) ? time.GetUtcNow().AddDays(2) : time.GetUtcNow().AddHours(12);
+            credentials = new CredentialLife(credentials.EndsAt == time.GetUtcNow().AddDays(4) ? time.GetUtcNow().AddDays(2) : time.GetUtcNow().AddHours(12));
         }
 
         Assert.Equal(["8001", "8003", "8002", "8002", "8003", "8002", "8003"], log.Events);
@@ -155,7 +155,7 @@ public abstract class HealthWatchContract : StoreTests
                 Parts = new ChannelParts
                 {
                     Source = new HeldSource(),
-                    CredentialsExpireAt = () => credentialsEnd,
+                    Credentials = () => credentials,
                     Test = new FakeTest(_ => Task.FromResult(new ConnectionReport(true, ""))),
                 },
             },

@@ -204,7 +204,7 @@ public abstract class RelayContract : CoreTests
     public async Task Work_TooOldToBeTriedOn_BecomesADeadLetter()
     {
         await PlanAsync();
-        await ExecuteAsync($"UPDATE outbox SET created_at = {Database.NowPlus("-90000")}");
+        await ExecuteAsync($"UPDATE outbox SET created_at = {Database.NowPlus("-260000")}");
         sender.Answer(SendOutcome.Later, "smtp-451");
         await WorkAsync();
 

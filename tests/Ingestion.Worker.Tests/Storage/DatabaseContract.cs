@@ -27,6 +27,7 @@ public abstract class DatabaseContract : StoreTests
         var big = rows.OptionalInt64("big");
         var small = rows.Int32("small");
         var flag = rows.Boolean("flag");
+        var part = rows.Real("part");
         var words = rows.Text("words");
         var json = rows.Json("json");
         var bytes = rows.Bytes("bytes");
@@ -44,13 +45,14 @@ public abstract class DatabaseContract : StoreTests
         var touched = await Database.WriteAsync(session => session.RunAsync([rows]), CancellationToken.None);
 
         Assert.Equal(count, Assert.Single(touched));
-        var found = await QueryAsync<SampleRow>("SELECT id, big, small, flag, words, CAST(json AS text) AS json, bytes, time, CAST(day AS text) AS day, key FROM sample ORDER BY id");
+        var found = await QueryAsync<SampleRow>("SELECT id, big, small, flag, part, words, CAST(json AS text) AS json, bytes, time, CAST(day AS text) AS day, key FROM sample ORDER BY id");
         Assert.Equal(count, found.Count);
         Assert.All(found.Skip(3), row => Assert.Equal(
             (-row.Id, (int)row.Id, new string('ş', (int)row.Id), Noon.AddMilliseconds(row.Id), (byte)row.Id), (row.Big, row.Small, row.Words, row.Time, Assert.Single(row.Bytes!))));
         Assert.Equal(long.MaxValue, found[0].Big);
         Assert.Equal(int.MinValue, found[0].Small);
         Assert.True(found[0].Flag);
+        Assert.Equal([int.MinValue / 8f, null, int.MaxValue / 8f], found.Take(3).Select(row => row.Part));
         Assert.Equal("‏سلام İıŞ 😀 ' \" \\ \n", found[0].Words);
         Assert.Equal("""{"a": "ü", "b":[1]}""", found[0].Json);
         Assert.Equal([0, 255, 7], found[0].Bytes!);
@@ -81,6 +83,7 @@ public abstract class DatabaseContract : StoreTests
             big.Add(newBig);
             small.Add(newSmall);
             flag.Add(newFlag);
+            part.Add(newFlag ? newSmall / 8f : null);
             words.Add(newWords);
             json.Add(newJson is null ? null : Encoding.UTF8.GetBytes(newJson));
             bytes.Add(newBytes);
@@ -281,8 +284,8 @@ public abstract class DatabaseContract : StoreTests
     }
 
     private Task<int> CreateSampleAsync() => ExecuteAsync(Database.Sql(
-        "CREATE TABLE sample (id bigint PRIMARY KEY, big bigint, small integer NOT NULL DEFAULT 0, flag boolean, words text, json json, bytes bytea, time timestamptz, day date, key uuid)",
-        "CREATE TABLE sample (id integer PRIMARY KEY, big integer, small integer NOT NULL DEFAULT 0, flag integer, words text, json text, bytes blob, time integer, day text, key text) STRICT"));
+        "CREATE TABLE sample (id bigint PRIMARY KEY, big bigint, small integer NOT NULL DEFAULT 0, flag boolean, part real, words text, json json, bytes bytea, time timestamptz, day date, key uuid)",
+        "CREATE TABLE sample (id integer PRIMARY KEY, big integer, small integer NOT NULL DEFAULT 0, flag integer, part real, words text, json text, bytes blob, time integer, day text, key text) STRICT"));
 
     private sealed record SampleRow
     {
@@ -293,6 +296,8 @@ public abstract class DatabaseContract : StoreTests
         public int Small { get; init; }
 
         public bool Flag { get; init; }
+
+        public float? Part { get; init; }
 
         public string? Words { get; init; }
 

@@ -52,6 +52,7 @@ internal sealed class BotFrameworkConnector : Connector<BotFrameworkOptions>
             Reader = new ActivityReader(hosts),
             Sender = new ActivitySender(setup, tokens, hosts),
             Attachments = new ActivityAttachments(tokens, hosts, setup.Media),
+            Credentials = () => tokens.Life,
             Test = new BotFrameworkTest(setup, metadata, login),
         };
     }

@@ -13,7 +13,7 @@ internal sealed class BotFrameworkTest(ChannelSetup setup, Uri metadata, OAuthOp
             using var tokens = new OAuthTokens(login, setup.Http, setup.Time);
             await tokens.GetAsync(cancellationToken);
             var channels = keys.Keys.SelectMany(key => key.Endorsements).Distinct(StringComparer.Ordinal).Count();
-            return new ConnectionReport(true, string.Create(CultureInfo.InvariantCulture, $"{metadata.Host}: {keys.Keys.Count} signing keys for {channels} channels; our own token is given"));
+            return new ConnectionReport(true, string.Create(CultureInfo.InvariantCulture, $"{metadata.Host}: {keys.Keys.Count} signing keys for {channels} channels; our own token is given")) { Credentials = tokens.Life };
         }
         catch (ChannelFaultException fault)
         {

@@ -48,6 +48,7 @@ internal sealed class ServiceBusConnector : Connector<ServiceBusOptions>
             Reader = new ServiceBusReader(options.TrustContactPoints, setup.DefaultRegion),
             Sender = string.IsNullOrEmpty(options.ReplyQueue) ? null : new ServiceBusSender(
                 new ServiceBusEntity(options, options.ReplyQueue, hasOwnKey ? options.ReplyKeyName : options.KeyName, hasOwnKey ? options.ReplyKeys : options.Keys, setup), options, setup),
+            Credentials = () => queue.Credentials,
             Test = new ServiceBusTest(queue, options),
         };
     }

@@ -10,6 +10,7 @@ internal sealed class ServiceBusEntity
 {
     private readonly HttpPipeline _pipeline;
     private readonly TimeProvider _time;
+    private readonly WatchedCredential? _credential;
 
     /// <param name="keyName">Login Key: the policy; not looked at otherwise.</param>
     public ServiceBusEntity(ServiceBusOptions options, string path, string? keyName, IReadOnlyList<string> keys, ChannelSetup setup)
@@ -17,11 +18,15 @@ internal sealed class ServiceBusEntity
         _time = setup.Time;
         Endpoint = EndpointOf(options.Endpoint) ?? throw new ArgumentException("The endpoint is no URL.", nameof(options));
         Entity = new Uri(Endpoint, string.Join('/', path.Split('/').Select(Uri.EscapeDataString)));
-        HttpPipelinePolicy login = options.Login == ServiceBusLogin.Key
+        _credential = options.Login == ServiceBusLogin.Key ? null : new WatchedCredential(ServiceBusCredential.Of(options, setup.Http));
+        HttpPipelinePolicy login = _credential is null
             ? new SasPolicy(new SasTokens(Entity.AbsoluteUri, keyName ?? "", keys, setup.Time))
-            : new BearerTokenAuthenticationPolicy(ServiceBusCredential.Of(options, setup.Http), options.Scope);
+            : new BearerTokenAuthenticationPolicy(_credential, options.Scope);
         _pipeline = HttpPipelineBuilder.Build(new ServiceBusClientOptions(setup.Http), [], [login], new ResponseClassifier());
     }
+
+    /// <summary>Of the token of Entra ID in use; keys do not end.</summary>
+    public CredentialLife? Credentials => _credential?.Life;
 
     public Uri Endpoint { get; }
 

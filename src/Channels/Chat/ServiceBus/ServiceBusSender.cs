@@ -7,7 +7,8 @@ using Azure.Core;
 
 namespace Ingestion.Channels.Chat.ServiceBus;
 
-/// <summary>Puts replies into the reply queue. MessageId is the same at every try: a queue with duplicate detection drops repeats.</summary>
+/// <summary>Puts replies into the reply queue. MessageId is the same at every try, and what the reply is known by afterwards: a queue with duplicate detection
+/// drops repeats.</summary>
 internal sealed class ServiceBusSender(ServiceBusEntity entity, ServiceBusOptions options, ChannelSetup setup) : IMessageSender
 {
     private const int MaxSession = 128;
@@ -38,7 +39,8 @@ internal sealed class ServiceBusSender(ServiceBusEntity entity, ServiceBusOption
         request.Request.Headers.SetValue("BrokerProperties", PropertiesOf(message, conversation));
         try
         {
-            return Judge(await entity.SendAsync(request, cancellationToken));
+            var result = Judge(await entity.SendAsync(request, cancellationToken));
+            return result.Outcome == SendOutcome.Sent ? result with { ProviderId = ReplyEvent.IdOf(message.StableId) } : result;
         }
         catch (OperationCanceledException) when (!body.Leaving)
         {

@@ -66,7 +66,13 @@ public sealed class SmtpConnector : Connector<SmtpOptions>
         var credentials = string.IsNullOrEmpty(options.User)
             ? null
             : MailLogin.Open(options.User, options.Password, options.AccessTokenFile, options.OAuth, setup);
-        return new() { Sender = new SmtpSender(options, credentials, identity, setup.Time), Test = new SmtpConnectionTest(options, credentials) };
+        return new()
+        {
+            Sender = new SmtpSender(options, credentials, identity, setup.Time),
+            OwnPoints = OwnAddresses.Points([options.From, options.ReplyTo ?? "", options.EnvelopeSender ?? "", options.FallbackEnvelopeSender ?? ""]),
+            Credentials = () => MailLogin.LifeOf(credentials),
+            Test = new SmtpConnectionTest(options, credentials),
+        };
     }
 
     private static bool IsAddress(string text) =>

@@ -36,7 +36,8 @@ internal sealed class XConnector : Connector<XOptions>
             Reader = new XReader(options),
             Sender = new XSender(options, api, login),
             Attachments = new XMedia(setup.Media),
-            CredentialsExpireAt = () => login.EndedAt,
+            OwnPoints = options.UserId.Length > 0 ? [new ContactPoint(ContactPointKind.Handle, "x:" + options.UserId)] : [],
+            Credentials = () => login.Life,
             Test = new XTest(options, api),
         };
     }

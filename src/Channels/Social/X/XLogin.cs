@@ -8,8 +8,8 @@ internal sealed class XLogin(ChannelSetup setup, XOptions options)
 {
     private readonly XTokens? _tokens = options.OAuth2 is { } oauth2 ? new XTokens(setup, options.ApiUrl.TrimEnd('/'), oauth2) : null;
 
-    /// <summary>Since when the credentials are known to have ended; null while they work. Keys of OAuth 1.0a do not end, and X does not say when a consent does.</summary>
-    public DateTimeOffset? EndedAt => _tokens?.RefusedSince;
+    /// <summary>Of the access token, or since when X refuses the consent. Keys of OAuth 1.0a do not end, and X does not say when a consent does.</summary>
+    public CredentialLife? Life => _tokens?.Life;
 
     /// <exception cref="ChannelFaultException">No token can be had.</exception>
     public async ValueTask AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -19,12 +19,13 @@ internal sealed class XTokens(ChannelSetup setup, string apiUrl, XOAuth2Options 
 
     private readonly XTokenStore _store = new(options.TokenFile, setup.Time);
     private readonly SemaphoreSlim _one = new(1, 1);
-    private XTokenPair? _pair;
+    private volatile XTokenPair? _pair;
     private XTokenPair? _unsaved;
     private string? _rejected;
+    private volatile CredentialLife? _refused;
 
-    /// <summary>Since when X has refused the consent, or null.</summary>
-    public DateTimeOffset? RefusedSince { get; private set; }
+    /// <summary>Since when X has refused the consent, else how long the token in use lives; null before there is one.</summary>
+    public CredentialLife? Life => _refused ?? (_pair is { } pair ? new CredentialLife(pair.EndsAt, CredentialRenewal.Worker) : null);
 
     /// <exception cref="ChannelFaultException"><c>token-refused</c> (permanent), <c>token-unavailable</c>, <c>token-file</c>, or the host's pipeline.</exception>
     public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
@@ -83,7 +84,7 @@ internal sealed class XTokens(ChannelSetup setup, string apiUrl, XOAuth2Options 
         using var response = await SendAsync(request, limit.Token);
         if (response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
-            RefusedSince ??= setup.Time.GetUtcNow();
+            _refused ??= new CredentialLife(setup.Time.GetUtcNow());
             throw new ChannelFaultException("token-refused", "X takes the refresh token no more: give the app consent again and set OAuth2:RefreshToken") { Permanent = true };
         }
 
@@ -99,7 +100,7 @@ internal sealed class XTokens(ChannelSetup setup, string apiUrl, XOAuth2Options 
             throw new ChannelFaultException("token-unavailable", "X answered without an access token");
         }
 
-        RefusedSince = null;
+        _refused = null;
         var life = answer.Number("expires_in"u8) is > 0 and < 31_536_000 and { } seconds ? TimeSpan.FromSeconds(seconds) : AssumedLife;
         var next = answer.Text("refresh_token"u8, 4000, []) is { Length: > 0 } given ? given : pair.RefreshToken;
         return pair with { AccessToken = access, RefreshToken = next, EndsAt = setup.Time.GetUtcNow() + life };

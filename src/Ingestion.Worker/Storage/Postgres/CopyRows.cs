@@ -91,6 +91,9 @@ internal sealed class CopyRows : IDisposable
             case StoreColumn<int> integers:
                 WriteInt32(integers[row]);
                 break;
+            case StoreColumn<float?> reals:
+                WriteReal(reals[row]);
+                break;
             case StoreColumn<Guid> keys:
                 WriteUuid(keys[row]);
                 break;
@@ -117,6 +120,18 @@ internal sealed class CopyRows : IDisposable
         if (value is { } known)
         {
             WriteInt64(known);
+        }
+        else
+        {
+            WriteNull();
+        }
+    }
+
+    private void WriteReal(float? value)
+    {
+        if (value is { } known)
+        {
+            BinaryPrimitives.WriteSingleBigEndian(Field(4), known);
         }
         else
         {

@@ -142,6 +142,7 @@ internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnectio
     {
         ColumnType.Int64 => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
         ColumnType.Int32 => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
+        ColumnType.Real => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Real },
         ColumnType.Boolean => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Boolean },
         ColumnType.Text => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
         ColumnType.Json => new NpgsqlParameter { Value = column.Values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Json },

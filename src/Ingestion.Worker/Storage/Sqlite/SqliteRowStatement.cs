@@ -47,6 +47,7 @@ internal sealed class SqliteRowStatement : IDisposable
     {
         StoreColumn<long> integers => raw.sqlite3_bind_int64(statement, place, integers[row]),
         StoreColumn<int> integers => raw.sqlite3_bind_int64(statement, place, integers[row]),
+        StoreColumn<float?> reals => reals[row] is { } value ? raw.sqlite3_bind_double(statement, place, value) : raw.sqlite3_bind_null(statement, place),
         StoreColumn<bool> flags => raw.sqlite3_bind_int64(statement, place, flags[row] ? 1 : 0),
         StoreColumn<string?> texts => BindText(place, texts[row]),
         StoreColumn<byte[]?> bytes when bytes[row] is null => raw.sqlite3_bind_null(statement, place),

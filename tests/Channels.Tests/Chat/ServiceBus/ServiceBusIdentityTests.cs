@@ -30,12 +30,15 @@ public sealed class ServiceBusIdentityTests : IAsyncLifetime
             ? HttpStub.Reply(204)
             : HttpStub.Reply(200, TokenAnswer(request), "Content-Type: application/json");
         using var http = new HttpClient(new StubForwarding(_stub.Port));
-        await using var source = Bots.Open(Options, http).Source!;
+        var parts = Bots.Open(Options, http);
+        await using var source = parts.Source!;
         Assert.Empty(_stub.Requests);
+        Assert.Null(parts.Credentials());
 
         await source.FetchAsync(null, 10, Stop);
         await source.FetchAsync(null, 10, Stop);
 
+        Assert.Equal(CredentialRenewal.Worker, parts.Credentials()?.RenewedBy);
         var asked = _stub.Requests.Where(request => request.Headers["X-Was-For"] == "contoso.servicebus.windows.net").ToList();
         Assert.Equal(["Bearer the-token", "Bearer the-token"], asked.Select(request => request.Headers["Authorization"]));
         var token = Assert.Single(_stub.Requests, request => request.Target.EndsWith("/oauth2/v2.0/token", StringComparison.Ordinal));

@@ -71,16 +71,28 @@ public sealed class XTokenRotationTests : IDisposable
     }
 
     [Fact]
-    public async Task CredentialsExpireAt_ConsentWithdrawn_SinceXSaidSo()
+    public async Task Credentials_ConsentWithdrawn_SinceXSaidSo()
     {
         await using var x = HttpStub.Start();
         x.Answer = _ => HttpStub.Reply(400, """{"error":"invalid_grant"}""");
         var parts = XSamples.Open(new XOptions { UserId = XSamples.Own, OAuth2 = Options, ApiUrl = Url(x) }, _http);
-        Assert.Null(parts.CredentialsExpireAt());
+        Assert.Null(parts.Credentials());
 
         await Assert.ThrowsAsync<ChannelFaultException>(() => parts.Source!.FetchAsync(null, 10, Stop));
 
-        Assert.Equal(TestSetup.Now, parts.CredentialsExpireAt());
+        Assert.Equal(new CredentialLife(TestSetup.Now), parts.Credentials());
+    }
+
+    [Fact]
+    public async Task Credentials_TokenGiven_RenewThemselvesAndLastAsLongAsXSaid()
+    {
+        await using var x = HttpStub.Start();
+        x.Answer = _ => Tokens(1);
+        var tokens = Open(x);
+
+        await tokens.GetAsync(Stop);
+
+        Assert.Equal(new CredentialLife(TestSetup.Now.AddHours(2), CredentialRenewal.Worker), tokens.Life);
     }
 
     public void Dispose()

@@ -1,0 +1,33 @@
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Complaints;
+
+/// <summary>The locks under which messages of some contacts are decided: their points, and the persons that these belong to.</summary>
+internal static class ContactPlace
+{
+    /// <summary>The points of contacts. Looks through all points: for what operators do.</summary>
+    public static Task<List<LinkedPoint>> PointsAsync(StoreSession session, IReadOnlyCollection<long> contacts) => contacts.Count == 0
+        ? Task.FromResult<List<LinkedPoint>>([])
+        : session.QueryAsync<LinkedPoint>(
+            $"SELECT kind, value, contact_id, linked_to, opted_out_at FROM contact_point WHERE {session.Database.In("contact_id", "@contacts")} ORDER BY contact_id",
+            new { contacts = session.Database.List([.. contacts]) });
+
+    /// <summary>
+    /// Locks points and keys as the intake does, and then the persons as they are now: whoever decides a message of these customers waits, and
+    /// this waits for whoever is deciding one.
+    /// </summary>
+    public static async Task LockAsync(StoreSession session, IReadOnlyCollection<LinkedPoint> points, IReadOnlyCollection<Guid> keys)
+    {
+        var locks = points.Select(point => Of(point.Kind, point.Value)).ToHashSet();
+        locks.UnionWith(keys.Select(Of));
+        await session.LockAsync(locks);
+        var known = await PointsAsync(session, [.. points.Select(point => point.ContactId)]);
+        await session.LockAsync([.. known.Select(point => point.LinkedTo).OfType<long>().Distinct().Select(Person)]);
+    }
+
+    public static long Of(string kind, string value) => StableHash.Of64(kind, value);
+
+    public static long Of(Guid key) => BitConverter.ToInt64(key.ToByteArray());
+
+    public static string Person(long person) => FormattableString.Invariant($"person:{person}");
+}

@@ -1,0 +1,53 @@
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Outbox;
+
+/// <summary>The outbox as the watch over promises sees it.</summary>
+internal static class WatchedPromises
+{
+    public static Task<bool> AnyDueAsync(Database database, CancellationToken cancellationToken) => database.ReadAsync(
+        async session => await session.QuerySingleAsync<int>(
+            $"SELECT count(*) FROM (SELECT 1 FROM outbox WHERE watch_at IS NOT NULL AND watch_at <= {database.Now} LIMIT 1) AS t") > 0,
+        cancellationToken);
+
+    /// <summary>Those whose time to be looked at has come, the longest due first; with the database's time.</summary>
+    public static async Task<(DateTimeOffset Now, List<WatchedPromise> Promises)> DueAsync(StoreSession session, int limit)
+    {
+        var database = session.Database;
+        var now = await session.QuerySingleAsync<DateTimeOffset>($"SELECT {database.Now}");
+        var seen = await session.QueryAsync<(long Id, long? FallbackOf)>(
+            $"SELECT id, fallback_of FROM outbox WHERE watch_at IS NOT NULL AND watch_at <= {database.Now} ORDER BY watch_at LIMIT @limit", new { limit });
+        if (seen.Count == 0)
+        {
+            return (now, []);
+        }
+
+        // What stands in is looked at through what it stands in for.
+        var standIns = seen.Where(row => row.FallbackOf is not null).Select(row => row.Id).ToList();
+        if (standIns.Count > 0)
+        {
+            await session.ExecuteAsync($"UPDATE outbox SET watch_at = NULL WHERE {database.In("id", "@ids")}", new { ids = database.List(standIns) });
+        }
+
+        var ids = seen.Select(row => row.FallbackOf ?? row.Id).Distinct().ToList();
+        return (now, await session.QueryAsync<WatchedPromise>(
+            $"""
+            SELECT o.id, o.complaint_id, o.channel, o.recipient_kind, o.recipient, o.state, o.last_reason, o.due_at, o.finished_at, o.alarmed_at, o.breached_at,
+              o.fallback_id, f.state AS fallback_state, f.finished_at AS fallback_finished_at
+            FROM outbox o LEFT JOIN outbox f ON f.id = o.fallback_id WHERE {database.In("o.id", "@ids")} ORDER BY o.due_at, o.id
+            """,
+            new { ids = database.List(ids) }));
+    }
+
+    public static Task<List<OutboxRow>> LoadAsync(StoreSession session, IReadOnlyList<long> ids) =>
+        session.QueryAsync<OutboxRow>($"SELECT {OutboxRow.Columns} FROM outbox WHERE {session.Database.In("id", "@ids")}", new { ids = session.Database.List(ids) });
+
+    /// <summary>How they stand.</summary>
+    public static Task<PromisesNow> NowAsync(Database database, CancellationToken cancellationToken) => database.ReadAsync(
+        async session => new PromisesNow
+        {
+            AtRisk = await session.QuerySingleAsync<int>("SELECT count(*) FROM outbox WHERE watch_at IS NOT NULL AND alarmed_at IS NOT NULL AND breached_at IS NULL"),
+            ParkedSince = await OutgoingStop.SinceAsync(session),
+        },
+        cancellationToken);
+}

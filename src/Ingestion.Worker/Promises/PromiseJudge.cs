@@ -1,0 +1,54 @@
+using Ingestion.Worker.Outbox;
+
+namespace Ingestion.Worker.Promises;
+
+/// <summary>What follows from how an acknowledgement stands. Pure.</summary>
+internal static class PromiseJudge
+{
+    /// <param name="promise">How it stands.</param>
+    /// <param name="now">The database's time.</param>
+    /// <param name="alarmBefore">So long before the due time people are told.</param>
+    public static PromiseStep Judge(WatchedPromise promise, DateTimeOffset now, TimeSpan alarmBefore)
+    {
+        var fallbackWaits = promise.FallbackState == OutboxWords.Waiting;
+        if (promise.State == OutboxWords.Sent || IsDropped(promise.State))
+        {
+            // Whoever was told nothing is to be told by the other way round, but for a person who wants nothing or a decision by hand.
+            return new PromiseStep { BarsFallback = fallbackWaits };
+        }
+
+        if (promise.FallbackState == OutboxWords.Sent)
+        {
+            var isLate = promise.FallbackFinishedAt > promise.DueAt && promise.BreachedAt is null;
+            return new PromiseStep { BarsItself = promise.State == OutboxWords.Waiting, IsBreach = isLate };
+        }
+
+        if (promise.BreachedAt is not null)
+        {
+            return new PromiseStep();
+        }
+
+        // One of uncertain fate may have arrived: a second one by another way would be told twice for certain.
+        var mayFallBack = promise.FallbackId is null && promise.State != OutboxWords.Uncertain;
+        if (now >= promise.DueAt)
+        {
+            return new PromiseStep { IsBreach = true, WantsFallback = mayFallBack };
+        }
+
+        var hasEnded = promise.State != OutboxWords.Waiting;
+        if (hasEnded || now >= promise.DueAt - alarmBefore)
+        {
+            // What has ended is nobody's business any more but for the fallback: told at once, or when that fails as well.
+            var isHopeless = hasEnded && !mayFallBack && !fallbackWaits;
+            var isAlarm = promise.AlarmedAt is null && (isHopeless || now >= promise.DueAt - alarmBefore);
+            var next = hasEnded && !isAlarm && promise.AlarmedAt is null ? Later(promise.DueAt - alarmBefore, now) : promise.DueAt;
+            return new PromiseStep { NextLook = next, IsAlarm = isAlarm, WantsFallback = mayFallBack };
+        }
+
+        return new PromiseStep { NextLook = promise.DueAt - alarmBefore };
+    }
+
+    private static bool IsDropped(string state) => state is OutboxWords.Suppressed or OutboxWords.Discarded;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}
