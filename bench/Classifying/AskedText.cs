@@ -6,7 +6,7 @@ namespace Ingestion.Bench.Classifying;
 
 /// <summary>What our model says of one text.</summary>
 /// <param name="Answer">As the worker gets it.</param>
-/// <param name="Urgency">Probabilities of none, needs action and urgent, which no answer tells yet.</param>
+/// <param name="Urgency">Probabilities of none, needs action and urgent, of which the answer tells only what they add to the priority.</param>
 internal sealed record AskedText(Classification Answer, float[] Urgency)
 {
     public static AskedText Ask(ClassifierModel model, TextClassifier classifier, string text)

@@ -21,7 +21,7 @@ done
 [ -d "${data:?which folder holds the sets? --data FOLDER}" ] || { echo "$data is no folder" >&2; exit 2; }
 packages=()
 command -v fasttext >/dev/null || packages+=(fasttext)
-python3 -c 'import sklearn' 2>/dev/null || packages+=(python3-sklearn)
+/usr/bin/python3 -c "import sklearn" 2>/dev/null || packages+=(python3-sklearn)
 if [ ${#packages[@]} -gt 0 ]; then
     apt-get update -q
     DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${packages[@]}"
@@ -32,4 +32,4 @@ trap 'rm -r "$work"' EXIT
 rows=${rows:-$work/rows}
 ops/classifier/lexicon.sh "$data" >"$work/lexicon.tsv"
 dotnet run --project bench -c Release -- classifier-rows "$data"/*/data.tsv "$work/lexicon.tsv" src/Classifier/Texts/*.tsv src/Classifier/Labels/*.tsv --to "$rows"
-python3 ops/classifier/compare.py "$rows" "$page"
+/usr/bin/python3 ops/classifier/compare.py "$rows" "$page"

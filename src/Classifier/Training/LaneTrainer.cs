@@ -16,6 +16,9 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
     private const float Shrink = 1e-6f;
     /// <summary>The larger, the less a rare n-gram moves at its first sight: most are seen once and say nothing.</summary>
     private const float Floor = 0.1f;
+
+    /// <summary>The languages are told apart by rare n-grams as well.</summary>
+    private const float LanguageFloor = 0.01f;
     private const float DenseFloor = 0.5f;
 
     private readonly float[] hashed = new float[FeatureReader.Rows * Lanes.Count];
@@ -25,6 +28,9 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
     private readonly float[] start = new float[Lanes.Count];
     private readonly float[] startPast = new float[Lanes.Count];
     private readonly int[] vectors = new int[Lanes.Count];
+    private readonly float[] floors = [.. Enumerable.Range(0, Lanes.Count).Select(lane => lane < Lanes.Kind.Start ? LanguageFloor : Floor)];
+    private readonly float[] denseFloors = [.. Enumerable.Repeat(DenseFloor, Lanes.Count)];
+    private readonly float[] startFloors = [.. Enumerable.Repeat(1f, Lanes.Count)];
 
     public LaneTable Train(IReadOnlyList<Example> examples, Action<double>? progress, CancellationToken cancellationToken)
     {
@@ -64,15 +70,15 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
         TurnIntoGradient(example, lanes);
         foreach (var id in example.Ids)
         {
-            Move(hashed.AsSpan(id * Lanes.Count, Lanes.Count), hashedPast.AsSpan(id * Lanes.Count, Lanes.Count), lanes, asked, share, step, Floor);
+            Move(hashed.AsSpan(id * Lanes.Count, Lanes.Count), hashedPast.AsSpan(id * Lanes.Count, Lanes.Count), lanes, asked, share, step, floors);
         }
 
         foreach (var (place, value) in example.Dense)
         {
-            Move(dense.AsSpan(place * Lanes.Count, Lanes.Count), densePast.AsSpan(place * Lanes.Count, Lanes.Count), lanes, asked, value, step * DenseStep, DenseFloor);
+            Move(dense.AsSpan(place * Lanes.Count, Lanes.Count), densePast.AsSpan(place * Lanes.Count, Lanes.Count), lanes, asked, value, step * DenseStep, denseFloors);
         }
 
-        Move(start, startPast, lanes, asked, 1, step * 0.3f, 1);
+        Move(start, startPast, lanes, asked, 1, step * 0.3f, startFloors);
     }
 
     /// <summary>The beginnings of the vectors that hold a lane of a labelled task: the others learn nothing, and most texts tell the language alone.</summary>
@@ -141,7 +147,7 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
         }
     }
 
-    private static void Move(Span<float> row, Span<float> past, ReadOnlySpan<float> gradient, ReadOnlySpan<int> asked, float value, float step, float floor)
+    private static void Move(Span<float> row, Span<float> past, ReadOnlySpan<float> gradient, ReadOnlySpan<int> asked, float value, float step, ReadOnlySpan<float> floors)
     {
         foreach (var lane in asked)
         {
@@ -149,7 +155,7 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
             var slope = (new Vector<float>(gradient[lane..]) * value) + (weight * Shrink);
             var sum = new Vector<float>(past[lane..]) + (slope * slope);
             sum.CopyTo(past[lane..]);
-            (weight - (slope * step / (Vector.SquareRoot(sum) + new Vector<float>(floor)))).CopyTo(row[lane..]);
+            (weight - (slope * step / (Vector.SquareRoot(sum) + new Vector<float>(floors[lane..])))).CopyTo(row[lane..]);
         }
     }
 }
