@@ -64,7 +64,7 @@ internal sealed class Installation : IAsyncDisposable
             node = (JsonObject)(node[part] ??= new JsonObject());
         }
 
-        node[parts[^1]] = JsonValue.Create(value is Uri uri ? uri.ToString() : value);
+        node[parts[^1]] = value as JsonNode ?? JsonValue.Create(value is Uri uri ? uri.ToString() : value);
         return this;
     }
 

@@ -61,7 +61,7 @@ internal static class Receipts
     public static Task<List<ReportedAttempt>> LastAttemptsAsync(StoreSession session, IReadOnlyList<long> answers) => session.QueryAsync<ReportedAttempt>(
         $"""
         SELECT o.channel, o.stable_id AS provider_id, a.outbox_id, a.number, a.delivery, o.complaint_id, o.state, o.attempts, o.recipient_kind, o.recipient
-        FROM outbox o JOIN attempt a ON a.outbox_id = o.id AND a.number = o.attempts WHERE {session.Database.In("o.id", "@answers")} OR {session.Database.In("o.fallback_of", "@answers")}
+        FROM outbox o JOIN attempt a ON a.outbox_id = o.id AND a.number = o.attempts WHERE {session.Database.In("o.id", "@answers")} OR o.id IN (SELECT fallback_id FROM outbox WHERE {session.Database.In("id", "@answers")})
         """,
         new { answers = session.Database.List(answers) });
 

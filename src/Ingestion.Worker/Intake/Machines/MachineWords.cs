@@ -10,8 +10,8 @@ internal static class MachineWords
 {
     private static readonly IWordLayer[] Layers =
     [
-        new SubjectLayer(), new BounceSubjectLayer(), new AbsenceLayer(), new ReturnLayer(), new StandInLayer(), new AutomaticLayer(), new MarkLayer(), new ReceiptLayer(), new PhoneLayer(),
-        new ServiceTextLayer(),
+        new SubjectLayer(), new BounceSubjectLayer(), new AbsenceLayer(), new ReturnLayer(), new StandInLayer(), new AutomaticLayer(), new UnreadLayer(),
+        new MarkLayer(), new ReceiptLayer(), new PhoneLayer(), new ServiceTextLayer(),
     ];
 
     /// <summary>The message's signs with those of its words.</summary>

@@ -34,6 +34,6 @@ internal sealed class SubjectLayer : IWordLayer
                 : null;
         }
 
-        return Tickets.Begins(text.Subject, out _) ? new MachineSign("subject-receipt", MachineSignStrength.Hint) : null;
+        return Tickets.Begins(text.Subject, out rest) && (rest.IsEmpty || rest[0] == ':' || rest.ContainsAnyInRange('0', '9')) ? new MachineSign("subject-receipt", MachineSignStrength.Hint) : null;
     }
 }
