@@ -52,6 +52,18 @@ public sealed record InboundMessage
     /// <summary>Signs that a machine wrote it, or that it must not be answered. Facts; the intake decides.</summary>
     public IReadOnlyList<MachineSign> MachineSigns { get; init; } = [];
 
+    /// <summary>What the receiving side found about the sender, by the channel's settings. Where providers vouch for their senders: unknown.</summary>
+    public SenderStanding Standing { get; init; }
+
+    /// <summary>The network that the message came from, as the receiving side saw it: <c>203.0.113.0/24</c>; null where it is not known.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>
+    /// For a report about a message of ours: what became of it; <see cref="DeliveryReceipt.ProviderId"/> is the Message-ID that the report names. The host believes
+    /// it when that id is one that we signed.
+    /// </summary>
+    public DeliveryReceipt? Receipt { get; init; }
+
     /// <summary>The language that the provider names (BCP 47), or null.</summary>
     public string? LanguageHint { get; init; }
 

@@ -35,6 +35,7 @@ internal static class CommandLine
             PromisesCommand.Make(terminal, options),
             OutgoingCommand.Make(terminal, options),
             DeadLettersCommand.Make(terminal, options),
+            OutboxCommand.Make(terminal, options),
             QuarantineCommand.Make(terminal, options),
             ContactsCommand.Make(terminal, options),
             LinksCommand.Make(terminal, options),

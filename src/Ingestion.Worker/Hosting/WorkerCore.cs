@@ -10,6 +10,7 @@ using Ingestion.Worker.Following;
 using Ingestion.Worker.Health;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
+using Ingestion.Worker.Intake.Machines;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
@@ -161,6 +162,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         var clusters = new ClusterWorker(new ClusterStage(Database, ids, words), Database, () => Inbox.Backlog.Waiting, time, loggers.CreateLogger<ClusterWorker>());
         Run(NewIntake(classifier, clusters.Signal).RunAsync);
         Run(clusters.RunAsync);
+        Run(new HeldRelease(Database, ids, settings.Acknowledgements, Wake, time, loggers.CreateLogger<HeldRelease>()).RunAsync);
         Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
         promises = NewPromiseWatch();
         Run(promises.RunAsync);
@@ -205,7 +207,8 @@ internal sealed class WorkerCore : IAsyncDisposable
 
     private IntakeWorker NewIntake(IClassifier classifier, WakeSignal compare)
     {
-        var facts = channels.All.ToDictionary(channel => channel.Name, FactsOf, StringComparer.Ordinal);
+        var own = new OwnPoints(channels.All.SelectMany(channel => channel.Parts.OwnPoints));
+        var facts = channels.All.ToDictionary(channel => channel.Name, channel => FactsOf(channel, own), StringComparer.Ordinal);
         var queue = new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries);
         var transaction = new IntakeTransaction(
             Database,
@@ -283,7 +286,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         }
     }
 
-    private ChannelFacts FactsOf(OpenChannel channel)
+    private ChannelFacts FactsOf(OpenChannel channel, OwnPoints own)
     {
         var sender = channels.SenderFor(channel.Name);
         return new ChannelFacts
@@ -291,6 +294,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             Name = channel.Name,
             DefaultLanguage = channel.Settings.DefaultLanguage,
             StartDate = channel.Settings.StartDate,
+            Own = own,
             Reader = channel.Parts.Reader,
             AnswerWithin = channel.Settings.AnswerWithin,
             AcknowledgeWithin = channel.Settings.AcknowledgeWithin,

@@ -13,6 +13,9 @@ internal sealed class ConversationRule(SessionRule sessions, IntakeSettings sett
 {
     public const string Name = "conversation";
 
+    /// <summary>A stranger names somebody else's matter: a robot that quotes our answers under another name does so too.</summary>
+    private const string OfAnother = "names-matter-of-another";
+
     public void Apply(IntakeDraft draft, IntakeKnowledge knowledge)
     {
         if (draft.Outcome is null)
@@ -84,6 +87,7 @@ internal sealed class ConversationRule(SessionRule sessions, IntakeSettings sett
             {
                 draft.Because(Name, knowledge.Complaints[id].IsOf(draft.PersonId) ? "number-quoted-by-a-claimed-sender" : "number-quoted-by-another-sender", id.ToString(CultureInfo.InvariantCulture));
                 draft.SuggestedComplaintId ??= id;
+                draft.HoldAnswer(OfAnother);
             }
         }
 
@@ -102,6 +106,7 @@ internal sealed class ConversationRule(SessionRule sessions, IntakeSettings sett
         {
             draft.Because(Name, code + "-of-another-sender", complaint.Id.ToString(CultureInfo.InvariantCulture));
             draft.SuggestedComplaintId ??= complaint.Id;
+            draft.HoldAnswer(OfAnother);
             return false;
         }
 

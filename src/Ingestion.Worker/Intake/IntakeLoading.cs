@@ -1,6 +1,7 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Intake.Budgets;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Matching;
 using Ingestion.Worker.Outbox;
@@ -89,6 +90,7 @@ internal static class IntakeLoading
             Pool = new PoolKnowledge(words, []),
             Ids = ids,
             PlannedThisHour = planned,
+            Budgets = await AcknowledgementBudget.FindAsync(session, [.. submissions.SelectMany(submission => AnswerBudgets.Of(submission, now)).Select(budget => budget.Key.Key).Distinct()]),
             Conversations = conversations,
             Sessions = sessions,
             Identities = known,

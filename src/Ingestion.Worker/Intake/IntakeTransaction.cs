@@ -114,7 +114,7 @@ internal sealed class IntakeTransaction(
         var finish = InboxQueue.Finish(lease);
         var touched = await session.RunAsync([finish, .. rows.Statements]);
         LeaseLostException.Unless(touched[0] == lease.Places.Count, "batch");
-        await AcknowledgementBudget.AddAsync(session, rows.Planned);
+        await AcknowledgementBudget.AddAsync(session, rows.Planned, knowledge.Spent);
         Failpoint.Reach("before-registration");
         return (rows.Senders, rows.HasAttachments);
     }

@@ -39,7 +39,7 @@ public sealed class LinkCodeTests
 
     [Theory]
     [InlineData("nothing here 1234 123 abcdefghi")]
-    [InlineData("K7QM--2XPD K7QMM-2XPD K7QM-2XP K7QM2XPDD")]
+    [InlineData("K7QM--2XPD, K7QMM-2XPD, K7QM-2XP, K7QM2XPDD")]
     [InlineData("IIII-OOOO")]
     public void Find_OtherText_FindsNothing(string text) => Assert.Empty(LinkCode.Find(text));
 
