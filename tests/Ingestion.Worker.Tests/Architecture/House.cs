@@ -28,7 +28,7 @@ internal static class House
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
         ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Promises"] = ["Settings", "Storage", "Operations", "Complaints", "Events", "Outbox"],
-        ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments"],
+        ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments", "Quarantine"],
         ["Corrections"] = ["Storage", "Operations", "Inbox", "Complaints", "Events"],
         ["Acknowledgements"] = ["Settings", "Outbox"],
         ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments", "Promises"],
