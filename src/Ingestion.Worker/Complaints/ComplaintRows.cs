@@ -20,6 +20,7 @@ internal sealed class ComplaintRows
     private readonly StoreColumn<bool> needsReview;
     private readonly StoreColumn<DateTimeOffset?> receivedAt;
     private readonly StoreColumn<DateTimeOffset?> answerBy;
+    private readonly StoreColumn<DateTimeOffset?> lastMessageAt;
     private readonly StoreColumn<string?> unanswered;
 
     public ComplaintRows()
@@ -38,6 +39,7 @@ internal sealed class ComplaintRows
         needsReview = rows.Boolean("needs_review");
         receivedAt = rows.Time("received_at");
         answerBy = rows.Time("answer_by");
+        lastMessageAt = rows.Time("last_message_at");
         unanswered = rows.Text("unanswered");
     }
 
@@ -61,6 +63,7 @@ internal sealed class ComplaintRows
         needsReview.Add(complaint.NeedsReview);
         receivedAt.Add(complaint.ReceivedAt);
         answerBy.Add(complaint.AnswerBy);
+        lastMessageAt.Add(complaint.LastMessageAt);
         unanswered.Add(unansweredBecause);
     }
 

@@ -23,7 +23,7 @@ internal sealed class ClassificationRule : IIntakeRule
 
         if (classification.Kind is MessageKind.Spam)
         {
-            draft.BarAnswer("spam-suspected");
+            draft.HoldAnswer("spam-suspected");
         }
     }
 }
