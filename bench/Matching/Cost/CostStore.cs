@@ -22,7 +22,7 @@ internal sealed class CostStore(PostgresServer? server, string folder, string na
         return database;
     }
 
-    public Database Open() => server is null ? new SqliteDatabase(File) : new PostgresDatabase(server.Connection(name), Connections);
+    public Database Open() => server is null ? new SqliteDatabase(File) : new PostgresDatabase($"{server.Connection(name)};Command Timeout=600", Connections);
 
     /// <summary>What the store does by itself in the course of time.</summary>
     public void Settle()

@@ -9,7 +9,7 @@ namespace Ingestion.Bench.Matching.Cost;
 /// <summary>Writes a planned pool into an empty store: by the store's own bulk rows, each table in the order of its key.</summary>
 internal sealed class PoolFilling(Database database, PoolPlan plan)
 {
-    private const int RowsAtOnce = 20_000;
+    private const int RowsAtOnce = 10_000;
 
     private static readonly byte[] NoReasons = "[]"u8.ToArray();
 
