@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Ingestion.Bench.Matching.Cost;
 
 namespace Ingestion.Bench.Matching;
 
@@ -27,7 +28,7 @@ internal static class MatchingCommand
                 Show(messages, banded: false, 0);
             }
         });
-        return new Command("matching", "Measures the matching of messages with complaints.") { evaluate };
+        return new Command("matching", "Measures the matching of messages with complaints.") { evaluate, CostCommand.Create() };
     }
 
     private static void Show(IReadOnlyList<CorpusMessage> messages, bool banded, int misses)
