@@ -4,16 +4,22 @@
 #   --quick     one short round of each: shows that everything runs, measures nothing
 #   --write     puts the table into docs/performance.md
 #   --rounds N, --seconds N, --connections N..., --messages N, --mails N
+# bench/run.sh matching-cost [--small N] [--large N] [--batch N] [--rounds N] [--store postgres|sqlite] [--quick] [--write]
+#   What deciding a batch costs with 10,000 and with 1,000,000 complaints in the pool, in turns, and whether a statement reads a whole table; --write
+#   puts the table into docs/matching.md. Needs up to 4 GB of disk and some 15 minutes of an idle machine.
 # Needs the .NET SDK; installs Debian's postgresql, dovecot, postfix (for smtp-sink) and nodejs when they are missing. Run it on an idle machine.
 set -euo pipefail
 repository=$(cd "$(dirname "$0")/.." && pwd)
-case " $* " in *" --help "*) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit ;; esac
+case " $* " in *" --help "*) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit ;; esac
 
+page=performance
+if [ "${1:-}" = matching-cost ]; then page=matching; shift; fi
 options=()
 while [ $# -gt 0 ]; do
   case $1 in
-    --quick) options+=(--rounds 1 --seconds 2 --messages 5000 --mails 500) ;;
-    --write) options+=(--page "$repository/docs/performance.md") ;;
+    --quick)
+      if [ $page = matching ]; then options+=(--small 2000 --large 20000 --rounds 3); else options+=(--rounds 1 --seconds 2 --messages 5000 --mails 500); fi ;;
+    --write) options+=(--page "$repository/docs/$page.md") ;;
     *) options+=("$1") ;;
   esac
   shift
@@ -40,6 +46,11 @@ stop() {
   rm -rf "$folder"
 }
 trap stop EXIT
+if [ $page = matching ]; then
+  dotnet build "$repository/bench" -c Release -v quiet --nologo
+  "$repository/bench/bin/Release/net10.0/ingestion-bench" matching cost --repository "$repository" --folder "$folder" "${options[@]}"
+  exit
+fi
 dotnet publish "$repository/src/Ingestion.Worker" -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true -o "$published" -v quiet --nologo
 dotnet build "$repository/bench" -c Release -v quiet --nologo
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Ingestion.Bench.Matching.Cost;
 
 namespace Ingestion.Bench.Matching;
 
@@ -31,7 +32,7 @@ internal static class MatchingCommand
         var texts = new Option<string[]>("--texts") { Required = true, AllowMultipleArgumentsPerToken = true, Description = "src/Classifier/Texts/*.tsv" };
         var words = new Command("words", "Writes the worker's table of everyday words: src/Ingestion.Worker/Matching/CommonWords.txt.") { texts };
         words.SetAction(parsed => Console.Write(CommonWordsFile.Write(parsed.GetRequiredValue(texts))));
-        return new Command("matching", "Measures the matching of messages with complaints.") { evaluate, words };
+        return new Command("matching", "Measures the matching of messages with complaints.") { evaluate, words, CostCommand.Create() };
     }
 
     private static void Show(IReadOnlyList<CorpusMessage> messages, bool banded, int misses)

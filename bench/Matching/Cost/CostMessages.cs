@@ -23,7 +23,7 @@ internal sealed class CostMessages(PoolPlan plan, IReadOnlyList<PoolText> fresh,
         return (number % 5) switch
         {
             0 or 1 => Mail(string.Create(CultureInfo.InvariantCulture, $"new{number}@customer.example"), text, number),
-            2 => Mail(PoolPlan.Address(plan.Contact(known)), $"{plan.Text(known).Text} {fresh[number % fresh.Count].Text[..12]}", number),
+            2 => Mail(PoolPlan.Address(plan.Contact(known)), $"{plan.Text(known).Text} (again, {number % 7})", number),
             3 => Mail(PoolPlan.Address(plan.Contact(known)), text, number),
             _ => Mail(PoolPlan.Address(plan.Contact(known)), $"{PoolPlan.Number(known)}: {text}", number),
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Matching;
 using Ingestion.Worker.Storage;
 
@@ -8,7 +9,7 @@ namespace Ingestion.Bench.Matching.Cost;
 /// <summary>Writes a planned pool into an empty store: by the store's own bulk rows, each table in the order of its key.</summary>
 internal sealed class PoolFilling(Database database, PoolPlan plan)
 {
-    private const int RowsAtOnce = 20_000;
+    private const int RowsAtOnce = 10_000;
 
     private static readonly byte[] NoReasons = "[]"u8.ToArray();
 
@@ -32,6 +33,9 @@ internal sealed class PoolFilling(Database database, PoolPlan plan)
             async session =>
             {
                 await session.ExecuteAsync("INSERT INTO word_frequency (id, messages, counts) VALUES (1, @Messages, @counts)", new { words.Messages, counts = words.Bytes() });
+
+                // A trigger of SQLite's gives each message its place in the queue.
+                await session.ExecuteAsync("DELETE FROM inbox");
                 await session.ExecuteAsync("UPDATE id_block SET next_id = @next WHERE name = 'id'", new { next = plan.EndOfIds });
             },
             CancellationToken.None);
@@ -142,7 +146,7 @@ internal sealed class PoolFilling(Database database, PoolPlan plan)
 
     private StoreStatement FingerprintRows(int[] complaints)
     {
-        var rows = new InsertRows("fingerprint");
+        var rows = new InsertRows("near_fingerprint");
         var (message, complaintId, at, content) = (rows.Int64("message_id"), rows.Int64("complaint_id"), rows.Time("at"), rows.Int32("content"));
         var (sketch, words, numbers, reasons) = (rows.Bytes("sketch"), rows.Bytes("words"), rows.Text("numbers"), rows.Json("reasons"));
         foreach (var complaint in complaints)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Ingestion.Classifier;
 using Ingestion.Worker.Matching;
 
@@ -17,8 +16,8 @@ internal sealed class PoolText
         Print = traits.Print;
         Numbers = traits.Numbers;
         Category = traits.Category?.ToLowerInvariant() ?? "other";
-        sketch = MemoryMarshal.AsBytes(Print.Sketch).ToArray();
-        Words = MemoryMarshal.AsBytes(Print.Stems).ToArray();
+        sketch = Print.SketchBytes();
+        Words = Print.StemBytes();
         var keys = new long[NearFingerprint.Bands];
         Bands = keys[..Print.WriteKeys(keys)];
     }

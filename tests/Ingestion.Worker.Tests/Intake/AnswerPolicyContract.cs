@@ -73,6 +73,7 @@ public abstract class AnswerPolicyContract : IntakeContract
     [Fact]
     public async Task Decide_MessageBeforeTheStartDate_IsRegisteredUnanswered()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         var now = TimeProvider.System.GetUtcNow();
         Core.Channel("mail", facts => facts with { StartDate = now.AddHours(-1) });
 

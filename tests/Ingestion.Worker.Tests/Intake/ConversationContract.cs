@@ -208,6 +208,7 @@ public abstract class ConversationContract : IntakeContract
     [Fact]
     public async Task Decide_TwoNewMattersOfOneContactInOneBatch_AreOneContactTwoComplaints()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         await Core.OfferAsync(Some.Mail("first"));
         await Core.OfferAsync(Some.Mail("second"));
         await Core.DecideAsync();

@@ -87,6 +87,7 @@ public abstract class MachinePolicyContract : IntakeContract
     [Fact]
     public async Task Decide_UnverifiedSender_IsHeldWhereThePolicySaysSo()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         Core.Acknowledgements = new AcknowledgementSettings { UnverifiedSenders = SenderPolicy.Hold };
 
         Assert.Equal("unverified-sender", (await Core.TakeAsync(Some.Mail())).Held);
