@@ -36,7 +36,7 @@ public sealed class RelayAbuseTests
     public void Acknowledgement_OfAHostileMessage_IsThatOfAPlainOne()
     {
         var random = new Random(20_261_122);
-        var composer = new AcknowledgementComposer(new AcknowledgementTemplates(null), new OrganisationSettings { Name = "Bank" });
+        var composer = new AcknowledgementComposer(new AcknowledgementTemplates(null), new OrganisationSettings { Name = "Bank" }, CoreOnStore.LinkCodes);
         foreach (var language in (string[])["tr", "az", "fa", "en"])
         {
             foreach (var medium in Enum.GetValues<Medium>())
@@ -64,7 +64,7 @@ public sealed class RelayAbuseTests
         var random = new Random(7);
         using var folder = new TempFolder();
         await using var parts = Open(folder.Path, "Bank");
-        var composer = new AcknowledgementComposer(new AcknowledgementTemplates(null), new OrganisationSettings { Name = "Bank" });
+        var composer = new AcknowledgementComposer(new AcknowledgementTemplates(null), new OrganisationSettings { Name = "Bank" }, CoreOnStore.LinkCodes);
         for (var i = 0; i < 40; i++)
         {
             var (subject, name, text) = (Hostile(random), Hostile(random), Hostile(random));
@@ -90,7 +90,7 @@ public sealed class RelayAbuseTests
     {
         using var folder = new TempFolder();
         await using var parts = Open(folder.Path, organisation);
-        var composer = new AcknowledgementComposer(new AcknowledgementTemplates(null), new OrganisationSettings { Name = organisation });
+        var composer = new AcknowledgementComposer(new AcknowledgementTemplates(null), new OrganisationSettings { Name = organisation }, CoreOnStore.LinkCodes);
         foreach (var language in (string[])["tr", "az", "fa", "en"])
         {
             var planned = Planned(Message(Medium.Email, false, "s", "n", "t"), MessageKind.Complaint, language) with { TrackingNumber = "1234\r\nBcc: a@b.example" };
@@ -112,7 +112,7 @@ public sealed class RelayAbuseTests
         using var folder = new TempFolder();
         await using var parts = Open(folder.Path, "Bank");
         var planned = Planned(Message(Medium.Email, false, "s", "n", "t"), MessageKind.Complaint, "en") with { InReplyTo = id, References = [id] };
-        var mail = await SendAsync(parts, folder.Path, new AcknowledgementComposer(new AcknowledgementTemplates(null), new OrganisationSettings { Name = "Bank" }).Compose(planned));
+        var mail = await SendAsync(parts, folder.Path, new AcknowledgementComposer(new AcknowledgementTemplates(null), new OrganisationSettings { Name = "Bank" }, CoreOnStore.LinkCodes).Compose(planned));
 
         AssertHeaders(mail);
     }
@@ -137,7 +137,7 @@ public sealed class RelayAbuseTests
         var facts = new ChannelFacts { Name = "line", DefaultLanguage = language, Reader = new OneMessage(message), ReplyChannel = "line", Reaches = _ => true };
         var pipeline = new IntakePipeline(new IntakeSettings(), new AcknowledgementSettings(), PromiseTerms.Of(new WorkerSettings()), CoreOnStore.OwnIds, new SameRandom());
         var submission = new SubmissionReader(CoreOnStore.OwnIds, new OneKind(kind, language)).Read(accepted, facts);
-        var draft = pipeline.Decide([submission], new IntakeKnowledge { Now = Now, Ids = new IdRange(1, 10) })[0];
+        var draft = pipeline.Decide([submission], new IntakeKnowledge { Now = Now, Pool = Corpus.EmptyPool, Ids = new IdRange(1, 10) })[0];
         return draft.Acknowledgement ?? throw new InvalidOperationException(string.Join(' ', draft.Reasons));
     }
 
