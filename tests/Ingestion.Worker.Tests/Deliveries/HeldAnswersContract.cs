@@ -19,6 +19,8 @@ public abstract class HeldAnswersContract : CoreTests
     {
     }
 
+    private protected override CoreOnStore NewCore(Database database) => new(database) { IntakeSettings = Some.EachItsOwn };
+
     [Fact]
     public async Task Release_ByAnOperator_SendsItAndLeavesATrace()
     {

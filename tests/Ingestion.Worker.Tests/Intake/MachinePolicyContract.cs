@@ -15,6 +15,8 @@ public abstract class MachinePolicyContract : IntakeContract
     {
     }
 
+    private protected override CoreOnStore NewCore(Database database) => new(database) { IntakeSettings = Some.EachItsOwn };
+
     [Fact]
     public async Task Decide_Doubt_IsAComplaintWhoseAnswerIsHeldAndTold()
     {
