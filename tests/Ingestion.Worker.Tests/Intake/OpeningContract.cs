@@ -214,7 +214,6 @@ public abstract class OpeningContract : IntakeContract
     [Fact]
     public async Task Decide_LargeMessages_AreDecidedInParts()
     {
-        Core.IntakeSettings = Some.EachItsOwn;
         for (var i = 0; i < 3; i++)
         {
             Core.Book.Write(new string((char)('a' + i), 9_000_000), Some.Mail($"large {i}"));
