@@ -47,7 +47,7 @@ internal static class House
         ["Polly"] = ["OpenChannels"],
         ["Quartz"] = ["Polling"],
         ["Handlebars"] = ["Acknowledgements"],
-        ["Ingestion.Classifier"] = ["Complaints", "Outbox", "Acknowledgements", "Promises", "Intake"],
+        ["Ingestion.Classifier"] = ["Complaints", "Corrections", "Outbox", "Acknowledgements", "Promises", "Intake"],
         // What a file is by its first bytes is known there.
         ["Ingestion.Mail"] = ["Attachments"],
         ["Microsoft.AspNetCore"] = ["Webhooks", "Operations", "Following"],
