@@ -47,7 +47,11 @@ internal static class House
         ["Polly"] = ["OpenChannels"],
         ["Quartz"] = ["Polling"],
         ["Handlebars"] = ["Acknowledgements"],
+<<<<<<< HEAD
         ["Ingestion.Classifier"] = ["Complaints", "Outbox", "Acknowledgements", "Promises", "Intake", "Corrections"],
+=======
+        ["Ingestion.Classifier"] = ["Complaints", "Corrections", "Outbox", "Acknowledgements", "Promises", "Intake"],
+>>>>>>> undo
         // What a file is by its first bytes is known there.
         ["Ingestion.Mail"] = ["Attachments"],
         ["Microsoft.AspNetCore"] = ["Webhooks", "Operations", "Following"],
