@@ -35,6 +35,7 @@ internal static class CommandLine
             PromisesCommand.Make(terminal, options),
             OutgoingCommand.Make(terminal, options),
             DeadLettersCommand.Make(terminal, options),
+            OutboxCommand.Make(terminal, options),
             QuarantineCommand.Make(terminal, options),
             ContactsCommand.Make(terminal, options),
             LinksCommand.Make(terminal, options),
@@ -57,6 +58,13 @@ internal static class CommandLine
         {
             terminal.Complain(Wrong(parsed));
             return ExitCode.Usage;
+        }
+
+        // Help and version are actions of their options.
+        if (ReferenceEquals(parsed.Action, parsed.CommandResult.Command.Action) && !UnicodeCheck.IsThere())
+        {
+            terminal.Complain(UnicodeCheck.Missing);
+            return ExitCode.Settings;
         }
 
         return await Guard.RunAsync(

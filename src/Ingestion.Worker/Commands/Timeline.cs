@@ -129,6 +129,8 @@ internal static class Timeline
             SELECT a.outbox_id, a.number, r.state, r.reason, r.at
             FROM outbox o JOIN attempt a ON a.outbox_id = o.id JOIN receipt r ON r.channel = o.channel AND r.provider_id = a.provider_id
             WHERE {Answers(session.Database, "o.id")}
+            UNION ALL
+            SELECT o.id, o.attempts, r.state, r.reason, r.at FROM outbox o JOIN receipt r ON r.outbox_id = o.id WHERE {Answers(session.Database, "o.id")}
             """,
             new { complaints });
         return rows.Select(row => new TimelineEntry(row.At, 5, Line($"attempt {row.Number} to send answer {row.OutboxId}, says the provider: {row.State}"), [row.Reason]));

@@ -29,6 +29,8 @@ internal static class ClassificationWords
         _ => throw new ArgumentOutOfRangeException(nameof(category)),
     };
 
+    public static MessageKind KindOf(string word) => Enum.Parse<MessageKind>(word, ignoreCase: true);
+
     public static Priority PriorityOf(string word) => Enum.Parse<Priority>(word, ignoreCase: true);
 
     public static string Word(this Priority priority) => priority switch

@@ -22,6 +22,13 @@ internal static class ErasedTexts
         var which = $"{database.In("complaint_id", "@complaints")} AND {database.In("message_id", "@messages")}";
         var parameters = new { complaints = database.List([.. complaints]), messages = database.List([.. messages]) };
         var contacts = await session.QueryAsync<long>($"SELECT DISTINCT contact_id FROM complaint_message WHERE contact_id IS NOT NULL AND {which}", parameters);
+        // What their provider told of them, and never wrote itself, goes with them.
+        contacts.AddRange(await session.QueryAsync<long>(
+            $"""
+            SELECT second_contact FROM contact_link WHERE reason = 'provider' AND {database.In("first_contact", "@contacts")}
+            UNION SELECT first_contact FROM contact_link WHERE reason = 'provider' AND {database.In("second_contact", "@contacts")}
+            """,
+            new { contacts = database.List(contacts) }));
         await session.ExecuteAsync($"UPDATE complaint_message SET contact_id = NULL, sender_name = NULL, subject = NULL, body = '' WHERE {which}", parameters);
         await session.ExecuteAsync(
             $"""
@@ -32,6 +39,11 @@ internal static class ErasedTexts
         await session.ExecuteAsync($"DELETE FROM session WHERE {database.In("complaint_id", "@complaints")}", parameters);
         return contacts;
     }
+
+    /// <summary>The points of contacts.</summary>
+    public static Task<List<string>> ValuesAsync(StoreSession session, IReadOnlyCollection<long> contacts) =>
+        session.QueryAsync<string>(
+            $"SELECT value FROM contact_point WHERE {session.Database.In("contact_id", "@contacts")}", new { contacts = session.Database.List([.. contacts]) });
 
     /// <summary>
     /// Forgets the points of contacts, and points that answers went to, that no complaint names any more. A point whose owner wants no automatic

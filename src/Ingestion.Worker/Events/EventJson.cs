@@ -34,6 +34,7 @@ internal static class EventJson
         Numbers(json, "contactIds", content.ContactIds);
         Numbers(json, "messageIds", content.MessageIds);
         Text(json, "reason", content.Reason);
+        Text(json, "acknowledgementHeldBy", content.AcknowledgementHeldBy);
         json.WriteEndObject();
     });
 

@@ -62,4 +62,7 @@ internal sealed record EventPayload
     public IReadOnlyList<long>? MessageIds { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>Why the complaint's acknowledgement waits for an operator or a rule; left out where it does not.</summary>
+    public string? AcknowledgementHeldBy { get; init; }
 }

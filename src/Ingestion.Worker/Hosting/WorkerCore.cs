@@ -10,6 +10,7 @@ using Ingestion.Worker.Following;
 using Ingestion.Worker.Health;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
+using Ingestion.Worker.Intake.Machines;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
@@ -48,6 +49,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     private AttachmentDisk? attachmentDisk;
     private SignedMessageId? ownIds;
     private StatusLink? statusLinks;
+    private LinkCode? linkCodes;
     private PromiseWatch? promises;
     private RefusalCounter? counted;
     private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
@@ -118,6 +120,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             core.ownIds = new SignedMessageId(
                 await InstallationKey.GetAsync(core.Database, "message-id-key", cancellationToken), settings.Organisation.MailDomain);
             core.statusLinks = new StatusLink(await InstallationKey.GetAsync(core.Database, "status-link-key", cancellationToken));
+            core.linkCodes = new LinkCode(await InstallationKey.GetAsync(core.Database, "link-code-key", cancellationToken));
             await core.Quarantine.KeepUpAsync(cancellationToken);
             core.Inbox.Start();
             core.Run(core.Quarantine.RunAsync);
@@ -139,7 +142,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     {
         counted = refusals;
         await Inbox.Backlog.CorrectAsync(Database, stopping.Token);
-        var composer = new AcknowledgementComposer(templates, settings.Organisation, StatusUrl);
+        var composer = new AcknowledgementComposer(templates, settings.Organisation, linkCodes!, StatusUrl);
         var outbox = new MessageOutbox(Database, fences, settings.Outbox);
         foreach (var channel in channels.All)
         {
@@ -159,6 +162,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         var clusters = new ClusterWorker(new ClusterStage(Database, ids, words), Database, () => Inbox.Backlog.Waiting, time, loggers.CreateLogger<ClusterWorker>());
         Run(NewIntake(classifier, clusters.Signal).RunAsync);
         Run(clusters.RunAsync);
+        Run(new HeldRelease(Database, ids, settings.Acknowledgements, Wake, time, loggers.CreateLogger<HeldRelease>()).RunAsync);
         Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
         promises = NewPromiseWatch();
         Run(promises.RunAsync);
@@ -203,7 +207,8 @@ internal sealed class WorkerCore : IAsyncDisposable
 
     private IntakeWorker NewIntake(IClassifier classifier, WakeSignal compare)
     {
-        var facts = channels.All.ToDictionary(channel => channel.Name, FactsOf, StringComparer.Ordinal);
+        var own = new OwnPoints(channels.All.SelectMany(channel => channel.Parts.OwnPoints));
+        var facts = channels.All.ToDictionary(channel => channel.Name, channel => FactsOf(channel, own), StringComparer.Ordinal);
         var queue = new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries);
         var transaction = new IntakeTransaction(
             Database,
@@ -216,7 +221,8 @@ internal sealed class WorkerCore : IAsyncDisposable
             Wake,
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
             new IntakeMatching(words, settings.Intake, compare.Set),
-            () => keeperSignals.ForEach(signal => signal.Set()));
+            () => keeperSignals.ForEach(signal => signal.Set()),
+            new ContactEvidence(Database, ids, linkCodes!));
         return new IntakeWorker(
             Inbox,
             queue,
@@ -280,7 +286,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         }
     }
 
-    private ChannelFacts FactsOf(OpenChannel channel)
+    private ChannelFacts FactsOf(OpenChannel channel, OwnPoints own)
     {
         var sender = channels.SenderFor(channel.Name);
         return new ChannelFacts
@@ -288,6 +294,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             Name = channel.Name,
             DefaultLanguage = channel.Settings.DefaultLanguage,
             StartDate = channel.Settings.StartDate,
+            Own = own,
             Reader = channel.Parts.Reader,
             AnswerWithin = channel.Settings.AnswerWithin,
             AcknowledgeWithin = channel.Settings.AcknowledgeWithin,

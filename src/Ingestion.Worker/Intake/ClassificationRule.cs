@@ -7,6 +7,9 @@ internal sealed class ClassificationRule : IIntakeRule
 {
     public const string Name = "classification";
 
+    /// <summary>A less certain guess asks for a look at the complaint and holds nothing back: people who are angry at robots write like them.</summary>
+    private const float CertainSpam = 0.8f;
+
     public void Apply(IntakeDraft draft, IntakeKnowledge knowledge)
     {
         if (draft.Outcome is not null)
@@ -21,9 +24,9 @@ internal sealed class ClassificationRule : IIntakeRule
             draft.Because(Name, reason.Aspect, reason.Code);
         }
 
-        if (classification.Kind is MessageKind.Spam)
+        if (classification is { Kind: MessageKind.Spam, KindConfidence: >= CertainSpam })
         {
-            draft.BarAnswer("spam-suspected");
+            draft.HoldAnswer("spam-suspected");
         }
     }
 }

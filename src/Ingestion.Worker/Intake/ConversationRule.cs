@@ -6,12 +6,15 @@ namespace Ingestion.Worker.Intake;
 
 /// <summary>
 /// Joins a message to its complaint, by the most certain sign first: an answer to our signed Message-ID; the chat's conversation; an
-/// answer to the customer's own mail; a quoted tracking number. The last two need the same sender: a stranger who names a number joins
-/// nothing and learns nothing. A complaint that is over is not continued with a new topic, see <see cref="Topics"/>.
+/// answer to the customer's own mail; a quoted tracking number. The last two need the same sender, and one that is not only claimed: a stranger who
+/// names a number joins nothing and learns nothing. A complaint that is over is not continued with a new topic, see <see cref="Topics"/>.
 /// </summary>
 internal sealed class ConversationRule(SessionRule sessions, IntakeSettings settings) : IIntakeRule
 {
     public const string Name = "conversation";
+
+    /// <summary>A stranger names somebody else's matter: a robot that quotes our answers under another name does so too.</summary>
+    private const string OfAnother = "names-matter-of-another";
 
     public void Apply(IntakeDraft draft, IntakeKnowledge knowledge)
     {
@@ -82,8 +85,9 @@ internal sealed class ConversationRule(SessionRule sessions, IntakeSettings sett
             }
             else
             {
-                draft.Because(Name, "number-quoted-by-another-sender", id.ToString(CultureInfo.InvariantCulture));
+                draft.Because(Name, knowledge.Complaints[id].IsOf(draft.PersonId) ? "number-quoted-by-a-claimed-sender" : "number-quoted-by-another-sender", id.ToString(CultureInfo.InvariantCulture));
                 draft.SuggestedComplaintId ??= id;
+                draft.HoldAnswer(OfAnother);
             }
         }
 
@@ -102,13 +106,14 @@ internal sealed class ConversationRule(SessionRule sessions, IntakeSettings sett
         {
             draft.Because(Name, code + "-of-another-sender", complaint.Id.ToString(CultureInfo.InvariantCulture));
             draft.SuggestedComplaintId ??= complaint.Id;
+            draft.HoldAnswer(OfAnother);
             return false;
         }
 
         return Join(draft, complaint, knowledge, code);
     }
 
-    private static bool SameContact(IntakeDraft draft, KnownComplaint complaint) => complaint.IsOf(draft.PersonId);
+    private static bool SameContact(IntakeDraft draft, KnownComplaint complaint) => !draft.IsSenderClaimed && complaint.IsOf(draft.PersonId);
 
     private bool Join(IntakeDraft draft, KnownComplaint complaint, IntakeKnowledge knowledge, string code)
     {

@@ -55,6 +55,9 @@ internal sealed class IntakeDraft(Submission submission)
     /// <summary>The person that the contact belongs to: all its linked contacts are one customer.</summary>
     public long? PersonId { get; set; }
 
+    /// <summary>Nobody vouches for the sender: the message joins nothing by whose it is.</summary>
+    public bool IsSenderClaimed => Submission.Content.IsSenderClaimed;
+
     public Complaint? Opened { get; private set; }
 
     public OutboxMessage? Acknowledgement { get; set; }
@@ -67,6 +70,9 @@ internal sealed class IntakeDraft(Submission submission)
 
     /// <summary>Why there must be no answer, when a rule before the policy knows; the first reason stands.</summary>
     public string? AnswerBarredBy { get; private set; }
+
+    /// <summary>Why the answer waits until somebody has looked; the first reason stands.</summary>
+    public string? AnswerHeldBy { get; private set; }
 
     /// <summary>Why no acknowledgement is planned for the complaint that was opened.</summary>
     public string? Unanswered { get; set; }
@@ -81,6 +87,8 @@ internal sealed class IntakeDraft(Submission submission)
     public bool IsRuledOut(long complaint) => ruledOut?.Contains(complaint) == true;
 
     public void BarAnswer(string reason) => AnswerBarredBy ??= reason;
+
+    public void HoldAnswer(string reason) => AnswerHeldBy ??= reason;
 
     public void Settle(Outcome outcome, long? complaintId = null)
     {

@@ -2,6 +2,7 @@ using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Matching;
+using Ingestion.Worker.Outbox;
 using KnownComplaint = Ingestion.Worker.Complaints.KnownComplaint;
 
 namespace Ingestion.Worker.Intake;
@@ -39,6 +40,12 @@ internal sealed class IntakeKnowledge
 
     /// <summary>Acknowledgements planned in the present hour.</summary>
     public int PlannedThisHour { get; set; }
+
+    /// <summary>Acknowledgements planned in the present windows, by the keys of their budgets.</summary>
+    public Dictionary<Guid, int> Budgets { get; init; } = [];
+
+    /// <summary>What this batch adds to them.</summary>
+    public Dictionary<BudgetKey, int> Spent { get; } = [];
 
     /// <summary>The database's time when the batch was loaded.</summary>
     public required DateTimeOffset Now { get; init; }

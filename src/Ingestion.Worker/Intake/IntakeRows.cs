@@ -28,6 +28,7 @@ internal sealed class IntakeRows
     private readonly ErasedRawRows erased = new();
     private readonly OutboxRows outbox = new();
     private readonly BarRows bars = new();
+    private readonly ReceiptRows receipts = new();
     private readonly EventRows events = new();
     private readonly AttachmentRows attachments = new();
     private readonly MatchQueueRows matching = new();
@@ -38,8 +39,8 @@ internal sealed class IntakeRows
 
     private IntakeRows(IntakeBefore before) => this.before = before;
 
-    /// <summary>Acknowledgements among them.</summary>
-    public int Planned => outbox.Count;
+    /// <summary>Acknowledgements among them, those held back aside.</summary>
+    public int Planned => outbox.Planned;
 
     public bool HasAttachments => attachments.Count > 0;
 
@@ -51,7 +52,7 @@ internal sealed class IntakeRows
     [
         contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, messages.Statement, outbox.Statement, events.Statement, followUps.Statement,
         links.Statement, matching.Statement,
-        contacts.Consents, bars.Statement, sessions.New, sessions.Changed,
+        contacts.Consents, bars.Statement, receipts.Statement, sessions.New, sessions.Changed,
         revisions.Versions, revisions.Superseded, versions.Statement, identities.New, identities.Changed, erased.Statement,
         attachments.Statement,
     ];
@@ -92,6 +93,11 @@ internal sealed class IntakeRows
     {
         var submission = decision.Submission;
         ledger.Add(decision.MessageId, decision.Outcome!.Value, decision.ComplaintId, decision.NewContent, decision.Reasons);
+
+        if (decision is { Outcome: Outcome.MachineMail, ComplaintId: { } about } && submission is { Content.Receipt: { } receipt, ReceiptComplaintId: { } told } && told == about)
+        {
+            receipts.Add(submission.Message.Channel, receipt, about);
+        }
 
         if (decision.IsErased)
         {
@@ -169,6 +175,7 @@ internal sealed class IntakeRows
                 Language = opened.Classification.Language,
                 NeedsReview = opened.NeedsReview,
                 LinkedComplaintId = decision.SuggestedComplaintId ?? decision.EarlierComplaintId ?? (decision.Suggested.Count == 0 ? null : decision.Suggested[0].ComplaintId),
+                AcknowledgementHeldBy = decision.Acknowledgement?.HeldBy,
             });
         }
         else if (decision.Joined is { } joined)

@@ -23,6 +23,7 @@ namespace Ingestion.Worker.Intake;
 /// <param name="channels">What is known of a channel, by its name.</param>
 /// <param name="matching">How messages are compared with what the pool has.</param>
 /// <param name="attached">Called when there are attachments to fetch.</param>
+/// <param name="evidence">Links points of one person.</param>
 internal sealed class IntakeTransaction(
     Database database,
     IdBlock ids,
@@ -34,7 +35,8 @@ internal sealed class IntakeTransaction(
     Action<IReadOnlySet<string>> planned,
     Func<string, ChannelFacts> channels,
     IntakeMatching matching,
-    Action? attached = null)
+    Action? attached = null,
+    ContactEvidence? evidence = null)
 {
     private const int MostBytes = 16 * 1024 * 1024;
 
@@ -64,6 +66,11 @@ internal sealed class IntakeTransaction(
     private async Task ApplyPartAsync(InboxLease lease, List<Submission> submissions, Action locked)
     {
         const int MostDraws = 5;
+        if (evidence is not null)
+        {
+            await evidence.LinkAsync(submissions);
+        }
+
         for (var draw = 1; ; draw++)
         {
             try
@@ -107,7 +114,7 @@ internal sealed class IntakeTransaction(
         var finish = InboxQueue.Finish(lease);
         var touched = await session.RunAsync([finish, .. rows.Statements]);
         LeaseLostException.Unless(touched[0] == lease.Places.Count, "batch");
-        await AcknowledgementBudget.AddAsync(session, rows.Planned);
+        await AcknowledgementBudget.AddAsync(session, rows.Planned, knowledge.Spent);
         Failpoint.Reach("before-registration");
         return (rows.Senders, rows.HasAttachments);
     }

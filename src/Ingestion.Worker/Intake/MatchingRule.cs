@@ -44,14 +44,15 @@ internal sealed class MatchingRule(IntakeSettings settings) : IIntakeRule
         judged.Sort((left, right) => right.Verdict.Score.CompareTo(left.Verdict.Score));
         judged.Take(MostTold).ToList().ForEach(each => draft.Because(Name, "candidate", each.Points));
         var choice = MatchChooser.Choose(message, eligible, knowledge.Pool);
-        if (choice.Joined is { } joined && knowledge.Complaints.TryGetValue(joined.Id, out var complaint))
+        if (choice.Joined is { } joined && !draft.IsSenderClaimed && knowledge.Complaints.TryGetValue(joined.Id, out var complaint))
         {
             draft.Because(Name, "same-matter", joined.Id.ToString(CultureInfo.InvariantCulture));
             Repetition.Join(draft, complaint, settings);
             return;
         }
 
-        foreach (var suggested in choice.Suggested)
+        // Who only claims to be this customer joins nothing: somebody looks at it.
+        foreach (var suggested in choice.Joined is { } claimed ? choice.Suggested.Prepend(claimed) : choice.Suggested)
         {
             var (_, verdict, points) = judged.Find(each => each.Complaint == suggested);
             draft.Because(Name, "suggested", suggested.Id.ToString(CultureInfo.InvariantCulture));

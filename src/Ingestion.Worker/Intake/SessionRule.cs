@@ -22,7 +22,7 @@ internal sealed class SessionRule(IntakeSettings settings) : IIntakeRule
     public static Guid? KeyOf(string channel, InboundMessage content, Guid? chatKey) => content.Medium switch
     {
         Medium.Chat when chatKey is not null => chatKey,
-        Medium.Chat or Medium.Sms when content.Sender is { } sender => Conversations.SessionKey(channel, ContactRows.Word(sender.Kind), sender.Value),
+        Medium.Chat or Medium.Sms when content is { Sender: { } sender, IsSenderClaimed: false } => Conversations.SessionKey(channel, ContactRows.Word(sender.Kind), sender.Value),
         _ => null,
     };
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -16,18 +15,17 @@ internal sealed class NearFingerprint
     /// <summary>Index keys of one text.</summary>
     public const int Bands = 16;
 
-    /// <summary>Index keys of one text by words.</summary>
-    public const int WordKeys = 6;
+    /// <summary>Index keys of one text by words, and by a place with what is told of it.</summary>
+    public const int WordKeys = 10;
 
-    /// <summary>Stems kept of one text.</summary>
-    public const int MaxStems = 32;
+    /// <summary>Stems and marks kept of one text.</summary>
+    public const int MaxStems = 48;
 
     /// <summary>Texts with less content than this have no index keys: too many others are equal by chance.</summary>
     public const int ShortestIndexed = 12;
 
+    private const int SingleWordKeys = 6;
     private const int Rows = 4;
-    private const int ShingleLength = 5;
-    private const char Number = '0';
 
     private readonly ushort[] sketch;
     private readonly ulong[] stems;
@@ -44,17 +42,22 @@ internal sealed class NearFingerprint
 
     public ReadOnlySpan<ushort> Sketch => sketch;
 
-    /// <summary>The words that say something, see <see cref="WordStem"/>, ascending.</summary>
+    /// <summary>The words that say something, see <see cref="WordStem"/>, and what the text is about, see <see cref="TextMark"/>: ascending, so that words come first.</summary>
     public ReadOnlySpan<ulong> Stems => stems;
 
-    public static NearFingerprint Of(ComparableText text)
-    {
-        Span<ulong> lowest = stackalloc ulong[Places];
-        lowest.Fill(ulong.MaxValue);
-        var content = text.ContentLength;
-        var any = AddShingles(text, lowest);
-        return new NearFingerprint(any ? Filled(lowest) : [], StemsOf(text), content);
-    }
+    /// <summary>The stems of words among <see cref="Stems"/>.</summary>
+    public ReadOnlySpan<ulong> Words => TextMark.Select(stems, TextMark.Word);
+
+    /// <summary>The marks of concepts among <see cref="Stems"/>.</summary>
+    public ReadOnlySpan<ulong> Topics => TextMark.Select(stems, TextMark.Topic);
+
+    /// <summary>The marks of amounts of money among <see cref="Stems"/>.</summary>
+    public ReadOnlySpan<ulong> Amounts => TextMark.Select(stems, TextMark.Amount);
+
+    public static NearFingerprint Of(ComparableText text) => new(TextSketch.Of(text), TextStems.Of(text), text.ContentLength);
+
+    /// <summary>Whether the word stands in the text as names of places do.</summary>
+    public bool IsNamed(ulong word) => TextMark.Select(stems, TextMark.Place).BinarySearch(TextMark.Of(TextMark.Place, word)) >= 0;
 
     /// <summary>A fingerprint as it was kept: <see cref="SketchBytes"/>, <see cref="StemBytes"/> and the content's length.</summary>
     public static NearFingerprint Of(ReadOnlySpan<byte> sketch, ReadOnlySpan<byte> stems, int contentLength) =>
@@ -71,7 +74,17 @@ internal sealed class NearFingerprint
     {
         Span<long> bands = stackalloc long[Bands];
         var count = WriteKeys(bands);
-        return [.. bands[..count], .. stems.Select(stem => (long)Mix(stem))];
+        var keys = new List<long>(bands[..count].ToArray());
+        foreach (var word in Words)
+        {
+            keys.Add((long)Mix(word));
+            foreach (var topic in Topics)
+            {
+                keys.Add(KeyOf(word, topic));
+            }
+        }
+
+        return [.. keys];
     }
 
     /// <summary>How alike two texts are, 0 to 1: an estimate of the weighted Jaccard similarity, with a deviation of at most 0.045.</summary>
@@ -118,26 +131,51 @@ internal sealed class NearFingerprint
         return Bands;
     }
 
-    /// <summary>Writes the keys of the words by which the text is found when it shares few sentences, the rarest first; returns how many.</summary>
+    /// <summary>
+    /// Writes the keys by which the text is found when it shares few sentences: of the rarest words, and of its places with what it is about. Returns how many:
+    /// at most <see cref="WordKeys"/>.
+    /// </summary>
     public int WriteWordKeys(Span<long> keys, WordFrequency frequency)
     {
         Span<ulong> rarest = stackalloc ulong[MaxStems];
         Span<float> bits = stackalloc float[MaxStems];
-        for (var i = 0; i < stems.Length; i++)
+        var words = Words;
+        for (var i = 0; i < words.Length; i++)
         {
-            rarest[i] = stems[i];
-            bits[i] = -frequency.BitsOf(stems[i]);
+            rarest[i] = words[i];
+            bits[i] = -frequency.BitsOf(words[i]);
         }
 
-        bits[..stems.Length].Sort(rarest[..stems.Length]);
-        var count = Math.Min(Math.Min(stems.Length, WordKeys), keys.Length);
+        bits[..words.Length].Sort(rarest[..words.Length]);
+        var count = Math.Min(Math.Min(words.Length, SingleWordKeys), keys.Length);
         for (var i = 0; i < count; i++)
         {
             keys[i] = (long)Mix(rarest[i]);
         }
 
+        // Of a large town many words and many topics are told every hour; not both together.
+        var places = 0;
+        for (var i = 0; i < words.Length && places < 2; i++)
+        {
+            if (!frequency.IsPlace(rarest[i], IsNamed(rarest[i])))
+            {
+                continue;
+            }
+
+            places++;
+            foreach (var topic in Topics)
+            {
+                if (count < keys.Length && count < WordKeys)
+                {
+                    keys[count++] = KeyOf(rarest[i], topic);
+                }
+            }
+        }
+
         return count;
     }
+
+    private static long KeyOf(ulong place, ulong topic) => (long)Mix(Mix(place) ^ topic);
 
     internal static ulong Mix(ulong value)
     {
@@ -145,100 +183,5 @@ internal sealed class NearFingerprint
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
         return value ^ (value >> 31);
-    }
-
-    private static bool AddShingles(ComparableText text, Span<ulong> lowest)
-    {
-        var size = text.Text.Length + 4;
-        var letters = ArrayPool<char>.Shared.Rent(size);
-        var weights = ArrayPool<byte>.Shared.Rent(size);
-        var length = Flatten(text, letters, weights);
-        for (var i = 0; i + ShingleLength <= length; i++)
-        {
-            var first = MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters.AsSpan(i, 4)));
-            var hash = Mix(first ^ ((ulong)letters[i + 4] * 0xD6E8FEB86659FD93));
-            var weight = weights[i + (ShingleLength / 2)];
-            for (var copy = 0; copy < weight; copy++)
-            {
-                hash = Mix(hash);
-                ref var place = ref lowest[(int)(hash >> 57)];
-                place = Math.Min(place, hash & 0x01FF_FFFF_FFFF_FFFF);
-            }
-        }
-
-        ArrayPool<char>.Shared.Return(letters);
-        ArrayPool<byte>.Shared.Return(weights);
-        return length >= ShingleLength;
-    }
-
-    /// <summary>Words between gaps; long numbers are one sign, because they tell matters apart as evidence and not as text.</summary>
-    private static int Flatten(ComparableText text, Span<char> letters, Span<byte> weights)
-    {
-        var length = 0;
-        letters[length++] = LetterFolding.Gap;
-        foreach (var word in text.Words)
-        {
-            var written = text[word];
-            if (written.Length >= 4 && !written.ContainsAnyExceptInRange('0', '9'))
-            {
-                weights[length] = WordWeights.Little;
-                letters[length++] = Number;
-            }
-            else
-            {
-                written.CopyTo(letters[length..]);
-                weights.Slice(length, written.Length).Fill(word.Weight);
-                length += written.Length;
-            }
-
-            weights[length] = WordWeights.Little;
-            letters[length++] = LetterFolding.Gap;
-        }
-
-        return length;
-    }
-
-    /// <summary>Short texts leave places empty: each takes the value of another place, chosen by its own number alone, so that equal texts stay equal.</summary>
-    private static ushort[] Filled(ReadOnlySpan<ulong> lowest)
-    {
-        var filled = new ushort[Places];
-        for (var place = 0; place < Places; place++)
-        {
-            var from = place;
-            var turn = 0UL;
-            while (lowest[from] == ulong.MaxValue)
-            {
-                turn++;
-                from = (int)(Mix(((ulong)place << 32) | turn) >> 57);
-            }
-
-            filled[place] = (ushort)(Mix(lowest[from] + turn) >> 48);
-        }
-
-        return filled;
-    }
-
-    private static ulong[] StemsOf(ComparableText text)
-    {
-        Span<ulong> found = stackalloc ulong[MaxStems];
-        var count = 0;
-        foreach (var word in text.Words)
-        {
-            var stem = WordStem.Of(text[word]);
-            if (word.Weight != WordWeights.Full || found[..count].Contains(stem))
-            {
-                continue;
-            }
-
-            found[count++] = stem;
-            if (count == MaxStems)
-            {
-                // Long texts say what they are about in the beginning.
-                break;
-            }
-        }
-
-        found[..count].Sort();
-        return found[..count].ToArray();
     }
 }

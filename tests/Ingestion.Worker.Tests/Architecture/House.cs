@@ -26,14 +26,14 @@ internal static class House
         ["Matching"] = [],
         ["Events"] = ["Storage"],
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
-        ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
+        ["Deliveries"] = ["Settings", "Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Promises"] = ["Settings", "Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Following"] = ["Settings", "Storage", "Complaints", "Acknowledgements"],
-        ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments", "Clusters"],
+        ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments", "Clusters", "Quarantine"],
         ["Clusters"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Matching"],
         ["Corrections"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Clusters"],
         ["Acknowledgements"] = ["Settings", "Outbox"],
-        ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments", "Promises", "Matching", "Clusters"],
+        ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments", "Promises", "Matching", "Clusters", "Corrections"],
     };
 
     /// <summary>Packages and frameworks that only some rooms may use, by the beginning of their assembly's name.</summary>
@@ -62,6 +62,9 @@ internal static class House
     {
         ["Azure.Core"] = "Ingestion.Channels.Chat.ServiceBus",
     };
+
+    /// <summary>Parts that a family's connectors share and that are no connector.</summary>
+    public static readonly IReadOnlySet<string> FamilyParts = new HashSet<string>(StringComparer.Ordinal) { "Ingestion.Channels.Email.Machines" };
 
     /// <summary>Who writes a table; others do not name it in their SQL.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Tables = new Dictionary<string, string[]>(StringComparer.Ordinal)
@@ -96,6 +99,7 @@ internal static class House
         ["receipt"] = ["Outbox"],
         ["sending_day"] = ["Outbox"],
         ["acknowledgement_hour"] = ["Outbox"],
+        ["acknowledgement_budget"] = ["Outbox"],
         ["event"] = ["Events"],
         ["refusal"] = ["Operations"],
         ["quarantine"] = ["Quarantine"],

@@ -38,6 +38,8 @@ internal sealed class CoreOnStore : IAsyncDisposable
 
     public static SignedMessageId OwnIds { get; } = new(Encoding.ASCII.GetBytes("a key of the tests, 32 bytes long"), "us.example");
 
+    public static LinkCode LinkCodes { get; } = new(Encoding.ASCII.GetBytes("another key of the tests, of 32 b"));
+
     public Database Database { get; }
 
     public IdBlock Ids { get; }
@@ -79,7 +81,8 @@ internal sealed class CoreOnStore : IAsyncDisposable
         Inbox,
         Queue,
         new IntakeTransaction(
-            Database, Ids, Inbox, Queue, new SubmissionReader(OwnIds, Classifier), new IntakePipeline(IntakeSettings, Acknowledgements, PromiseTerms.Of(new WorkerSettings { Acknowledgements = Acknowledgements }), OwnIds, Random), Watch, _ => { }, FactsOf, new IntakeMatching(Words, IntakeSettings, () => { })),
+            Database, Ids, Inbox, Queue, new SubmissionReader(OwnIds, Classifier), new IntakePipeline(IntakeSettings, Acknowledgements, PromiseTerms.Of(new WorkerSettings { Acknowledgements = Acknowledgements }), OwnIds, Random), Watch, _ => { }, FactsOf, new IntakeMatching(Words, IntakeSettings, () => { }),
+            evidence: new ContactEvidence(Database, Ids, LinkCodes)),
         new IntakeSetback(Database, Inbox, Queue, IntakeSettings.Tries, Loggers.CreateLogger<IntakeSetback>()),
         new IntakePace(() => Inbox.AcceptedByWebhooks, () => Inbox.Backlog.Waiting, IntakeSettings.MaxBacklog, TimeProvider.System),
         IntakeSettings.BatchSize,

@@ -131,7 +131,7 @@ internal sealed class SequenceOperator(ReferencePool pool, IReadOnlyList<Contact
         var opened = makesSense ? pool.Split(message, messages) : null;
         return Word("split", makesSense, async core =>
         {
-            var number = await new MessageSplitting(core.Database, core.Ids, TimeSpan.FromDays(3), RandomNumberGenerator.Create(), Actor)
+            var number = await new MessageSplitting(core.Database, core.Ids, (at, _, _) => at.AddDays(3), RandomNumberGenerator.Create(), Actor)
                 .SplitAsync(Number(from), [message.Id], CancellationToken.None);
             opened!.Number = number.Digits;
             opened.Id = await core.Database.ReadAsync(

@@ -73,6 +73,7 @@ CREATE TABLE contact_point (
   acknowledged_on date,
   acknowledged_count integer NOT NULL DEFAULT 0,
   opted_out_at timestamptz,
+  bounced_at timestamptz,
   PRIMARY KEY (value, kind)
 );
 CREATE INDEX contact_point_linked ON contact_point (linked_to) WHERE linked_to IS NOT NULL;
@@ -285,6 +286,7 @@ CREATE TABLE outbox (
   finished_at timestamptz
 ) WITH (fillfactor = 80);
 CREATE INDEX outbox_waiting ON outbox (channel, not_before) WHERE state = 'waiting';
+CREATE INDEX outbox_held ON outbox (created_at) WHERE state = 'held';
 CREATE INDEX outbox_watch ON outbox (watch_at) WHERE watch_at IS NOT NULL;
 
 -- Written before each sending, finished after it: one without an end is uncertain.
@@ -304,7 +306,8 @@ CREATE TABLE attempt (
 );
 CREATE INDEX attempt_provider ON attempt (provider_id) WHERE provider_id IS NOT NULL;
 
--- What providers tell of messages that they took. One waits here until its attempt is known, which may be recorded later.
+-- What providers tell of messages that they took. One waits here until its attempt is known, which may be recorded later. Reports that came as
+-- mail name the answer itself.
 CREATE TABLE receipt (
   channel text COLLATE "C" NOT NULL,
   provider_id text COLLATE "C" NOT NULL,
@@ -314,9 +317,11 @@ CREATE TABLE receipt (
   is_waiting boolean NOT NULL DEFAULT true,
   tries integer NOT NULL DEFAULT 0,
   not_before timestamptz NOT NULL DEFAULT now(),
+  outbox_id bigint,
   PRIMARY KEY (channel, provider_id, state)
 );
 CREATE INDEX receipt_waiting ON receipt (not_before) WHERE is_waiting;
+CREATE INDEX receipt_answer ON receipt (outbox_id) WHERE outbox_id IS NOT NULL;
 
 -- Sendings begun on a day (UTC), on channels with a budget.
 CREATE TABLE sending_day (
@@ -330,6 +335,13 @@ CREATE TABLE sending_day (
 -- Acknowledgements planned in an hour, over all channels: the backstop against loops.
 CREATE TABLE acknowledgement_hour (
   hour timestamptz PRIMARY KEY,
+  planned integer NOT NULL
+);
+
+-- The same by what is counted on its own (a domain, a network, a text), under hashes that hold the window.
+CREATE TABLE acknowledgement_budget (
+  key uuid PRIMARY KEY,
+  ends_at timestamptz NOT NULL,
   planned integer NOT NULL
 );
 

@@ -73,6 +73,7 @@ CREATE TABLE contact_point (
   acknowledged_on text,
   acknowledged_count integer NOT NULL DEFAULT 0,
   opted_out_at integer,
+  bounced_at integer,
   PRIMARY KEY (value, kind)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contact_point_linked ON contact_point (linked_to) WHERE linked_to IS NOT NULL;
@@ -285,6 +286,7 @@ CREATE TABLE outbox (
   finished_at integer
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (channel, not_before) WHERE state = 'waiting';
+CREATE INDEX outbox_held ON outbox (created_at) WHERE state = 'held';
 CREATE INDEX outbox_watch ON outbox (watch_at) WHERE watch_at IS NOT NULL;
 
 -- Written before each sending, finished after it: one without an end is uncertain.
@@ -314,9 +316,11 @@ CREATE TABLE receipt (
   is_waiting integer NOT NULL DEFAULT 1,
   tries integer NOT NULL DEFAULT 0,
   not_before integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  outbox_id integer,
   PRIMARY KEY (channel, provider_id, state)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX receipt_waiting ON receipt (not_before) WHERE is_waiting;
+CREATE INDEX receipt_answer ON receipt (outbox_id) WHERE outbox_id IS NOT NULL;
 
 -- Sendings begun on a day (UTC), on channels with a budget.
 CREATE TABLE sending_day (
@@ -332,6 +336,13 @@ CREATE TABLE acknowledgement_hour (
   hour integer PRIMARY KEY,
   planned integer NOT NULL
 ) STRICT;
+
+-- The same by what is counted on its own (a domain, a network, a text), under hashes that hold the window.
+CREATE TABLE acknowledgement_budget (
+  key text PRIMARY KEY,
+  ends_at integer NOT NULL,
+  planned integer NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- The change feed. There is one writer, so ids are in the order of their commits.
 CREATE TABLE event (
