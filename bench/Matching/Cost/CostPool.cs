@@ -38,13 +38,14 @@ internal sealed class CostPool : IAsyncDisposable
         inbox = new MessageInbox(database, ids, new Backlog(int.MaxValue));
         queue = new InboxQueue(database, new IdBlock(database, "fence", 64), settings.Lease, settings.Tries);
         var ownIds = new SignedMessageId(RandomNumberGenerator.GetBytes(32), "us.example");
-        pipeline = new IntakePipeline(settings, new AcknowledgementSettings { PerHour = 10_000_000 }, ownIds, RandomNumberGenerator.Create());
+        var acknowledgements = new AcknowledgementSettings { PerHour = 10_000_000 };
+        pipeline = new IntakePipeline(settings, acknowledgements, PromiseTerms.Of(new WorkerSettings { Acknowledgements = acknowledgements }), ownIds, RandomNumberGenerator.Create());
         transaction = new IntakeTransaction(
             database,
             ids,
             inbox,
             queue,
-            new SubmissionReader(ownIds, new KeywordClassifier()),
+            new SubmissionReader(ownIds, new TextClassifier()),
             pipeline,
             new RegistrationWatch(database),
             _ => { },

@@ -58,7 +58,7 @@ internal sealed class PoolText
     {
         const int Streams = 4_000;
         var texts = new List<PoolText>(count);
-        var classifier = new KeywordClassifier();
+        var classifier = new TextClassifier();
         for (var part = 0; texts.Count < count; part++)
         {
             texts.AddRange(MatchingCorpus.Create(seed + part, Streams, []).DistinctBy(message => message.Matter).Take(count - texts.Count).Select(message => new PoolText(message, classifier)));

@@ -12,12 +12,13 @@ namespace Ingestion.Worker.Tests.Model;
 /// </summary>
 public abstract class ModelContract(ITestOutputHelper output)
 {
+    private const int All = 10_000;
     private const int AtOnce = 1000;
 
-    /// <summary>What must have happened, or the sequences tested less than they say.</summary>
+    /// <summary>What must have happened in all of them, or they tested less than they say.</summary>
     private static readonly HashSet<string> Expected = new(StringComparer.Ordinal)
     {
-        "complaint", "follow-up", "duplicate", "revision", "machine-mail", "redelivered", "contacts linked", "contacts unlinked",
+        "complaint", "follow-up", "repeat-contact", "duplicate", "revision", "machine-mail", "redelivered", "contacts linked", "contacts unlinked",
         "merged", "not merged", "taken apart", "split", "not split", "complaints linked", "complaints unlinked", "status",
     };
 
@@ -26,9 +27,9 @@ public abstract class ModelContract(ITestOutputHelper output)
     [Fact]
     public async Task Decide_RandomSequences_PoolIsAsTheModelSays()
     {
-        // 10,000 once; a tenth of a tenth in the other cultures, which change nothing but how texts are read.
+        // All of them once; a hundredth in the other cultures, which change nothing but how texts are read.
         var seed = Setting("MODEL_SEED", 20261122);
-        var count = Setting("MODEL_SEQUENCES", CultureInfo.CurrentCulture.Name.Length == 0 ? 10_000 : 100);
+        var count = Setting("MODEL_SEQUENCES", CultureInfo.CurrentCulture.Name.Length == 0 ? All : All / 100);
         output.WriteLine(FormattableString.Invariant($"seed {seed}, {count} sequences"));
         await using var store = await TestStore.CreateAsync(Kind, migrate: false);
         await Migrator.MigrateAsync(store.Database, CancellationToken.None);
@@ -46,7 +47,10 @@ public abstract class ModelContract(ITestOutputHelper output)
         }
 
         output.WriteLine(string.Join('\n', driver.Happened.Select(happened => FormattableString.Invariant($"{happened.Value} {happened.Key}"))));
-        Assert.Superset(Expected, driver.Happened.Keys.ToHashSet(StringComparer.Ordinal));
+        if (count >= All)
+        {
+            Assert.Superset(Expected, driver.Happened.Keys.ToHashSet(StringComparer.Ordinal));
+        }
     }
 
     private static async Task<string> TellAsync(SequenceDriver driver, int seed, int index, string problem, int failed)

@@ -5,6 +5,8 @@ namespace Ingestion.Worker.Tests.Model;
 /// <summary>A complaint of the model.</summary>
 internal sealed class ReferenceComplaint(ContactPoint? opener)
 {
+    private const int MostCompared = Ingestion.Worker.Matching.KnownComplaint.MostCompared;
+
     /// <summary>Who opened it; null where nobody knows.</summary>
     public ContactPoint? Opener => opener;
 
@@ -19,6 +21,8 @@ internal sealed class ReferenceComplaint(ContactPoint? opener)
 
     public string Status { get; set; } = "received";
 
+    public bool IsClosed => Status is "closed" or "resolved";
+
     /// <summary>The one that goes on with its matter.</summary>
     public ReferenceComplaint Last => MergedInto?.Last ?? this;
 
@@ -26,4 +30,8 @@ internal sealed class ReferenceComplaint(ContactPoint? opener)
 
     /// <summary>Changes told to downstream, the opening included.</summary>
     public int Version { get; set; } = 1;
+
+    /// <summary>Whether a message of it is about the matter; null where it is, but the complaint has more messages than are compared.</summary>
+    public bool? Tells(ReferenceMatter matter) =>
+        !Messages.Exists(message => message.Matter == matter) ? false : Messages.Sum(message => 1 + message.Changes) > MostCompared ? null : true;
 }

@@ -30,6 +30,12 @@ internal sealed class ReferenceMessage
     /// <summary>The complaints whose numbers it quotes, in their order.</summary>
     public IReadOnlyList<ReferenceComplaint> Quoted { get; init; } = [];
 
+    /// <summary>Later versions of it that came.</summary>
+    public int Changes { get; set; }
+
+    /// <summary>What may become of it, where the model leaves more than one thing open.</summary>
+    public IReadOnlyList<ReferenceChoice> Choices { get; set; } = [];
+
     public bool IsMachine { get; init; }
 
     /// <summary>The inbox's id, when it was accepted.</summary>

@@ -79,6 +79,13 @@ internal sealed class ReferencePool
         return opened;
     }
 
+    /// <summary>Enters a message that the model had left open.</summary>
+    public void Adopt(ReferenceMessage message, ReferenceChoice choice)
+    {
+        message.Choices = [];
+        Enter(message, choice);
+    }
+
     private void Register(ReferenceMessage message)
     {
         if (message.Writer is { } writer)
@@ -86,19 +93,31 @@ internal sealed class ReferencePool
             known.Add(writer);
         }
 
-        var complaint = (message.Signed ?? ByConversation(message) ?? ByReference(message) ?? ByNumber(message) ?? BySession(message))?.Last;
+        var choices = Choices(message);
+        if (choices.Count == 1)
+        {
+            Enter(message, choices[0]);
+        }
+        else
+        {
+            message.Choices = choices;
+        }
+    }
+
+    private void Enter(ReferenceMessage message, ReferenceChoice choice)
+    {
+        var complaint = choice.Complaint;
         if (complaint is null)
         {
             complaint = new ReferenceComplaint(message.Writer);
             Complaints.Add(complaint);
-            Settle(message, "complaint", complaint);
         }
         else
         {
             complaint.Version++;
-            Settle(message, "follow-up", complaint);
         }
 
+        Settle(message, choice.Outcome, complaint);
         complaint.Messages.Add(message);
         if (message.Content.MessageId is { } id)
         {
@@ -111,19 +130,70 @@ internal sealed class ReferencePool
         }
     }
 
-    /// <summary>The provider vouches for its conversation while it lasts, whoever writes.</summary>
-    private ReferenceComplaint? ByConversation(ReferenceMessage message) => message.Content.ConversationId is null ? null : Open(message, ConversationWindow);
+    /// <summary>
+    /// A conversation continues its complaint while that is open; one that is closed only with the same matter. Then a matter that the customer told
+    /// before. Else a complaint of its own.
+    /// </summary>
+    private List<ReferenceChoice> Choices(ReferenceMessage message)
+    {
+        var choices = new List<ReferenceChoice>();
+        var ruledOut = new HashSet<ReferenceComplaint>();
+        foreach (var complaint in ByConversation(message).Select(complaint => complaint.Last).Where(complaint => !ruledOut.Contains(complaint)))
+        {
+            var told = complaint.Tells(message.Matter!);
+            if (!complaint.IsClosed || told == true)
+            {
+                choices.Add(new ReferenceChoice(complaint.IsClosed ? "repeat-contact" : "follow-up", complaint));
+                return choices;
+            }
 
-    private ReferenceComplaint? BySession(ReferenceMessage message) => message.Content.ConversationId is null ? Open(message, SessionWindow) : null;
+            ruledOut.Add(complaint);
+            if (told is null)
+            {
+                choices.Add(new ReferenceChoice("repeat-contact", complaint));
+            }
+        }
+
+        var own = Complaints.FindAll(complaint => Persons.AreOne(complaint.Opener, message.Writer) && (!ruledOut.Contains(complaint) || complaint.Tells(message.Matter!) is null));
+        var alike = own.FindAll(complaint => complaint.Tells(message.Matter!) != false || complaint.Messages.Exists(other => other.Quoted.Intersect(message.Quoted).Any()));
+        choices.AddRange(alike.Select(complaint => new ReferenceChoice("repeat-contact", complaint.Last)));
+        if (!own.Exists(complaint => complaint.Tells(message.Matter!) == true))
+        {
+            choices.Add(ReferenceChoice.Opening);
+        }
+
+        return [.. choices.Distinct()];
+    }
+
+    /// <summary>The complaints that a conversation leads to, the most certain first.</summary>
+    private IEnumerable<ReferenceComplaint> ByConversation(ReferenceMessage message)
+    {
+        if (message.Signed is { } signed)
+        {
+            yield return signed;
+        }
+
+        // The provider vouches for its conversation while it lasts, whoever writes.
+        if (message.Content.ConversationId is not null && Open(message, ConversationWindow) is { } room)
+        {
+            yield return room;
+        }
+
+        // A stranger who answers a mail of somebody else joins nothing, and who names a number of somebody else neither.
+        var answered = message.Content.References.Select(reference => threads.GetValueOrDefault(reference)?.Complaint).OfType<ReferenceComplaint>();
+        foreach (var complaint in answered.Concat(message.Quoted).Where(complaint => MayJoin(message, complaint)))
+        {
+            yield return complaint;
+        }
+
+        if (message.Content.ConversationId is null && Open(message, SessionWindow) is { } session)
+        {
+            yield return session;
+        }
+    }
 
     private ReferenceComplaint? Open(ReferenceMessage message, TimeSpan window) =>
         SessionOf(message) is { } key && sessions.TryGetValue(key, out var last) && (message.At - last.At).Duration() <= window ? last.Complaint : null;
-
-    /// <summary>A stranger who answers a mail of somebody else joins nothing.</summary>
-    private ReferenceComplaint? ByReference(ReferenceMessage message) =>
-        message.Content.References.Select(reference => threads.GetValueOrDefault(reference)?.Complaint).FirstOrDefault(complaint => complaint is not null && MayJoin(message, complaint));
-
-    private ReferenceComplaint? ByNumber(ReferenceMessage message) => message.Quoted.FirstOrDefault(quoted => MayJoin(message, quoted));
 
     /// <summary>Its customer, and the customer of the complaint that goes on with its matter.</summary>
     private bool MayJoin(ReferenceMessage message, ReferenceComplaint complaint) =>
@@ -156,6 +226,7 @@ internal sealed class ReferencePool
         }
 
         message.First = stands.First;
+        stands.First.Changes++;
         Settle(message, "revision", stands.First.Complaint);
         if (stands.First.Complaint is { } complaint && (stands.Said, stands.IsWithdrawn) != (message.Content.Text, message.Content.IsWithdrawn))
         {

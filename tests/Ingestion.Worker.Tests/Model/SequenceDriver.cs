@@ -98,12 +98,14 @@ internal sealed class SequenceDriver(CoreOnStore core)
         var numberOf = numbers.ToDictionary(row => row.Id, row => row.Number);
         foreach (var (run, turn) in turns)
         {
-            turn.Offers.ForEach(message => Count(message.Id > from ? message.Outcome! : "redelivered"));
             foreach (var message in turn.Offers.Where(message => message.Id > from).Distinct())
             {
                 var (_, outcome, complaintId) = ledger.TryGetValue(message.Id, out var row) ? row : default;
+                Count(message.Choices.Count > 0 ? "left open" : message.Outcome!);
                 run.Check(message, outcome, complaintId, id => numberOf.GetValueOrDefault(id));
             }
+
+            turn.Offers.Where(message => message.Id < from).ToList().ForEach(_ => Count("redelivered"));
         }
     }
 

@@ -146,10 +146,28 @@ internal sealed class SequenceOperator(ReferencePool pool, IReadOnlyList<Contact
         return Word("complaints linked", makesSense, core => new ComplaintLinking(core.Database, core.Ids, Actor).LinkAsync(Number(one), Number(other), null, CancellationToken.None));
     }
 
+    /// <summary>Links that the worker made count, too: which these are, the model leaves to the pool.</summary>
     private OperatorWord Unlink(ReferenceComplaint one, ReferenceComplaint other)
     {
-        var makesSense = one != other && one.MergedInto != other && other.MergedInto != one && pool.Links.Remove(one, other);
-        return Word("complaints unlinked", makesSense, core => new ComplaintLinking(core.Database, core.Ids, Actor).UnlinkAsync(Number(one), Number(other), CancellationToken.None));
+        var mayMakeSense = one != other && one.MergedInto != other && other.MergedInto != one;
+        var makesSense = mayMakeSense && pool.Links.Remove(one, other);
+        return new OperatorWord(Named("complaints unlinked", makesSense), async core =>
+        {
+            var byWorker = mayMakeSense && !makesSense && await core.Database.ReadAsync(
+                session => session.QuerySingleAsync<long>(
+                    "SELECT count(*) FROM complaint_link WHERE complaint_id = @later AND other_id = @earlier AND undone_at IS NULL AND made_by <> @Actor",
+                    new { later = Math.Max(one.Id!.Value, other.Id!.Value), earlier = Math.Min(one.Id.Value, other.Id.Value), Actor }),
+                CancellationToken.None) > 0;
+            one.Version += byWorker ? 1 : 0;
+            other.Version += byWorker ? 1 : 0;
+            return await SayAsync(
+                makesSense || byWorker,
+                async () =>
+                {
+                    await new ComplaintLinking(core.Database, core.Ids, Actor).UnlinkAsync(Number(one), Number(other), CancellationToken.None);
+                    return null;
+                });
+        });
     }
 
     private static TrackingNumber Number(ReferenceComplaint complaint) =>
@@ -163,16 +181,19 @@ internal sealed class SequenceOperator(ReferencePool pool, IReadOnlyList<Contact
         return null;
     });
 
-    private static OperatorWord Word(string what, bool makesSense, Func<CoreOnStore, Task<string?>> say) => new(Named(what, makesSense), async core =>
+    private static OperatorWord Word(string what, bool makesSense, Func<CoreOnStore, Task<string?>> say) =>
+        new(Named(what, makesSense), core => SayAsync(makesSense, () => say(core)));
+
+    private static async Task<string?> SayAsync(bool makesSense, Func<Task<string?>> say)
     {
         try
         {
-            var problem = await say(core);
+            var problem = await say();
             return makesSense ? problem : "a word that makes no sense was not refused";
         }
         catch (CorrectionRefusedException exception)
         {
             return makesSense ? $"a word that makes sense was refused: {exception.Message}" : null;
         }
-    });
+    }
 }

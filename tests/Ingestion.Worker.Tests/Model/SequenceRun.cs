@@ -54,6 +54,12 @@ internal sealed class SequenceRun(string name, IReadOnlyList<Step> steps, DateTi
                 {
                     Pool.Decide(message);
                 }
+
+                if (message.Choices.Count > 0)
+                {
+                    // What comes next depends on what became of it.
+                    break;
+                }
             }
         }
 
@@ -63,6 +69,17 @@ internal sealed class SequenceRun(string name, IReadOnlyList<Step> steps, DateTi
     /// <summary>Compares what the ledger says of a message with the model.</summary>
     public void Check(ReferenceMessage message, string? outcome, long? complaintId, Func<long, string?> numberOfNew)
     {
+        if (message.Choices.Count > 0)
+        {
+            if (message.Choices.FirstOrDefault(choice => choice.Outcome == outcome && choice.Complaint?.Id == (outcome == "complaint" ? null : complaintId)) is not { } choice)
+            {
+                Fail($"{message} is {outcome ?? "nowhere"} in {Named(complaintId)}, which is none of what it may be");
+                return;
+            }
+
+            Pool.Adopt(message, choice);
+        }
+
         if (outcome != message.Outcome)
         {
             Fail($"{message} is {outcome ?? "nowhere"} and not {message.Outcome}");
