@@ -36,6 +36,26 @@ internal static class Contacts
         },
         cancellationToken);
 
+    /// <summary>Marks all points of a person as served first, or takes that back. How many changed; null when the contact is not known.</summary>
+    public static Task<int?> MarkAsync(Database database, string asked, bool isVip, string actor, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            if (await FindAsync(session, asked) is not { } point)
+            {
+                return (int?)null;
+            }
+
+            var points = (await ContactLinks.PointsAsync(session, point)).FindAll(one => one.IsVip != isVip);
+            await ContactLinks.MarkAsync(session, [.. points.Select(one => one.ContactId)], isVip);
+            foreach (var one in points)
+            {
+                await OperatorActions.RecordAsync(session, one.ContactId, isVip ? "marked" : "unmarked", actor, isVip ? "not served first" : "served first");
+            }
+
+            return points.Count;
+        },
+        cancellationToken);
+
     /// <summary>Makes two contacts one person, or takes that back, with the audit and the events. False when nothing was to change.</summary>
     public static async Task<bool> DecideAsync(
         Database database, bool isLink, LinkedPoint first, LinkedPoint second, string? note, string actor, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal static class ErasedTexts
         var which = $"{database.In("complaint_id", "@complaints")} AND {database.In("message_id", "@messages")}";
         var parameters = new { complaints = database.List([.. complaints]), messages = database.List([.. messages]) };
         var contacts = await session.QueryAsync<long>($"SELECT DISTINCT contact_id FROM complaint_message WHERE contact_id IS NOT NULL AND {which}", parameters);
-        await session.ExecuteAsync($"UPDATE complaint_message SET contact_id = NULL, sender_name = NULL, subject = NULL, body = '' WHERE {which}", parameters);
+        await session.ExecuteAsync($"UPDATE complaint_message SET contact_id = NULL, sender_name = NULL, subject = NULL, body = '', classification = NULL WHERE {which}", parameters);
         await session.ExecuteAsync(
             $"""
             UPDATE complaint SET contact_id = NULL WHERE {database.In("id", "@complaints")}

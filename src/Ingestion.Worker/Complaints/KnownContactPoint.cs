@@ -10,4 +10,7 @@ internal sealed record KnownContactPoint(ContactPoint Point, long ContactId, Dat
 
     /// <summary>Since when no automatic message may go there; null when it may.</summary>
     public DateTimeOffset? OptedOutAt { get; init; }
+
+    /// <summary>Whoever writes from there is served first.</summary>
+    public bool IsVip { get; init; }
 }

@@ -43,6 +43,9 @@ internal sealed class IntakeDraft(Submission submission)
 
     public Classification? Classification { get; set; }
 
+    /// <summary>The new points of the complaint that it joins, where it is more urgent than that was.</summary>
+    public int? RaisedTo { get; set; }
+
     public long? ContactId { get; set; }
 
     /// <summary>The person that the contact belongs to: all its linked contacts are one customer.</summary>

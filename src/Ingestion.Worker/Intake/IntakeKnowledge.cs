@@ -1,4 +1,5 @@
 using Ingestion.Channels;
+using Ingestion.Classifier;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Inbox;
 
@@ -60,7 +61,7 @@ internal sealed class IntakeKnowledge
 
         if (draft.Revision is { Complaint: var revised })
         {
-            Complaints.Set(revised with { Version = revised.Version + 1, Priority = draft.Revision.RaisedTo?.Word() ?? revised.Priority });
+            Complaints.Set(revised with { Version = revised.Version + 1, Priority = PriorityWord(draft.Revision.RaisedTo) ?? revised.Priority });
         }
 
         if (draft.ComplaintId is not { } complaintId || draft is { Opened: null, Joined: null })
@@ -93,9 +94,11 @@ internal sealed class IntakeKnowledge
         }
         else if (draft.Joined is { } joined)
         {
-            Complaints.Set(joined with { Version = joined.Version + 1 });
+            Complaints.Set(joined with { Version = joined.Version + 1, Priority = PriorityWord(draft.RaisedTo) ?? joined.Priority });
         }
     }
+
+    private static string? PriorityWord(int? points) => points is { } raised ? PriorityScale.Of(raised).Word() : null;
 
     /// <summary>One that came in late moves nothing back.</summary>
     private void LearnSession(Guid key, long complaintId, DateTimeOffset at)

@@ -26,8 +26,8 @@ internal sealed class IntakeRows
     private readonly BarRows bars = new();
     private readonly EventRows events = new();
     private readonly AttachmentRows attachments = new();
-    private readonly Dictionary<long, int> added = [];
-    private readonly Dictionary<long, (int Changes, Priority? RaisedTo)> revised = [];
+    private readonly Dictionary<long, (int Messages, int? RaisedTo)> added = [];
+    private readonly Dictionary<long, (int Changes, int? RaisedTo)> revised = [];
     private readonly IntakeBefore before;
 
     private IntakeRows(IntakeBefore before) => this.before = before;
@@ -60,9 +60,9 @@ internal sealed class IntakeRows
             rows.Add(decision, knowledge);
         }
 
-        foreach (var (complaintId, count) in rows.added)
+        foreach (var (complaintId, (count, raisedTo)) in rows.added)
         {
-            rows.followUps.Add(complaintId, count);
+            rows.followUps.Add(complaintId, count, raisedTo);
         }
 
         foreach (var (complaintId, (changes, raisedTo)) in rows.revised)
@@ -108,7 +108,7 @@ internal sealed class IntakeRows
         }
 
         var complaintId = decision.ComplaintId!.Value;
-        messages.Add(decision.MessageId, complaintId, decision.NewKey, decision.ContactId, submission.Content);
+        messages.Add(decision.MessageId, complaintId, decision.NewKey, decision.ContactId, submission.Content, decision.Classification ?? submission.Classification);
 
         if (decision.Opened is { } opened)
         {
@@ -117,7 +117,8 @@ internal sealed class IntakeRows
 
         if (decision.Joined is not null)
         {
-            added[complaintId] = added.GetValueOrDefault(complaintId) + 1;
+            var (count, raisedTo) = added.GetValueOrDefault(complaintId);
+            added[complaintId] = (count + 1, decision.RaisedTo ?? raisedTo);
         }
 
         if (decision.Acknowledgement is { } acknowledgement)
@@ -137,7 +138,7 @@ internal sealed class IntakeRows
                 MessageId = decision.MessageId,
                 Channel = opened.Channel,
                 Kind = opened.Kind.Word(),
-                Category = opened.Classification.Category.Word(),
+                Category = opened.Classification.CategoryWord(),
                 Priority = opened.Classification.Priority.Word(),
                 Language = opened.Classification.Language,
                 NeedsReview = opened.NeedsReview,
@@ -150,21 +151,24 @@ internal sealed class IntakeRows
             {
                 MessageId = decision.MessageId,
                 Channel = decision.Submission.Channel.Name,
+                Priority = Word(decision.RaisedTo),
             });
         }
     }
+
+    private static string? Word(int? points) => points is { } raised ? PriorityScale.Of(raised).Word() : null;
 
     private void AddRevision(IntakeDraft decision, Revision revision, IntakeKnowledge knowledge)
     {
         var id = revision.Complaint.Id;
         var (changes, raisedTo) = revised.GetValueOrDefault(id);
         revised[id] = (changes + 1, revision.RaisedTo ?? raisedTo);
-        revisions.Add(decision.MessageId, revision, decision.ContactId, decision.Submission.Content);
+        revisions.Add(decision.MessageId, revision, decision.ContactId, decision.Submission.Content, decision.Classification ?? decision.Submission.Classification);
         events.Add(knowledge.Ids.Next(), id, revision.Complaint.Version + 1, "complaint.message-revised", new EventPayload
         {
             MessageId = decision.MessageId,
             Channel = decision.Submission.Channel.Name,
-            Priority = revision.RaisedTo?.Word(),
+            Priority = Word(revision.RaisedTo),
             RevisedMessageId = revision.FirstId,
             Revision = revision.Kind,
             IsCurrent = revision.IsCurrent,

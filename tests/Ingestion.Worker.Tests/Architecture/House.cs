@@ -45,7 +45,7 @@ internal static class House
         ["Polly"] = ["OpenChannels"],
         ["Quartz"] = ["Polling"],
         ["Handlebars"] = ["Acknowledgements"],
-        ["Ingestion.Classifier"] = ["Complaints", "Outbox", "Acknowledgements", "Promises", "Intake"],
+        ["Ingestion.Classifier"] = ["Complaints", "Attachments", "Outbox", "Acknowledgements", "Promises", "Intake"],
         // What a file is by its first bytes is known there.
         ["Ingestion.Mail"] = ["Attachments"],
         ["Microsoft.AspNetCore"] = ["Webhooks", "Operations"],
@@ -76,6 +76,7 @@ internal static class House
         ["contact_link"] = ["Complaints"],
         ["session"] = ["Complaints"],
         ["complaint_link"] = ["Complaints"],
+        ["label"] = ["Complaints"],
 
         // The inbox looks up the number of a message that was just registered, for the reply to a webhook.
         ["complaint"] = ["Complaints", "Inbox"],

@@ -21,6 +21,7 @@ internal sealed class StubClassifier : IClassifier
             Category = Category.Delivery,
             CategoryConfidence = 0.25f,
             Priority = input.Text.Contains("urgent", StringComparison.Ordinal) ? Priority.Urgent : Priority.Normal,
+            PriorityScore = input.Text.Contains("urgent", StringComparison.Ordinal) ? PriorityScale.Urgent : 30,
             NeedsReview = input.Text.Contains("unsure", StringComparison.Ordinal),
             Reasons = [new ClassificationReason("kind", "stub")],
         };
