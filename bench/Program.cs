@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ingestion.Bench;
 using Ingestion.Bench.Baselines;
+using Ingestion.Bench.Classifying;
 using Ingestion.Bench.Corpus;
 using Ingestion.Bench.Fuzz;
 using Ingestion.Bench.Matching;
@@ -30,5 +31,5 @@ var imap = new Command("imap", "Reads a mailbox into memory over one connection.
 imap.SetAction((parsed, stopping) => ImapReading.RunAsync(
     parsed.GetValue(port), parsed.GetRequiredValue(user), parsed.GetRequiredValue(password), stopping));
 
-var root = new RootCommand("Measures the worker beside plain references, in turns on one machine. Start it by bench/run.sh.") { endpoint, corpus, imap, FuzzCommand.Create(), ReaderCommand.Create(), ReadCommand.Create(), SendCommand.Create(), MeasureCommand.Create(), MatchingCommand.Create() };
+var root = new RootCommand("Measures the worker beside plain references, in turns on one machine. Start it by bench/run.sh.") { endpoint, corpus, imap, FuzzCommand.Create(), ReaderCommand.Create(), ReadCommand.Create(), SendCommand.Create(), MeasureCommand.Create(), MatchingCommand.Create(), RowsCommand.Create(), SpeedCommand.Create() };
 return await root.Parse(args).InvokeAsync();

@@ -87,7 +87,7 @@ internal sealed class Evaluation
                 {
                     var (one, other) = (messages[members[earlier]], messages[members[later]]);
                     var together = one.Cluster == other.Cluster;
-                    if (one.Contact != other.Contact && (countAll || !together))
+                    if (one.Contact != other.Contact && (countAll || !together) && !AreBothReal(one, other))
                     {
                         AddPair(clusters, other, together, decided[members[earlier]].Cluster == decided[members[later]].Cluster);
                     }
@@ -95,6 +95,9 @@ internal sealed class Evaluation
             }
         }
     }
+
+    /// <summary>Among real texts are letters that went round: whether two of them are one cluster, nobody has said.</summary>
+    private static bool AreBothReal(CorpusMessage one, CorpusMessage other) => one.Variation == Variation.Noise && other.Variation == Variation.Noise;
 
     private static void AddPair(SortedDictionary<string, Tally> tallies, CorpusMessage later, bool together, bool decided)
     {

@@ -15,11 +15,12 @@ internal static class MatchingCommand
         var most = new Option<int>("--most-noise") { DefaultValueFactory = _ => 20_000 };
         var misses = new Option<int>("--misses") { Description = "Shows so many wrong pairs." };
         var brute = new Option<bool>("--brute") { Description = "Also compares every message with the whole pool, to count what the keys lose." };
-        var evaluate = new Command("evaluate", "Writes precision and recall by language and variation.") { seed, streams, noise, most, misses, brute };
+        var fresh = new Option<bool>("--fresh") { Description = "Takes greetings, requests for news, demands, details and incidents that neither weights nor word lists were chosen on." };
+        var evaluate = new Command("evaluate", "Writes precision and recall by language and variation.") { seed, streams, noise, most, fresh, misses, brute };
         evaluate.SetAction(parsed =>
         {
             var texts = NoiseTexts.Read(parsed.GetRequiredValue(noise), parsed.GetValue(most), parsed.GetValue(seed));
-            var messages = MatchingCorpus.Create(parsed.GetValue(seed), parsed.GetValue(streams), texts);
+            var messages = MatchingCorpus.Create(parsed.GetValue(seed), parsed.GetValue(streams), texts, parsed.GetValue(fresh));
             Console.WriteLine(Invariant($"seed {parsed.GetValue(seed)}: {messages.Count} messages of {messages.Select(each => each.Contact).Distinct().Count()} contacts, {texts.Count} of them real texts"));
             Show(messages, banded: true, parsed.GetValue(misses));
             if (parsed.GetValue(brute))
@@ -27,7 +28,10 @@ internal static class MatchingCommand
                 Show(messages, banded: false, 0);
             }
         });
-        return new Command("matching", "Measures the matching of messages with complaints.") { evaluate };
+        var texts = new Option<string[]>("--texts") { Required = true, AllowMultipleArgumentsPerToken = true, Description = "src/Classifier/Texts/*.tsv" };
+        var words = new Command("words", "Writes the worker's table of everyday words: src/Ingestion.Worker/Matching/CommonWords.txt.") { texts };
+        words.SetAction(parsed => Console.Write(CommonWordsFile.Write(parsed.GetRequiredValue(texts))));
+        return new Command("matching", "Measures the matching of messages with complaints.") { evaluate, words };
     }
 
     private static void Show(IReadOnlyList<CorpusMessage> messages, bool banded, int misses)

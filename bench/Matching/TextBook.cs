@@ -7,9 +7,39 @@ internal sealed class TextBook
 {
     private readonly Dictionary<string, string[]> sections = new(StringComparer.Ordinal);
 
-    private TextBook(string language, IEnumerable<string> lines)
+    private TextBook(string language, IEnumerable<string> lines, IEnumerable<string> fresh)
     {
         Language = language;
+        Take(lines);
+        if (fresh.Any())
+        {
+            foreach (var incident in sections.Keys.Where(IsIncident).ToArray())
+            {
+                sections.Remove(incident);
+            }
+
+            Take(fresh);
+        }
+
+        Matters = [.. sections.Keys.Where(key => key.EndsWith(":slot", StringComparison.Ordinal)).Select(key => key.Split(':')[0])];
+        Incidents = [.. sections.Keys.Where(IsIncident)];
+    }
+
+    public string Language { get; }
+
+    public IReadOnlyList<string> Matters { get; }
+
+    public IReadOnlyList<string> Incidents { get; }
+
+    public string[] this[string section] => sections[section];
+
+    /// <param name="fresh">With greetings, requests for news, demands, details and incidents that the method was not chosen on.</param>
+    public static TextBook Of(string language, bool fresh = false) => new(language, Read(language), fresh ? Read(language + ".fresh") : []);
+
+    private static bool IsIncident(string section) => section.StartsWith("incident:", StringComparison.Ordinal);
+
+    private void Take(IEnumerable<string> lines)
+    {
         var name = "";
         var taken = new List<string>();
         foreach (var line in lines.Append("[end]"))
@@ -24,24 +54,13 @@ internal sealed class TextBook
             taken.Clear();
             name = line.Trim('[', ']');
         }
-
-        Matters = [.. sections.Keys.Where(key => key.EndsWith(":slot", StringComparison.Ordinal)).Select(key => key.Split(':')[0])];
-        Incidents = [.. sections.Keys.Where(key => key.StartsWith("incident:", StringComparison.Ordinal))];
     }
 
-    public string Language { get; }
-
-    public IReadOnlyList<string> Matters { get; }
-
-    public IReadOnlyList<string> Incidents { get; }
-
-    public string[] this[string section] => sections[section];
-
-    public static TextBook Of(string language)
+    private static string[] Read(string book)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var name = assembly.GetManifestResourceNames().Single(each => each.EndsWith($"Matching.Texts.{language}.txt", StringComparison.Ordinal));
+        var name = assembly.GetManifestResourceNames().Single(each => each.EndsWith($"Matching.Texts.{book}.txt", StringComparison.Ordinal));
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-        return new TextBook(language, reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        return reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -20,7 +20,14 @@ internal static class WorkerSettingsFile
         ["Organisation"] = new JsonObject { ["Name"] = "Bench Shop", ["MailDomain"] = "shop.example" },
 
         // The brake for the worst case would be the limit of these runs.
-        ["Acknowledgements"] = new JsonObject { ["PerHour"] = 10_000_000 },
+        ["Acknowledgements"] = new JsonObject
+        {
+            ["PerHour"] = 10_000_000,
+            ["PerDomainPerHour"] = 10_000_000,
+            ["PerNetworkPerHour"] = 10_000_000,
+            ["PerTextPerHour"] = 10_000_000,
+            ["PerCountryPerHour"] = 10_000_000,
+        },
         ["Intake"] = new JsonObject { ["MaxBacklog"] = 10_000_000 },
         ["Outbox"] = new JsonObject { ["Parallel"] = sendings },
         ["Channels"] = new JsonObject(channels.Select(channel => KeyValuePair.Create<string, JsonNode?>(channel.Name, channel.Channel.DeepClone()))),

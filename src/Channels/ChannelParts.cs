@@ -14,6 +14,12 @@ public sealed record ChannelParts : IAsyncDisposable
     /// <summary>Null where messages have no attachments.</summary>
     public IAttachmentSource? Attachments { get; init; }
 
+    /// <summary>
+    /// The channel's own addresses, numbers and accounts, under which it is written to or sends: what comes from one of them, on whichever channel, comes
+    /// from ourselves.
+    /// </summary>
+    public IReadOnlyList<ContactPoint> OwnPoints { get; init; } = [];
+
     /// <summary>How long the credentials in use last; null when they do not end, or nobody knows. Asked every few seconds: it takes no request.</summary>
     public Func<CredentialLife?> Credentials { get; init; } = () => null;
 

@@ -26,7 +26,12 @@ public sealed record ContactPoint(ContactPointKind Kind, string Value)
     /// A point as an operator writes it: an address, a telephone number with + or 00, or a handle with its network, <c>x:1234</c>; folded. Null for
     /// anything else.
     /// </summary>
-    public static ContactPoint? Read(string typed)
+    public static ContactPoint? Read(string typed) => Read(typed, null);
+
+    /// <summary>The same, where a telephone number may be written as people of a region write it: 0532 123 45 67 in TR.</summary>
+    /// <param name="typed">What was written.</param>
+    /// <param name="region">ISO 3166-1 code of a region that is known; null: only numbers with their country.</param>
+    public static ContactPoint? Read(string typed, string? region)
     {
         typed = typed.Trim();
         if (EmailAddress.Read(typed) is { } email)
@@ -34,7 +39,7 @@ public sealed record ContactPoint(ContactPointKind Kind, string Value)
             return email.Folded();
         }
 
-        return PhoneNumber.Read(typed) ?? (typed.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < typed.Length - 1 && typed.Length <= 320
+        return PhoneNumber.Read(typed, region) ?? (typed.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < typed.Length - 1 && typed.Length <= 320
             ? new ContactPoint(ContactPointKind.Handle, typed)
             : null);
     }

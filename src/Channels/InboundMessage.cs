@@ -8,6 +8,18 @@ public sealed record InboundMessage
     /// <summary>Who wrote, or null when the message has no usable sender.</summary>
     public ContactPoint? Sender { get; init; }
 
+    /// <summary>
+    /// Somebody typed the sender's address, and neither the provider nor the way that the message took vouches for it: a form, or a program that passes
+    /// on what people say. It may be answered, and it proves nothing: such a message joins none of that customer's complaints by its sender.
+    /// </summary>
+    public bool IsSenderClaimed { get; init; }
+
+    /// <summary>
+    /// Further points of the sender, each one vouched for by the provider itself (a network that has verified the telephone number and says so). Never what
+    /// the customer or a posting program claims.
+    /// </summary>
+    public IReadOnlyList<ContactPoint> AlsoKnownAs { get; init; } = [];
+
     /// <summary>The sender's name as written; for people to read, never for decisions, never sent out.</summary>
     public string? SenderName { get; init; }
 
@@ -39,6 +51,18 @@ public sealed record InboundMessage
 
     /// <summary>Signs that a machine wrote it, or that it must not be answered. Facts; the intake decides.</summary>
     public IReadOnlyList<MachineSign> MachineSigns { get; init; } = [];
+
+    /// <summary>What the receiving side found about the sender, by the channel's settings. Where providers vouch for their senders: unknown.</summary>
+    public SenderStanding Standing { get; init; }
+
+    /// <summary>The network that the message came from, as the receiving side saw it: <c>203.0.113.0/24</c>; null where it is not known.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>
+    /// For a report about a message of ours: what became of it; <see cref="DeliveryReceipt.ProviderId"/> is the Message-ID that the report names. The host believes
+    /// it when that id is one that we signed.
+    /// </summary>
+    public DeliveryReceipt? Receipt { get; init; }
 
     /// <summary>The language that the provider names (BCP 47), or null.</summary>
     public string? LanguageHint { get; init; }

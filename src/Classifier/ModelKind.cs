@@ -23,7 +23,7 @@ internal static class ModelKind
         }
 
         Span<float> answers = stackalloc float[Lanes.Kind.Size];
-        calibration.Apply(Lanes.Kind, language, lanes, answers);
+        calibration.ApplyKind(language, lanes, answers);
         var best = Softmax.Best(answers);
         if (best is (int)MessageKind.Spam or (int)MessageKind.Irrelevant && answers[best] < ClearlyNothing)
         {

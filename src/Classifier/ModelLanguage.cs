@@ -6,7 +6,7 @@ namespace Ingestion.Classifier;
 internal static class ModelLanguage
 {
     private const float Clear = 0.6f;
-    private const string AzerbaijaniCyrillic = "әӘҹҸҝҜғҒһҺ";
+    internal const string AzerbaijaniCyrillic = "әӘҹҸҝҜғҒһҺ";
 
     /// <summary>Nearly every word of no known language is a name or a slip: a few of them need more to be foreign.</summary>
     private const float ClearlyForeign = 0.97f;

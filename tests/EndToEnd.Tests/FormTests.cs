@@ -43,7 +43,7 @@ public sealed class FormTests
         Assert.Contains("lang=\"fa\"", page, StringComparison.Ordinal);
     }
 
-    private static async Task<(string? Number, bool Repeat)> PostAsync(Installation installation, object complaint)
+    internal static async Task<(string? Number, bool Repeat)> PostAsync(Installation installation, object complaint)
     {
         using var answer = await installation.Http.PostAsJsonAsync(new Uri(installation.Url, "form/complaints"), complaint);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -26,7 +26,11 @@ internal sealed class Installation : IAsyncDisposable
         Set("Http:Url", $"http://127.0.0.1:{port}");
         Set("Organisation:Name", "Test Bank");
         Set("Organisation:MailDomain", "bank.example");
-        Set("Acknowledgements:PerHour", 1_000_000);
+        foreach (var budget in (string[])["PerHour", "PerDomainPerHour", "PerNetworkPerHour", "PerTextPerHour", "PerCountryPerHour"])
+        {
+            Set("Acknowledgements:" + budget, 1_000_000);
+        }
+
         if (database is null)
         {
             Set("Database:File", folder["pool.db"]);
@@ -60,7 +64,7 @@ internal sealed class Installation : IAsyncDisposable
             node = (JsonObject)(node[part] ??= new JsonObject());
         }
 
-        node[parts[^1]] = JsonValue.Create(value is Uri uri ? uri.ToString() : value);
+        node[parts[^1]] = value as JsonNode ?? JsonValue.Create(value is Uri uri ? uri.ToString() : value);
         return this;
     }
 

@@ -55,7 +55,7 @@ internal sealed class Pool
     /// <summary>Waits until nothing accepted is undecided and nothing to be sent is unsent.</summary>
     public Task WaitUntilQuietAsync(TimeSpan? atMost = null) =>
         Wait.UntilAsync(
-            async () => await CountAsync("SELECT (SELECT count(*) FROM inbox WHERE parked_at IS NULL) + (SELECT count(*) FROM outbox WHERE finished_at IS NULL)") == 0,
+            async () => await CountAsync("SELECT (SELECT count(*) FROM inbox WHERE parked_at IS NULL) + (SELECT count(*) FROM outbox WHERE state = 'waiting')") == 0,
             "the pool is quiet",
             atMost ?? TimeSpan.FromSeconds(60));
 

@@ -43,6 +43,10 @@ internal static partial class SampleMail
     public static string? NumberInSubject(byte[] mail) =>
         Number().Match(Header(mail, "Subject") ?? "") is { Success: true } match ? string.Concat(match.Value.Where(char.IsAsciiDigit)) : null;
 
+    /// <summary>A mail's lines, quoted-printable undone.</summary>
+    public static string Text(byte[] mail) =>
+        Encoded().Replace(SoftBreak().Replace(Encoding.Latin1.GetString(mail), ""), match => ((char)Convert.ToByte(match.Value[1..], 16)).ToString());
+
     private static string Head(byte[] mail)
     {
         var text = Encoding.Latin1.GetString(mail).Replace("\r\n", "\n", StringComparison.Ordinal);
@@ -52,6 +56,12 @@ internal static partial class SampleMail
 
     [GeneratedRegex(@"\n[ \t]+", RegexOptions.NonBacktracking)]
     private static partial Regex Unfolding();
+
+    [GeneratedRegex(@"=\r?\n", RegexOptions.NonBacktracking)]
+    private static partial Regex SoftBreak();
+
+    [GeneratedRegex("=[0-9A-F]{2}", RegexOptions.NonBacktracking)]
+    private static partial Regex Encoded();
 
     [GeneratedRegex(@"[0-9]{4}.?[0-9]{4}.?[0-9]{4}", RegexOptions.NonBacktracking)]
     private static partial Regex Number();

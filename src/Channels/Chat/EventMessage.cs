@@ -7,7 +7,7 @@ namespace Ingestion.Channels.Chat;
 
 /// <summary>
 /// Makes a message of an event's fields. Contact points are the posting program's word: without <paramref name="trustContactPoints"/> customers
-/// are known by their id in that program only.
+/// are known by their id in that program, and where it names none, by a claimed address.
 /// </summary>
 /// <param name="connector">Part of the fingerprint: <c>webhook</c>.</param>
 /// <param name="trustContactPoints">Whether e-mail addresses and phone numbers count.</param>
@@ -22,7 +22,7 @@ internal sealed class EventMessage(string connector, bool trustContactPoints, st
     public InboundMessage Of(string channel, EventFields fields, string? conversationId = null)
     {
         conversationId = fields.ConversationId ?? conversationId;
-        var sender = SenderOf(channel, fields);
+        var (sender, isClaimed) = SenderOf(channel, fields);
         if (string.IsNullOrWhiteSpace(fields.Text))
         {
             PlainText.Note(fields.Notes, "text-missing");
@@ -37,6 +37,7 @@ internal sealed class EventMessage(string connector, bool trustContactPoints, st
         {
             Medium = Medium.Chat,
             Sender = sender,
+            IsSenderClaimed = isClaimed,
             SenderName = NullIfEmpty(fields.SenderName),
             ReplyTo = HandleOf(channel, conversationId, fields.Notes),
             Subject = NullIfEmpty(fields.Subject),
@@ -49,22 +50,22 @@ internal sealed class EventMessage(string connector, bool trustContactPoints, st
         };
     }
 
-    private ContactPoint? SenderOf(string channel, EventFields fields)
+    private (ContactPoint? Sender, bool IsClaimed) SenderOf(string channel, EventFields fields)
     {
         var handle = HandleOf(channel, fields.SenderId, fields.Notes);
-        var email = Point(fields.Email, EmailAddress.Read, "email-unusable");
-        var phone = Point(fields.Phone, typed => PhoneNumber.Read(typed, region), "phone-unusable");
-        var sender = trustContactPoints ? email ?? phone ?? handle : handle;
-        if (sender is null)
+        var named = trustContactPoints || handle is null
+            ? Point(fields.Email, EmailAddress.Read, "email-unusable") ?? Point(fields.Phone, typed => PhoneNumber.Read(typed, region), "phone-unusable")
+            : null;
+        if (named is null && handle is null)
         {
             PlainText.Note(fields.Notes, "sender-missing");
         }
 
-        return sender;
+        return (named ?? handle, named is not null && !trustContactPoints);
 
         ContactPoint? Point(string? typed, Func<string, ContactPoint?> read, string note)
         {
-            if (string.IsNullOrWhiteSpace(typed) || !trustContactPoints)
+            if (string.IsNullOrWhiteSpace(typed))
             {
                 return null;
             }

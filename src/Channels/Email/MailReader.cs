@@ -1,7 +1,7 @@
 using System.Globalization;
+using Ingestion.Channels.Email.Machines;
 using Ingestion.Mail.Mime;
 using Ingestion.Mail.Replies;
-using Ingestion.Mail.Reports;
 
 namespace Ingestion.Channels.Email;
 
@@ -37,6 +37,7 @@ public sealed class MailReader : IMessageReader
         var from = mail.From;
         var writer = from is [var first, ..] ? first : mail.Sender;
         var notes = Notes(mail, from, oversize);
+        var tested = new MailUnderTest(mail, _own, _trustedIds);
         return new InboundMessage
         {
             Medium = Medium.Email,
@@ -47,9 +48,12 @@ public sealed class MailReader : IMessageReader
             Text = PlainText.Clean(own, LongestText, notes),
             FullText = own.Length == full.Length ? null : PlainText.Clean(full, LongestText, notes),
             MessageId = mail.MessageId,
-            References = References(mail),
+            References = References(mail, tested.Report?.OriginalMessageId),
             SentAt = mail.Date,
-            MachineSigns = MachineSignRules.Judge(mail, _own, _trustedIds),
+            MachineSigns = MachineLayers.Judge(tested),
+            Standing = SenderCheck.Of(mail, _trustedIds),
+            Network = SendingNetwork.Of(mail.Headers),
+            Receipt = ReportedDelivery.Of(tested),
             LanguageHint = Language(mail.Headers.Unfolded("Content-Language")),
             Fingerprint = MailFingerprint.Of(mail),
             Attachments = [.. mail.Attachments.Select(Summary)],
@@ -81,10 +85,10 @@ public sealed class MailReader : IMessageReader
         return wanted is [{ IsAnswerable: true } only] ? Point(only) : null;
     }
 
-    private static List<string> References(MimeMessage mail)
+    private static List<string> References(MimeMessage mail, string? reported)
     {
         var found = new List<string>();
-        if (MailReport.Of(mail)?.OriginalMessageId is { } reported)
+        if (reported is not null)
         {
             found.Add(reported);
         }

@@ -18,6 +18,10 @@ internal sealed class OwnAddresses
         }
     }
 
+    /// <summary>Those that are addresses, as contact points; others are left out.</summary>
+    public static IReadOnlyList<ContactPoint> Points(IEnumerable<string> addresses) =>
+        [.. addresses.Select(MailAddress.Parse).OfType<MailAddress>().Where(address => address.Domain.Length > 0).Select(address => new ContactPoint(ContactPointKind.Email, address.Address).Folded()).Distinct()];
+
     public bool IsEmpty => _addresses.Count == 0;
 
     public bool Contains(string address) => _addresses.Count > 0 && _addresses.Contains(WithoutTag(address));

@@ -36,6 +36,7 @@ internal sealed class FormReader(string? region = null) : IMessageReader
         {
             Medium = Medium.Form,
             Sender = email ?? phone,
+            IsSenderClaimed = email is not null || phone is not null,
             SenderName = NullIfEmpty(entry.Name),
             ReplyTo = email,
             Subject = NullIfEmpty(entry.Reference),

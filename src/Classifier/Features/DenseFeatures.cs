@@ -6,7 +6,7 @@ namespace Ingestion.Classifier.Features;
 /// </summary>
 internal static class DenseFeatures
 {
-    public const int Count = Signs + 20;
+    public const int Count = Signs + 44;
 
     private const int Signs = CueScores.Size;
     private const float Most = 6;
@@ -36,5 +36,29 @@ internal static class DenseFeatures
         own[16] = signs.ArabicScript > signs.Latin ? 1 : 0;
         own[17] = signs.OtherScript > signs.Latin + signs.ArabicScript ? 1 : 0;
         own[18] = signs.AzerbaijaniCyrillic > 0 ? 1 : 0;
+        FillShape(own[20..], TextShape.Of(text));
+    }
+
+    private static void FillShape(Span<float> own, in TextShape shape)
+    {
+        var letters = shape.Capitals + shape.Smalls;
+        if (letters >= 8)
+        {
+            own[((shape.Capitals * 100) / letters) switch { < 12 => 0, < 35 => 1, < 70 => 2, _ => 3 }] = 1;
+        }
+
+        own[(shape.Digits * 100 / Math.Max(1, letters + shape.Digits)) switch { 0 => 5, < 4 => 6, < 10 => 7, < 25 => 8, _ => 9 }] = 1;
+        own[10] = shape.Phones > 0 ? 1 : 0;
+        own[11] = shape.Phones > 1 ? 1 : 0;
+        own[12] = shape.ShortCodes > 0 ? 1 : 0;
+        own[13] = shape.Money > 0 ? 1 : 0;
+        own[14] = shape.Money > 1 ? 1 : 0;
+        own[15] = shape.Percents > 0 ? 1 : 0;
+        own[16] = shape.Exclamations > 0 ? 1 : 0;
+        own[17] = shape.Exclamations > 2 ? 1 : 0;
+        own[18] = shape.Mentions > 0 ? 1 : 0;
+        own[19] = shape.Pictures > 0 ? 1 : 0;
+        own[20] = shape.Lines > 1 ? 1 : 0;
+        own[21] = shape.Lines > 8 ? 1 : 0;
     }
 }

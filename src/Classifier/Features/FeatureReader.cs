@@ -14,7 +14,7 @@ internal static class FeatureReader
     public const int Rows = 1 << Bits;
 
     /// <summary>Changes when the same text gives other rows: a model of another number cannot be used.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int Longest = 5;
     private const int LongestMarked = 3;
@@ -61,8 +61,21 @@ internal static class FeatureReader
         var folded = scratch.Folded;
         var last = written[length - 1];
         var run = 0;
-        foreach (var character in text)
+        for (var i = 0; i < text.Length; i++)
         {
+            var character = text[i];
+            if (character == '@' && Names.Handle(text, i) is > 0 and var handle)
+            {
+                i += handle - 1;
+                continue;
+            }
+
+            if (character is 'h' or 'H' or 'w' or 'W' && last is ' ' or '@' && Names.Address(text, i) is > 0 and var address)
+            {
+                i += address - 1;
+                character = Names.Link;
+            }
+
             var lower = Letters.Lower(character);
             if (lower == Letters.Dropped)
             {

@@ -52,6 +52,7 @@ internal static class Letters
         '\u200C' or '\u200D' or '\u00AD' or '\u0640' or (>= '\u064B' and <= '\u0652') or (>= '\u0300' and <= '\u036F') or '\uFE0F' => Dropped,
         '?' or '!' or '(' or ')' or ':' or '%' or '@' => character,
         >= '\u2600' and < '\u27C0' => character,
+        '$' or '\u00A3' or '\u20AC' or '\u20BA' or '\u20BC' or '\uFFFD' => '$',
         _ => char.IsSurrogate(character) ? character : char.IsLetterOrDigit(character) ? char.ToLowerInvariant(character) : ' ',
     };
 }

@@ -44,6 +44,23 @@ internal sealed class Calibration
         Apply(Of(task, task == Lanes.Language ? 0 : language), lanes, answers);
     }
 
+    /// <summary>
+    /// Fills <paramref name="answers"/> with the probabilities of the kinds: spam as the task that asks for it says, the rest shared among the others.
+    /// </summary>
+    public void ApplyKind(int language, ReadOnlySpan<float> lanes, Span<float> answers)
+    {
+        Span<float> spam = stackalloc float[2];
+        Apply(Lanes.Spam, language, lanes, spam);
+        Apply(Lanes.Kind, language, lanes, answers);
+        var share = spam[0] / MathF.Max(1e-6f, 1 - answers[(int)MessageKind.Spam]);
+        foreach (ref var answer in answers)
+        {
+            answer *= share;
+        }
+
+        answers[(int)MessageKind.Spam] = spam[1];
+    }
+
     public static void Apply(ReadOnlySpan<float> values, ReadOnlySpan<float> lanes, Span<float> answers)
     {
         for (var answer = 0; answer < answers.Length; answer++)

@@ -16,7 +16,7 @@ internal static class CalibrationFit
         var calibration = new Calibration();
 
         // The language's scores are right as they are: hundreds of thousands of texts and their cuts stand behind them.
-        Parallel.ForEach(Lanes.Tasks.Where(task => task != Lanes.Language).SelectMany(task => Enumerable.Range(0, CueLanguage.Count).Select(language => (task, language))), at =>
+        Parallel.ForEach(Lanes.Tasks.Where(task => task != Lanes.Language && task != Lanes.Matter).SelectMany(task => Enumerable.Range(0, CueLanguage.Count).Select(language => (task, language))), at =>
         {
             var part = predictions.Where(prediction => IsFor(at.task, at.language, prediction.Text)).ToList();
             if (part.Count >= Fewest)
@@ -44,7 +44,7 @@ internal static class CalibrationFit
         var answers = new List<(float Confidence, bool Right)>();
         foreach (var prediction in predictions.Where(prediction => prediction.Text.IsRead && IsFor(Lanes.Kind, language, prediction.Text)))
         {
-            calibration.Apply(Lanes.Kind, language, prediction.Lanes, scores);
+            calibration.ApplyKind(language, prediction.Lanes, scores);
             var best = Softmax.Best(scores);
             answers.Add((scores[best], best == prediction.Text.Labels[Lanes.Kind.Number]));
         }

@@ -5,6 +5,9 @@ namespace Ingestion.Classifier.Training;
 /// <summary>Figures of predictions that were made by tables which had not seen the texts.</summary>
 internal static class HeldOutFigures
 {
+    /// <summary>Labels that count for less are not worth being right about.</summary>
+    private const float Shown = 0.3f;
+
     public static IReadOnlyList<EvaluationLine> Of(IEnumerable<Prediction> predictions, Calibration calibration)
     {
         var found = new SortedDictionary<(int Task, string Set, string Language), TaskFigures>();
@@ -15,7 +18,7 @@ internal static class HeldOutFigures
             foreach (var task in Lanes.Tasks)
             {
                 var label = text.Labels[task.Number];
-                if (label < 0 || text.Weights[task.Number] == 0 || (task == Lanes.Category && text.Labels[Lanes.Kind.Number] > (int)MessageKind.Complaint))
+                if (label < 0 || task == Lanes.Matter || text.Weights[task.Number] < Shown || (task == Lanes.Category && text.Labels[Lanes.Kind.Number] > (int)MessageKind.Complaint))
                 {
                     continue;
                 }
@@ -30,7 +33,15 @@ internal static class HeldOutFigures
                 }
 
                 var part = answers.AsSpan(0, task.Size);
-                calibration.Apply(task, text.Language, prediction.Lanes, part);
+                if (task == Lanes.Kind)
+                {
+                    calibration.ApplyKind(text.Language, prediction.Lanes, part);
+                }
+                else
+                {
+                    calibration.Apply(task, text.Language, prediction.Lanes, part);
+                }
+
                 var best = Softmax.Best(part);
                 figures.Add(label, best, part[best]);
             }

@@ -14,7 +14,11 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
     private const float DenseStep = 0.1f;
     private const float Decay = 0.7f;
     private const float Shrink = 1e-6f;
-    private const float Floor = 0.01f;
+    /// <summary>The larger, the less a rare n-gram moves at its first sight: most are seen once and say nothing.</summary>
+    private const float Floor = 0.1f;
+
+    /// <summary>The languages are told apart by rare n-grams as well.</summary>
+    private const float LanguageFloor = 0.01f;
     private const float DenseFloor = 0.5f;
 
     private readonly float[] hashed = new float[FeatureReader.Rows * Lanes.Count];
@@ -23,6 +27,10 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
     private readonly float[] densePast = new float[DenseFeatures.Count * Lanes.Count];
     private readonly float[] start = new float[Lanes.Count];
     private readonly float[] startPast = new float[Lanes.Count];
+    private readonly int[] vectors = new int[Lanes.Count];
+    private readonly float[] floors = [.. Enumerable.Range(0, Lanes.Count).Select(lane => lane < Lanes.Kind.Start ? LanguageFloor : Floor)];
+    private readonly float[] denseFloors = [.. Enumerable.Repeat(DenseFloor, Lanes.Count)];
+    private readonly float[] startFloors = [.. Enumerable.Repeat(1f, Lanes.Count)];
 
     public LaneTable Train(IReadOnlyList<Example> examples, Action<double>? progress, CancellationToken cancellationToken)
     {
@@ -51,54 +59,74 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
 
     private void Learn(Example example, float step, float[] lanes)
     {
-        var share = 1 / MathF.Sqrt(Math.Max(1, example.Ids.Length));
-        Score(example, share, lanes);
-        if (!TurnIntoGradient(example, lanes))
+        var asked = Asked(example);
+        if (asked.Length == 0)
         {
             return;
         }
 
+        var share = 1 / MathF.Sqrt(Math.Max(1, example.Ids.Length));
+        Score(example, share, lanes, asked);
+        TurnIntoGradient(example, lanes);
         foreach (var id in example.Ids)
         {
-            Move(hashed.AsSpan(id * Lanes.Count, Lanes.Count), hashedPast.AsSpan(id * Lanes.Count, Lanes.Count), lanes, share, step, Floor);
+            Move(hashed.AsSpan(id * Lanes.Count, Lanes.Count), hashedPast.AsSpan(id * Lanes.Count, Lanes.Count), lanes, asked, share, step, floors);
         }
 
         foreach (var (place, value) in example.Dense)
         {
-            Move(dense.AsSpan(place * Lanes.Count, Lanes.Count), densePast.AsSpan(place * Lanes.Count, Lanes.Count), lanes, value, step * DenseStep, DenseFloor);
+            Move(dense.AsSpan(place * Lanes.Count, Lanes.Count), densePast.AsSpan(place * Lanes.Count, Lanes.Count), lanes, asked, value, step * DenseStep, denseFloors);
         }
 
-        Move(start, startPast, lanes, 1, step * 0.3f, 1);
+        Move(start, startPast, lanes, asked, 1, step * 0.3f, startFloors);
     }
 
-    private void Score(Example example, float share, Span<float> lanes)
+    /// <summary>The beginnings of the vectors that hold a lane of a labelled task: the others learn nothing, and most texts tell the language alone.</summary>
+    private ReadOnlySpan<int> Asked(Example example)
+    {
+        var count = 0;
+        for (var from = 0; from < Lanes.Count; from += Vector<float>.Count)
+        {
+            foreach (var task in Lanes.Tasks)
+            {
+                if (example.Labels[task.Number] >= 0 && example.Weights[task.Number] > 0 && task.Start < from + Vector<float>.Count && task.Start + task.Size > from)
+                {
+                    vectors[count++] = from;
+                    break;
+                }
+            }
+        }
+
+        return vectors.AsSpan(0, count);
+    }
+
+    private void Score(Example example, float share, Span<float> lanes, ReadOnlySpan<int> asked)
     {
         lanes.Clear();
         foreach (var id in example.Ids)
         {
-            Add(hashed.AsSpan(id * Lanes.Count, Lanes.Count), share, lanes);
+            Add(hashed.AsSpan(id * Lanes.Count, Lanes.Count), share, lanes, asked);
         }
 
         foreach (var (place, value) in example.Dense)
         {
-            Add(dense.AsSpan(place * Lanes.Count, Lanes.Count), value, lanes);
+            Add(dense.AsSpan(place * Lanes.Count, Lanes.Count), value, lanes, asked);
         }
 
-        Add(start, 1, lanes);
+        Add(start, 1, lanes, asked);
     }
 
-    private static void Add(ReadOnlySpan<float> row, float value, Span<float> lanes)
+    private static void Add(ReadOnlySpan<float> row, float value, Span<float> lanes, ReadOnlySpan<int> asked)
     {
-        for (var lane = 0; lane < Lanes.Count; lane += Vector<float>.Count)
+        foreach (var lane in asked)
         {
             (new Vector<float>(lanes[lane..]) + (new Vector<float>(row[lane..]) * value)).CopyTo(lanes[lane..]);
         }
     }
 
-    /// <summary>Replaces the scores by what each lane is too high; false when nothing is to be learnt.</summary>
-    private static bool TurnIntoGradient(Example example, Span<float> lanes)
+    /// <summary>Replaces the scores by what each lane is too high.</summary>
+    private static void TurnIntoGradient(Example example, Span<float> lanes)
     {
-        var any = false;
         foreach (var task in Lanes.Tasks)
         {
             var part = task.Of(lanes);
@@ -110,7 +138,6 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
                 continue;
             }
 
-            any = true;
             Softmax.Apply(part);
             part[label] -= 1;
             foreach (ref var value in part)
@@ -118,20 +145,17 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
                 value *= weight;
             }
         }
-
-        lanes[(Lanes.Urgency.Start + Lanes.Urgency.Size)..].Clear();
-        return any;
     }
 
-    private static void Move(Span<float> row, Span<float> past, ReadOnlySpan<float> gradient, float value, float step, float floor)
+    private static void Move(Span<float> row, Span<float> past, ReadOnlySpan<float> gradient, ReadOnlySpan<int> asked, float value, float step, ReadOnlySpan<float> floors)
     {
-        for (var lane = 0; lane < Lanes.Count; lane += Vector<float>.Count)
+        foreach (var lane in asked)
         {
             var weight = new Vector<float>(row[lane..]);
             var slope = (new Vector<float>(gradient[lane..]) * value) + (weight * Shrink);
             var sum = new Vector<float>(past[lane..]) + (slope * slope);
             sum.CopyTo(past[lane..]);
-            (weight - (slope * step / (Vector.SquareRoot(sum) + new Vector<float>(floor)))).CopyTo(row[lane..]);
+            (weight - (slope * step / (Vector.SquareRoot(sum) + new Vector<float>(floors[lane..])))).CopyTo(row[lane..]);
         }
     }
 }

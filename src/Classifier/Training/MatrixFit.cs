@@ -25,9 +25,14 @@ internal sealed class MatrixFit
         this.task = task;
         this.part = part;
         weights = [.. part.Select(prediction => Weigh(prediction.Text))];
+        if (task == Lanes.Spam)
+        {
+            Array.Fill(weights, 1);
+        }
+
         var read = part.Sum(prediction => prediction.Text.IsRead ? Weigh(prediction.Text) : 0);
         var others = weights.Sum() - read;
-        if (read > 300 && others > read * Others)
+        if (task != Lanes.Spam && read > 300 && others > read * Others)
         {
             for (var i = 0; i < weights.Length; i++)
             {
@@ -38,7 +43,7 @@ internal sealed class MatrixFit
         // Sentiment is asked for itself; what a message wants and which desk it is for depend on all the rest.
         var alone = task == Lanes.Sentiment;
         firstLane = alone ? task.Start : Lanes.Kind.Start;
-        lastLane = alone ? task.Start + task.Size : Lanes.Urgency.Start + Lanes.Urgency.Size;
+        lastLane = alone ? task.Start + task.Size : Lanes.Count;
     }
 
     public void Run(Span<float> values)

@@ -36,8 +36,22 @@ internal static class TrainingTexts
             Lanes.Category.IndexOf(category?.Category ?? ""),
             Lanes.Sentiment.IndexOf(sentiment?.Sentiment ?? ""),
             Lanes.Urgency.IndexOf(urgency?.Urgency ?? ""),
+            kind is null ? -1 : kind.Kind == "spam" ? 1 : 0,
+            Array.Find(rows, row => Weight(row, 6) > 0) is { } matter ? Lanes.Matter.IndexOf(matter.Category) : -1,
         ];
-        float[] weights = [1, Weight(kind, 0), Weight(category, 1), Weight(sentiment, 2), Weight(urgency, 3)];
+        float[] weights = [1, Weight(kind, 0), Weight(category, 1), Weight(sentiment, 2), Weight(urgency, 3), Weight(kind, 5), 1];
+        if (language == CueLanguage.Azerbaijani && IsCyrillicOfOthers(text))
+        {
+            // Customers of an Azerbaijani company write Russian to it, and the sets call that Azerbaijani.
+            labels[Lanes.Language.Number] = -1;
+        }
+
+        if (sentiment is null && kind is { LabelSource: LabelSource.Own, Kind: "complaint" or "praise" })
+        {
+            labels[Lanes.Sentiment.Number] = kind.Kind == "complaint" ? 0 : 2;
+            weights[Lanes.Sentiment.Number] = 1;
+        }
+
         if (labels[Lanes.Kind.Number] < 0 && sentiment is not null && Weight(sentiment, 4) is > 0 and var guess && sentiment.Sentiment != "neu")
         {
             labels[Lanes.Kind.Number] = (int)(sentiment.Sentiment == "neg" ? MessageKind.Complaint : MessageKind.Praise);
@@ -47,6 +61,9 @@ internal static class TrainingTexts
         var isRead = kind is { LabelSource: LabelSource.Own or LabelSource.Reader };
         return new TrainingText(first.Id, first.Set, language, text, labels, weights, isRead, FoldOf(first, text));
     }
+
+    private static bool IsCyrillicOfOthers(string text) =>
+        text.Count(letter => letter is >= '\u0400' and <= '\u04FF') * 2 > text.Count(char.IsLetter) && !text.AsSpan().ContainsAny(ModelLanguage.AzerbaijaniCyrillic);
 
     private static float Weight(LabelledRow? row, int column) => row is null ? 0 : SourceWeights.Shared.Of(row.Set, row.LabelSource)[column];
 

@@ -5,7 +5,7 @@ using Ingestion.Worker.Settings;
 namespace Ingestion.Worker.Acknowledgements;
 
 /// <summary>Makes the message that leaves from what was planned. The same plan gives the same message.</summary>
-internal sealed class AcknowledgementComposer(AcknowledgementTemplates templates, OrganisationSettings organisation)
+internal sealed class AcknowledgementComposer(AcknowledgementTemplates templates, OrganisationSettings organisation, LinkCode codes, Func<long, string?>? statusUrl = null)
 {
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(organisation.TimeZone);
 
@@ -20,7 +20,9 @@ internal sealed class AcknowledgementComposer(AcknowledgementTemplates templates
             ReceivedAt = planned.ReceivedAt,
             AnswerBy = planned.AnswerBy,
             Organisation = organisation.Name,
+            LinkCode = planned is { IsPublic: false, Medium: Medium.Email } ? codes.Create(planned.ComplaintId) : null,
             Zone = zone,
+            StatusUrl = statusUrl?.Invoke(planned.ComplaintId),
         };
         var rendered = templates.Render(facts);
         return new OutboundMessage

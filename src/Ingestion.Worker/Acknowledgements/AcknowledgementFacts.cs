@@ -24,6 +24,12 @@ internal sealed record AcknowledgementFacts
     /// <summary>Who answers, by its settings.</summary>
     public required string Organisation { get; init; }
 
+    /// <summary>Where the customer sees how far the matter is; null when nowhere.</summary>
+    public string? StatusUrl { get; init; }
+
+    /// <summary>By which the customer shows, from another address, who it is; only where nobody else reads it.</summary>
+    public string? LinkCode { get; init; }
+
     /// <summary>The clock that times are told by.</summary>
     public required TimeZoneInfo Zone { get; init; }
 }

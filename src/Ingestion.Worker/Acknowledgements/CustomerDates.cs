@@ -36,6 +36,15 @@ internal static class CustomerDates
         };
     }
 
+    /// <summary><c>24 Kasım 2026 Salı</c>, <c>24 noyabr 2026</c>, <c>۳ آذر ۱۴۰۵</c>, <c>24 November 2026</c>.</summary>
+    public static string Day(DateOnly day, string language) => language switch
+    {
+        "tr" => string.Create(CultureInfo.InvariantCulture, $"{day.Day} {TurkishMonths[day.Month - 1]} {day.Year} {TurkishDays[(int)day.DayOfWeek]}"),
+        "az" => string.Create(CultureInfo.InvariantCulture, $"{day.Day} {AzerbaijaniMonths[day.Month - 1]} {day.Year}"),
+        "fa" => DayPersian(PersianDate.Of(day)),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{day.Day} {EnglishMonths[day.Month - 1]} {day.Year}"),
+    };
+
     /// <summary>For text messages: <c>24.11.2026 14.30</c>, <c>24.11.2026 14:30</c>, <c>۱۴۰۵/۰۹/۰۳ ساعت ۱۴:۳۰</c>, <c>24 Nov 2026 14:30</c>.</summary>
     public static string Short(DateTimeOffset time, TimeZoneInfo zone, string language)
     {
@@ -48,6 +57,9 @@ internal static class CustomerDates
             _ => string.Create(CultureInfo.InvariantCulture, $"{local.Day} {EnglishMonths[local.Month - 1].AsSpan(0, 3)} {local:yyyy HH':'mm}"),
         };
     }
+
+    private static string DayPersian(PersianDate date) =>
+        CustomerDigits.Localise(string.Create(CultureInfo.InvariantCulture, $"{date.Day} {PersianMonths[date.Month - 1]} {date.Year}"), "fa");
 
     private static string LongPersian(PersianDate date, DateTime local) => CustomerDigits.Localise(
         string.Create(CultureInfo.InvariantCulture, $"{date.Day} {PersianMonths[date.Month - 1]} {date.Year}، ساعت {local:HH':'mm}"), "fa");

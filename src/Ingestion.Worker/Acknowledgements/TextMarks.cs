@@ -13,6 +13,9 @@ internal static class TextMarks
     public const char NameStart = '\uE002';
     public const char NameEnd = '\uE003';
 
+    public const char LinkStart = '\uE004';
+    public const char LinkEnd = '\uE005';
+
     private const char FirstStrongIsolate = '\u2068';
     private const char PopDirectionalIsolate = '\u2069';
 
@@ -51,8 +54,9 @@ internal static class TextMarks
             {
                 Append(text, PopDirectionalIsolate, rightToLeft);
             }
-            else
+            else if (character is not (LinkStart or LinkEnd))
             {
+                // Marks beside a link would become part of it in some programs: links stand on lines of their own.
                 text.Append(character);
             }
         }
@@ -81,6 +85,11 @@ internal static class TextMarks
                 case NumberEnd:
                     html.Append("</bdi></strong>");
                     break;
+                case LinkStart:
+                    var end = marked.IndexOf(LinkEnd, i);
+                    AppendLink(html, marked.AsSpan(i + 1, end - i - 1));
+                    i = end;
+                    break;
                 case NameStart:
                     html.Append("<bdi>");
                     break;
@@ -101,6 +110,23 @@ internal static class TextMarks
         if (wanted)
         {
             text.Append(mark);
+        }
+    }
+
+    private static void AppendLink(StringBuilder html, ReadOnlySpan<char> link)
+    {
+        html.Append("<a dir=\"ltr\" href=\"");
+        AppendEncoded(html, link);
+        html.Append("\">");
+        AppendEncoded(html, link);
+        html.Append("</a>");
+    }
+
+    private static void AppendEncoded(StringBuilder html, ReadOnlySpan<char> text)
+    {
+        foreach (var character in text)
+        {
+            AppendEncoded(html, character);
         }
     }
 

@@ -37,6 +37,7 @@ internal static class CommandLine
             PromisesCommand.Make(terminal, options),
             OutgoingCommand.Make(terminal, options),
             DeadLettersCommand.Make(terminal, options),
+            OutboxCommand.Make(terminal, options),
             QuarantineCommand.Make(terminal, options),
             ContactsCommand.Make(terminal, options),
             LinksCommand.Make(terminal, options),
@@ -45,6 +46,7 @@ internal static class CommandLine
             MergeCommand.Make(terminal, options),
             SplitCommand.Make(terminal, options),
             StatusCommand.Make(terminal, options),
+            ClustersCommand.Make(terminal, options),
             EraseCommand.Make(terminal, options),
             MigrateCommand.Make(terminal, options),
             SchemaCommand.Make(terminal, options),
@@ -58,6 +60,13 @@ internal static class CommandLine
         {
             terminal.Complain(Wrong(parsed));
             return ExitCode.Usage;
+        }
+
+        // Help and version are actions of their options.
+        if (ReferenceEquals(parsed.Action, parsed.CommandResult.Command.Action) && !UnicodeCheck.IsThere())
+        {
+            terminal.Complain(UnicodeCheck.Missing);
+            return ExitCode.Settings;
         }
 
         return await Guard.RunAsync(

@@ -1,7 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
-using Ingestion.Worker.Events;
-using Ingestion.Worker.Operations;
+using Ingestion.Worker.Corrections;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Commands;
@@ -9,8 +8,6 @@ namespace Ingestion.Worker.Commands;
 /// <summary>What operators ask and decide about contacts.</summary>
 internal static class Contacts
 {
-    private const int MostComplaints = 1000;
-
     /// <summary>The point that is meant: a tracking number's, or the one that is written. Null when none is known.</summary>
     public static async Task<LinkedPoint?> FindAsync(StoreSession session, string asked) =>
         TrackingNumber.TryParse(asked, out var number) && await ContactLinks.FindAsync(session, number) is { } opener ? opener
@@ -60,43 +57,8 @@ internal static class Contacts
     public static async Task<bool> DecideAsync(
         Database database, bool isLink, LinkedPoint first, LinkedPoint second, string? note, string actor, CancellationToken cancellationToken)
     {
-        var nextEvent = await new IdBlock(database).TakeAsync(MostComplaints, cancellationToken);
+        var nextEvent = await new IdBlock(database).TakeAsync(ContactLinking.MostComplaints, cancellationToken);
         return await database.WriteAsync(
-            async session =>
-            {
-                var (one, other) = await ContactLinks.LockAsync(session, first, second);
-                var changed = isLink
-                    ? await ContactLinks.LinkAsync(session, one, other, ContactLinks.ByOperator, note, actor)
-                    : await ContactLinks.UnlinkAsync(session, one, other, actor);
-                if (changed)
-                {
-                    await TellAsync(session, isLink, one.ContactId, other.ContactId, actor, nextEvent);
-                }
-
-                return changed;
-            },
-            cancellationToken);
-    }
-
-    /// <summary>The change feed is of complaints: each that one of the two opened is told.</summary>
-    private static async Task TellAsync(StoreSession session, bool isLink, long one, long other, string actor, long nextEvent)
-    {
-        var ids = await ContactLinks.ComplaintsAsync(session, [one, other]);
-        var complaints = await ComplaintPool.ComplaintsAsync(session, [.. ids.Take(MostComplaints)], []);
-        var events = new EventRows();
-        var versions = new VersionRows();
-        foreach (var complaint in complaints)
-        {
-            events.Add(
-                nextEvent++, complaint.Id, complaint.Version + 1, isLink ? "contact.linked" : "contact.unlinked", new EventPayload { ContactIds = [Math.Min(one, other), Math.Max(one, other)] });
-            versions.Add(complaint.Id, 1);
-        }
-
-        await session.RunAsync([events.Statement, versions.Statement]);
-        foreach (var contact in (long[])[one, other])
-        {
-            await OperatorActions.RecordAsync(
-                session, contact, isLink ? "linked" : "unlinked", actor, FormattableString.Invariant($"contact {contact} {(isLink ? "not linked" : "linked")} with {(contact == one ? other : one)}"));
-        }
+            session => ContactLinking.DecideAsync(session, isLink, first, second, note, actor, nextEvent), cancellationToken);
     }
 }

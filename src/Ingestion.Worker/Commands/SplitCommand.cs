@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Ingestion.Worker.Corrections;
 using Ingestion.Worker.Operations;
+using Ingestion.Worker.Promises;
 
 namespace Ingestion.Worker.Commands;
 
@@ -38,7 +39,10 @@ internal static class SplitCommand
                     }
 
                     using var random = RandomNumberGenerator.Create();
-                    var opened = await new MessageSplitting(database, ids, settings.Acknowledgements.AnswerWithin, random, OperatorActions.Actor).SplitAsync(from, named, cancellationToken);
+                    var terms = PromiseTerms.Of(settings);
+                    var opened = await new MessageSplitting(
+                        database, ids, (at, kind, channel) => terms.AnswerBy(at, kind, settings.Channels.GetValueOrDefault(channel)?.AnswerWithin), random, OperatorActions.Actor)
+                        .SplitAsync(from, named, cancellationToken);
                     return $"split off as {opened.Format()}; nobody has been told this number";
                 },
                 cancellationToken);

@@ -16,6 +16,7 @@ internal static class Timeline
                 var ids = database.List(messages);
                 List<TimelineEntry> all = [.. await AcceptedAsync(session, ids), .. await DecidedAsync(session, ids)];
                 all.AddRange(await AttachedAsync(session, ids));
+                all.AddRange(await ComparedAsync(session, ids));
                 var about = await session.QueryAsync<long>(
                     $"SELECT DISTINCT complaint_id FROM ledger WHERE complaint_id IS NOT NULL AND {database.In("message_id", "@ids")}", new { ids });
                 all.AddRange(await LinkTimeline.OfAsync(session, about));
@@ -60,6 +61,17 @@ internal static class Timeline
             1,
             Line($"decided message {row.MessageId}: {row.Outcome}"),
             [.. ReasonJson.Read(row.Reasons).Select(reason => reason.Detail is null ? $"{reason.Rule}: {reason.Code}" : $"{reason.Rule}: {reason.Code} ({reason.Detail})")]));
+    }
+
+    private static async Task<IEnumerable<TimelineEntry>> ComparedAsync(StoreSession session, object ids)
+    {
+        var rows = await session.QueryAsync<ComparedRow>(
+            $"SELECT message_id, CAST(reasons AS text) AS reasons, made_at FROM near_fingerprint WHERE {session.Database.In("message_id", "@ids")}", new { ids });
+        return rows.Select(row => new TimelineEntry(
+            row.MadeAt,
+            5,
+            Line($"compared message {row.MessageId} with those of other customers"),
+            ReasonJson.Read(row.Reasons) is { Count: > 0 } reasons ? [.. reasons.Select(reason => $"{reason.Rule}: {reason.Code} ({reason.Detail})")] : ["nothing is like it"]));
     }
 
     private static async Task<IEnumerable<TimelineEntry>> AttachedAsync(StoreSession session, object ids)
@@ -117,6 +129,8 @@ internal static class Timeline
             SELECT a.outbox_id, a.number, r.state, r.reason, r.at
             FROM outbox o JOIN attempt a ON a.outbox_id = o.id JOIN receipt r ON r.channel = o.channel AND r.provider_id = a.provider_id
             WHERE {Answers(session.Database, "o.id")}
+            UNION ALL
+            SELECT o.id, o.attempts, r.state, r.reason, r.at FROM outbox o JOIN receipt r ON r.outbox_id = o.id WHERE {Answers(session.Database, "o.id")}
             """,
             new { complaints });
         return rows.Select(row => new TimelineEntry(row.At, 5, Line($"attempt {row.Number} to send answer {row.OutboxId}, says the provider: {row.State}"), [row.Reason]));
@@ -163,6 +177,15 @@ internal static class Timeline
         public string? ParkedReason { get; init; }
 
         public int IsWaiting { get; init; }
+    }
+
+    private sealed record ComparedRow
+    {
+        public long MessageId { get; init; }
+
+        public string Reasons { get; init; } = "[]";
+
+        public DateTimeOffset MadeAt { get; init; }
     }
 
     private sealed record DecidedRow

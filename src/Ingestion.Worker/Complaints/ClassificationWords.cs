@@ -39,6 +39,8 @@ internal static class ClassificationWords
         Sentiment.Positive => "positive",
         _ => throw new ArgumentOutOfRangeException(nameof(sentiment)),
     };
+    public static MessageKind KindOf(string word) => Enum.Parse<MessageKind>(word, ignoreCase: true);
+
 
     public static Priority PriorityOf(string word) => Enum.Parse<Priority>(word, ignoreCase: true);
 

@@ -22,5 +22,8 @@ internal sealed record Complaint
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>When the message reached the provider, or us where the provider does not say.</summary>
+    public required DateTimeOffset LastMessageAt { get; init; }
+
     public required DateTimeOffset AnswerBy { get; init; }
 }

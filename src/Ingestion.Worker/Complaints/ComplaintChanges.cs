@@ -37,4 +37,8 @@ internal static class ComplaintChanges
             new { to = to.Id, from = to.From, messages = session.Database.List([.. messages]) });
         await session.ExecuteAsync("UPDATE complaint SET message_count = message_count - @count WHERE id = @from", new { count = to.Messages, from = to.From });
     }
+
+    /// <summary>How often its customer came back about it, and when its last message came, where messages went from it or to it.</summary>
+    public static Task RecountAsync(StoreSession session, long complaint, long repeats, DateTimeOffset lastMessageAt) => session.ExecuteAsync(
+        "UPDATE complaint SET contacts = @repeats + 1, last_message_at = @lastMessageAt WHERE id = @complaint", new { complaint, repeats, lastMessageAt });
 }

@@ -16,13 +16,13 @@ internal static class ComplaintPool
         }
 
         var rows = await session.QueryAsync<PointRow>(
-            $"SELECT kind, value, contact_id, linked_to, CAST(acknowledged_on AS text) AS acknowledged_on, acknowledged_count, opted_out_at, is_vip FROM contact_point WHERE {session.Database.In("value", "@values")}",
+            $"SELECT kind, value, contact_id, linked_to, CAST(acknowledged_on AS text) AS acknowledged_on, acknowledged_count, opted_out_at, bounced_at, is_vip FROM contact_point WHERE {session.Database.In("value", "@values")}",
             new { values = session.Database.List([.. points.Select(point => point.Value).Distinct(StringComparer.Ordinal)]) });
         foreach (var row in rows)
         {
             var point = new ContactPoint(ContactRows.Kind(row.Kind), row.Value);
             DateOnly? day = row.AcknowledgedOn is null ? null : DateOnly.ParseExact(row.AcknowledgedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-            known[point] = new KnownContactPoint(point, row.ContactId, day, row.AcknowledgedCount) { LinkedTo = row.LinkedTo, OptedOutAt = row.OptedOutAt, IsVip = row.IsVip };
+            known[point] = new KnownContactPoint(point, row.ContactId, day, row.AcknowledgedCount) { LinkedTo = row.LinkedTo, OptedOutAt = row.OptedOutAt, BouncedAt = row.BouncedAt, IsVip = row.IsVip };
         }
 
         return known;
@@ -96,11 +96,16 @@ internal static class ComplaintPool
             $"""
             SELECT id, tracking_number, contact_id,
               (SELECT p.linked_to FROM contact_point p WHERE p.contact_id = complaint.contact_id AND p.linked_to IS NOT NULL) AS linked_to,
-              status, priority, version, merged_into
+              status, priority, version, merged_into, contacts, last_message_at, came_back_at
             FROM complaint WHERE {session.Database.In("id", "@ids")} ORDER BY id
             """,
             new { ids = session.Database.List([.. ids]) });
     }
+
+    /// <summary>All contacts of linked persons, each with its person.</summary>
+    public static Task<List<(long ContactId, long PersonId)>> LinkedContactsAsync(StoreSession session, IReadOnlyCollection<long> persons) => session.QueryAsync<(long, long)>(
+        $"SELECT contact_id, linked_to FROM contact_point WHERE linked_to IS NOT NULL AND {session.Database.In("linked_to", "@persons")}",
+        new { persons = session.Database.List([.. persons]) });
 
     private sealed record PointRow
     {
@@ -119,5 +124,7 @@ internal static class ComplaintPool
         public bool IsVip { get; init; }
 
         public DateTimeOffset? OptedOutAt { get; init; }
+
+        public DateTimeOffset? BouncedAt { get; init; }
     }
 }

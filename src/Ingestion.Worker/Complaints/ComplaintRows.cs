@@ -22,6 +22,7 @@ internal sealed class ComplaintRows
     private readonly StoreColumn<bool> needsReview;
     private readonly StoreColumn<DateTimeOffset?> receivedAt;
     private readonly StoreColumn<DateTimeOffset?> answerBy;
+    private readonly StoreColumn<DateTimeOffset?> lastMessageAt;
     private readonly StoreColumn<string?> unanswered;
 
     public ComplaintRows()
@@ -42,6 +43,7 @@ internal sealed class ComplaintRows
         needsReview = rows.Boolean("needs_review");
         receivedAt = rows.Time("received_at");
         answerBy = rows.Time("answer_by");
+        lastMessageAt = rows.Time("last_message_at");
         unanswered = rows.Text("unanswered");
     }
 
@@ -67,6 +69,7 @@ internal sealed class ComplaintRows
         needsReview.Add(complaint.NeedsReview);
         receivedAt.Add(complaint.ReceivedAt);
         answerBy.Add(complaint.AnswerBy);
+        lastMessageAt.Add(complaint.LastMessageAt);
         unanswered.Add(unansweredBecause);
     }
 

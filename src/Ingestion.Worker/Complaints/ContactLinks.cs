@@ -4,7 +4,7 @@ using Ingestion.Worker.Storage;
 namespace Ingestion.Worker.Complaints;
 
 /// <summary>
-/// Links between contacts that an operator decides on. A contact begins with one point and keeps its id; the linked ones share
+/// Links between contacts, on an operator's word or on evidence. A contact begins with one point and keeps its id; the linked ones share
 /// <c>contact_point.linked_to</c>, the smallest id among them. Complaints name the contact that wrote, so that taking a link away splits
 /// everything as it was.
 /// </summary>
@@ -47,12 +47,47 @@ internal static class ContactLinks
     public static Task MarkAsync(StoreSession session, IReadOnlyCollection<long> contacts, bool isVip) => session.ExecuteAsync(
         $"UPDATE contact_point SET is_vip = @isVip WHERE {session.Database.In("contact_id", "@contacts")}", new { isVip, contacts = session.Database.List([.. contacts]) });
 
-    /// <summary>Locks both points and what they are linked to, and reads them anew.</summary>
+    /// <summary>Locks both points and the persons that they belong to, and reads them anew.</summary>
     public static async Task<(LinkedPoint First, LinkedPoint Second)> LockAsync(StoreSession session, LinkedPoint first, LinkedPoint second)
     {
-        await session.LockAsync([StableHash.Of64(first.Kind, first.Value), StableHash.Of64(second.Kind, second.Value)]);
-        await session.LockAsync(["contact-links"]);
+        await LockPointsAsync(session, first.Point, second.Point);
+        await LockPersonsAsync(session, [await FindAsync(session, first.Point), await FindAsync(session, second.Point)]);
         return ((await FindAsync(session, first.Point))!, (await FindAsync(session, second.Point))!);
+    }
+
+    /// <summary>As the intake does, so that none of their messages is being decided; and all that changes who is one person is done in turns.</summary>
+    public static async Task LockPointsAsync(StoreSession session, ContactPoint first, ContactPoint second)
+    {
+        await session.LockAsync([.. new[] { first, second }.Select(point => ContactPlace.Of(ContactRows.Word(point.Kind), point.Folded().Value)).Distinct()]);
+        await session.LockAsync(["contact-links"]);
+    }
+
+    /// <summary>After the points: whoever decides a message of another point of these persons is waited for.</summary>
+    public static Task LockPersonsAsync(StoreSession session, IEnumerable<LinkedPoint?> points) =>
+        session.LockAsync([.. points.OfType<LinkedPoint>().Select(point => point.PersonId).Distinct().Select(ContactPlace.Person)]);
+
+    /// <summary>A point that was not known. Its lock is held.</summary>
+    public static async Task<LinkedPoint> AddAsync(StoreSession session, ContactPoint point, long contact)
+    {
+        await session.ExecuteAsync(
+            "INSERT INTO contact_point (kind, value, contact_id) VALUES (@kind, @value, @contact)", new { kind = ContactRows.Word(point.Kind), value = point.Folded().Value, contact });
+        return (await FindAsync(session, point))!;
+    }
+
+    /// <summary>Whether two points are known as one person's.</summary>
+    public static async Task<bool> AreOneAsync(StoreSession session, ContactPoint first, ContactPoint second) =>
+        await FindAsync(session, first) is { } one && await FindAsync(session, second) is { } other && one.PersonId == other.PersonId;
+
+    /// <summary>Whether this evidence has linked that contact to somebody already, also where that was taken back.</summary>
+    public static async Task<bool> IsUsedAsync(StoreSession session, long contact, string reason, string evidence) =>
+        (await LinksAsync(session, [contact])).Exists(link => link.Reason == reason && link.Evidence == evidence);
+
+    /// <summary>Links two that were never linked. False where they were, also when that was taken back.</summary>
+    public static async Task<bool> LinkFirstAsync(StoreSession session, LinkedPoint first, LinkedPoint second, string reason, string evidence, string by)
+    {
+        var (low, high) = Ordered(first.ContactId, second.ContactId);
+        return !(await LinksAsync(session, [low])).Exists(link => link.FirstContact == low && link.SecondContact == high)
+            && await LinkAsync(session, first, second, reason, evidence, by);
     }
 
     /// <summary>False when they are linked directly already.</summary>

@@ -22,6 +22,13 @@ internal static class ErasedTexts
         var which = $"{database.In("complaint_id", "@complaints")} AND {database.In("message_id", "@messages")}";
         var parameters = new { complaints = database.List([.. complaints]), messages = database.List([.. messages]) };
         var contacts = await session.QueryAsync<long>($"SELECT DISTINCT contact_id FROM complaint_message WHERE contact_id IS NOT NULL AND {which}", parameters);
+        // What their provider told of them, and never wrote itself, goes with them.
+        contacts.AddRange(await session.QueryAsync<long>(
+            $"""
+            SELECT second_contact FROM contact_link WHERE reason = 'provider' AND {database.In("first_contact", "@contacts")}
+            UNION SELECT first_contact FROM contact_link WHERE reason = 'provider' AND {database.In("second_contact", "@contacts")}
+            """,
+            new { contacts = database.List(contacts) }));
         await session.ExecuteAsync($"UPDATE complaint_message SET contact_id = NULL, sender_name = NULL, subject = NULL, body = '', classification = NULL WHERE {which}", parameters);
         await session.ExecuteAsync(
             $"""

@@ -24,6 +24,17 @@ internal sealed record KnownComplaint
 
     public string Priority { get; init; } = "";
 
+    /// <summary>Conversations that the customer began about it: 1, and one more for each repeat contact.</summary>
+    public int Contacts { get; init; } = 1;
+
+    public DateTimeOffset LastMessageAt { get; init; }
+
+    /// <summary>When its customer last came back to it although it was closed or old; null when never.</summary>
+    public DateTimeOffset? CameBackAt { get; init; }
+
+    /// <summary>Whoever works on complaints has ended this one.</summary>
+    public bool IsClosed => Status is "resolved" or "rejected" or "closed";
+
     /// <summary>Grows with every change; the next event carries it plus one.</summary>
     public int Version { get; init; }
 

@@ -13,4 +13,7 @@ internal sealed record KnownContactPoint(ContactPoint Point, long ContactId, Dat
 
     /// <summary>Whoever writes from there is served first.</summary>
     public bool IsVip { get; init; }
+
+    /// <summary>When the last mail to it came back for good; null when none did.</summary>
+    public DateTimeOffset? BouncedAt { get; init; }
 }

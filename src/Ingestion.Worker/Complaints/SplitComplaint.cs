@@ -18,6 +18,9 @@ internal sealed record SplitComplaint
 
     public required DateTimeOffset AnswerBy { get; init; }
 
+    /// <summary>When the last of the messages reached its provider, or us.</summary>
+    public required DateTimeOffset LastMessageAt { get; init; }
+
     /// <summary>How many it gets, versions not counted.</summary>
     public required int Messages { get; init; }
 }

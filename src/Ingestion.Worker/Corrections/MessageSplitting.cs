@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using Ingestion.Classifier;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Events;
 using Ingestion.Worker.Inbox;
@@ -13,10 +15,10 @@ namespace Ingestion.Worker.Corrections;
 /// </summary>
 /// <param name="database">The store.</param>
 /// <param name="ids">Ids for rows.</param>
-/// <param name="answerWithin">The time in which an answer is due, from the first message's acceptance on.</param>
+/// <param name="answerBy">Until when an answer is due, by the first message's acceptance, what the complaint is, and the channel's name.</param>
 /// <param name="random">Draws the number.</param>
 /// <param name="actor">Who splits.</param>
-internal sealed class MessageSplitting(Database database, IdBlock ids, TimeSpan answerWithin, RandomNumberGenerator random, string actor)
+internal sealed class MessageSplitting(Database database, IdBlock ids, Func<DateTimeOffset, MessageKind, string, DateTimeOffset> answerBy, RandomNumberGenerator random, string actor)
 {
     private const int MostDraws = 5;
 
@@ -60,7 +62,8 @@ internal sealed class MessageSplitting(Database database, IdBlock ids, TimeSpan 
             Channel = first.Channel,
             ContactId = moved[0].ContactId,
             ReceivedAt = first.AcceptedAt,
-            AnswerBy = first.AcceptedAt + answerWithin,
+            AnswerBy = answerBy(first.AcceptedAt, ClassificationWords.KindOf((await ComplaintPool.TraitsAsync(session, from)).Kind), first.Channel),
+            LastMessageAt = arrived.Max(message => message.At),
             Messages = moved.Count(message => message.Revises is null),
         };
         await ComplaintChanges.OpenAsync(session, opened);
@@ -90,7 +93,11 @@ internal sealed class MessageSplitting(Database database, IdBlock ids, TimeSpan 
     {
         List<long> messages = [.. moved.Select(message => message.MessageId)];
         await ComplaintChanges.MoveAsync(session, opened, messages);
+        await FingerprintRemoval.MoveAsync(session, messages, opened.Id);
         await LedgerMove.RunAsync(session, opened.From, opened.Id, messages, [new Reason("acknowledgement", "suppressed", "split-by-operator")]);
+        var rest = await ArrivedMessage.OfAsync(session, [.. standing.Except(moved).Select(message => message.MessageId)]);
+        await ComplaintChanges.RecountAsync(session, opened.From, await LedgerMove.RepeatContactsAsync(session, opened.From), rest.Max(message => message.At));
+        await ComplaintChanges.RecountAsync(session, opened.Id, await LedgerMove.RepeatContactsAsync(session, opened.Id, moved[0].FirstId), opened.LastMessageAt);
 
         // What the customer writes next belongs to the last message: where that one goes, the session goes.
         var points = await ContactPlace.PointsAsync(session, [.. moved.Select(message => message.ContactId).OfType<long>().Distinct()]);

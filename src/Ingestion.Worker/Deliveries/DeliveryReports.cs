@@ -1,3 +1,4 @@
+using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Events;
 using Ingestion.Worker.Operations;
@@ -66,17 +67,21 @@ internal sealed class DeliveryReports(Database database, IdBlock ids, WakeSignal
     {
         await session.LockAsync(["receipts"]);
         var receipts = await Receipts.WaitingAsync(session, BatchSize);
-        var attempts = (await Receipts.AttemptsAsync(session, [.. receipts.Select(receipt => receipt.ProviderId).Distinct(StringComparer.Ordinal)]))
+        var attempts = (await Receipts.AttemptsAsync(session, [.. receipts.Where(receipt => receipt.OutboxId is null).Select(receipt => receipt.ProviderId).Distinct(StringComparer.Ordinal)]))
             .GroupBy(attempt => (attempt.Channel, attempt.ProviderId))
             .ToDictionary(group => group.Key, group => group.Last());
-        var complaints = (await ComplaintPool.ComplaintsAsync(session, [.. attempts.Values.Select(attempt => attempt.ComplaintId)], [])).ToDictionary(complaint => complaint.Id);
+        var answers = (await Receipts.LastAttemptsAsync(session, [.. receipts.Select(receipt => receipt.OutboxId).OfType<long>().Distinct()])).ToDictionary(attempt => SignedPart(attempt.ProviderId), StringComparer.Ordinal);
+        var complaints = (await ComplaintPool.ComplaintsAsync(session, [.. attempts.Values.Concat(answers.Values).Select(attempt => attempt.ComplaintId).Distinct()], []))
+            .ToDictionary(complaint => complaint.Id);
+        var bounced = new BouncedPointRows();
         var rows = new DeliveryRows(session.Database);
         var events = new EventRows();
         var versions = new VersionRows();
         var changes = new Dictionary<long, int>();
-        foreach (var group in receipts.GroupBy(receipt => (receipt.Channel, receipt.ProviderId)))
+        foreach (var group in receipts.GroupBy(receipt => receipt.OutboxId is null ? (receipt.Channel, receipt.ProviderId) : (Channel: "", ProviderId: SignedPart(receipt.ProviderId))))
         {
-            if (!attempts.TryGetValue(group.Key, out var attempt))
+            var attempt = group.Key.Channel.Length == 0 ? answers.GetValueOrDefault(group.Key.ProviderId) : attempts.GetValueOrDefault(group.Key);
+            if (attempt is null)
             {
                 group.ToList().ForEach(rows.AddUnknown);
                 continue;
@@ -90,10 +95,15 @@ internal sealed class DeliveryReports(Database database, IdBlock ids, WakeSignal
             }
 
             rows.Add(attempt, furthest);
+            if (furthest.OutboxId is not null && furthest.State == DeliveryWords.Failed && IsForGood(furthest.Reason) && attempt.Recipient.Length > 0)
+            {
+                bounced.Add(new ContactPoint(ContactRows.Kind(attempt.RecipientKind), attempt.Recipient));
+            }
+
             if (EventOf(furthest.State, attempt.Delivery) is { } type && complaints.TryGetValue(attempt.ComplaintId, out var complaint))
             {
                 complaints[complaint.Id] = complaint with { Version = complaint.Version + 1 };
-                events.Add(nextId++, complaint.Id, complaint.Version + 1, type, new EventPayload { Channel = furthest.Channel, Reason = furthest.Reason });
+                events.Add(nextId++, complaint.Id, complaint.Version + 1, type, new EventPayload { Channel = attempt.Channel, Reason = furthest.Reason });
                 changes[complaint.Id] = changes.GetValueOrDefault(complaint.Id) + 1;
             }
         }
@@ -103,8 +113,14 @@ internal sealed class DeliveryReports(Database database, IdBlock ids, WakeSignal
             versions.Add(complaint, count);
         }
 
-        await session.RunAsync([.. rows.Statements, versions.Statement, events.Statement]);
+        await session.RunAsync([.. rows.Statements, bounced.Statement, versions.Statement, events.Statement]);
     }
+
+    /// <summary>What we signed of a Message-ID; the domain may have changed since.</summary>
+    private static string SignedPart(string messageId) => messageId.Trim('<', '>').Split('@')[0];
+
+    /// <summary>A full mailbox or a busy host takes mail again.</summary>
+    private static bool IsForGood(string reason) => !reason.StartsWith("bounced-4", StringComparison.Ordinal) && reason is not ("bounced-5.2.2" or "bounced-5.2.3");
 
     private static string? EventOf(string now, string? before) => DeliveryWords.HasArrived(now)
         ? DeliveryWords.HasArrived(before) ? null : "complaint.acknowledgement-delivered"

@@ -91,6 +91,7 @@ internal sealed class DemoScreen(Terminal terminal, DemoInstallation installatio
             _ when result.Offers > 1 => $"seen before: counted, nothing opened; it stays complaint {number}",
             "complaint" => $"{result.Kind} {number}: {result.Category}, priority {result.Priority}, language {result.Language}{(result.NeedsReview ? ", needs review" : "")}{Because(result, "conversation")}",
             "follow-up" => $"joins complaint {number}{Because(result, "conversation")}",
+            "repeat-contact" => $"the same matter as complaint {number}: nothing opened{Because(result, "matching")}",
             "duplicate" => $"duplicate of complaint {number}: recorded, nothing opened{Because(result, "duplicate")}",
             "machine-mail" => $"machine mail: recorded, nothing opened{Because(result, "machine-mail")}",
             "command" => $"a command: recorded, not answered{Because(result, "consent")}",
@@ -101,7 +102,7 @@ internal sealed class DemoScreen(Terminal terminal, DemoInstallation installatio
 
     private string? Answer(DemoResult result)
     {
-        if (result.Offers > 1 || result.Outcome is null or "command" or "revision" or "duplicate" or "machine-mail" or "follow-up")
+        if (result.Offers > 1 || result.Outcome is null or "command" or "revision" or "duplicate" or "machine-mail" or "follow-up" or "repeat-contact")
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using Ingestion.Worker.Attachments;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Events;
 using Ingestion.Worker.Inbox;
@@ -64,6 +65,7 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
         var complaints = await ComplaintPool.ComplaintsAsync(session, complaintIds, []);
         var emptied = await ErasedMessages.EraseAsync(session, messages, actor);
         await ErasedAttachments.EraseAsync(session, all);
+        await FingerprintRemoval.OfAsync(session, all);
         var recipients = await ErasedAnswers.EraseAsync(session, all, complaintIds);
         var contacts = await ErasedTexts.EraseAsync(session, all, complaintIds);
         var points = await ErasedTexts.ForgetPointsAsync(session, contacts, recipients, await ErasedAnswers.StillWrittenAsync(session, recipients));

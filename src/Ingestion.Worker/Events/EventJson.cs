@@ -26,9 +26,15 @@ internal static class EventJson
         Number(json, "revisedMessageId", content.RevisedMessageId);
         Text(json, "revision", content.Revision);
         Truth(json, "isCurrent", content.IsCurrent);
+        Number(json, "contacts", content.Contacts);
+        Truth(json, "cameBack", content.CameBack);
+        Number(json, "clusterId", content.ClusterId);
+        Number(json, "clusterSize", content.ClusterSize);
+        Number(json, "clusterPerHour", content.ClusterPerHour);
         Numbers(json, "contactIds", content.ContactIds);
         Numbers(json, "messageIds", content.MessageIds);
         Text(json, "reason", content.Reason);
+        Text(json, "acknowledgementHeldBy", content.AcknowledgementHeldBy);
         json.WriteEndObject();
     });
 

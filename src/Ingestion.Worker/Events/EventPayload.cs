@@ -44,7 +44,25 @@ internal sealed record EventPayload
     /// <summary>False for a version that came after one written later.</summary>
     public bool? IsCurrent { get; init; }
 
+    /// <summary>Conversations that the customer has begun about the matter.</summary>
+    public int? Contacts { get; init; }
+
+    /// <summary>The complaint was closed or old when its customer came back to it.</summary>
+    public bool? CameBack { get; init; }
+
+    /// <summary>Complaints alike of many customers.</summary>
+    public long? ClusterId { get; init; }
+
+    /// <summary>Complaints in the cluster.</summary>
+    public int? ClusterSize { get; init; }
+
+    /// <summary>How many of them came in the last hour.</summary>
+    public int? ClusterPerHour { get; init; }
+
     public IReadOnlyList<long>? MessageIds { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>Why the complaint's acknowledgement waits for an operator or a rule; left out where it does not.</summary>
+    public string? AcknowledgementHeldBy { get; init; }
 }

@@ -4,10 +4,13 @@ using Ingestion.Channels;
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
 using Ingestion.Worker.Attachments;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Deliveries;
+using Ingestion.Worker.Following;
 using Ingestion.Worker.Health;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
+using Ingestion.Worker.Intake.Machines;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
@@ -38,11 +41,15 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly WakeSignal receiptSignal = new();
     private readonly List<OutboxRelay> relays = [];
     private readonly List<WakeSignal> keeperSignals = [];
+    private readonly PoolWords words = new();
+    private readonly MatchSweeper sweeper;
     private readonly List<ChannelPoller> pollers = [];
     private readonly IdBlock ids;
     private readonly IdBlock fences;
     private AttachmentDisk? attachmentDisk;
     private SignedMessageId? ownIds;
+    private StatusLink? statusLinks;
+    private LinkCode? linkCodes;
     private PromiseWatch? promises;
     private RefusalCounter? counted;
     private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
@@ -60,6 +67,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         Pulses = new ChannelPulses(time);
         Health = new HealthWatch(database, channels, Pulses, owner, time, loggers.CreateLogger<HealthWatch>());
         Inbox = new MessageInbox(database, ids, new Backlog(settings.Intake.MaxBacklog));
+        sweeper = new MatchSweeper(Database, time, loggers.CreateLogger<MatchSweeper>());
         Quarantine = new RequestQuarantine(database, ids, settings.Quarantine, time, loggers.CreateLogger<RequestQuarantine>());
     }
 
@@ -83,6 +91,16 @@ internal sealed class WorkerCore : IAsyncDisposable
     /// <summary>Parts of this process that do not do their work, while the others do.</summary>
     public IReadOnlyList<PartTrouble> Troubles => attachmentDisk?.Trouble is { } trouble ? [trouble] : [];
 
+    /// <summary>The page on which customers see how far their matter is.</summary>
+    public StatusEndpoint NewStatusEndpoint() => new(
+        new StatusLookup(Database, [.. channels.All.Select(channel => channel.Settings.DefaultRegion).OfType<string>().Distinct(StringComparer.Ordinal)]),
+        statusLinks!,
+        new LookupGate(time),
+        new CallerAddress(settings.Http.TrustedProxies),
+        settings.Organisation,
+        settings.Http.RequestTimeout,
+        loggers.CreateLogger<StatusEndpoint>());
+
     /// <summary>Opens the store, refuses one that is not durable, brings its schema up to date and begins to accept.</summary>
     /// <exception cref="StoreRefusedException">The store cannot be used; the message says what to do.</exception>
     public static async Task<WorkerCore> OpenAsync(
@@ -101,6 +119,8 @@ internal sealed class WorkerCore : IAsyncDisposable
             await AbandonedLeases.EndAsync(core.Database, cancellationToken);
             core.ownIds = new SignedMessageId(
                 await InstallationKey.GetAsync(core.Database, "message-id-key", cancellationToken), settings.Organisation.MailDomain);
+            core.statusLinks = new StatusLink(await InstallationKey.GetAsync(core.Database, "status-link-key", cancellationToken));
+            core.linkCodes = new LinkCode(await InstallationKey.GetAsync(core.Database, "link-code-key", cancellationToken));
             await core.Quarantine.KeepUpAsync(cancellationToken);
             core.Inbox.Start();
             core.Run(core.Quarantine.RunAsync);
@@ -122,7 +142,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     {
         counted = refusals;
         await Inbox.Backlog.CorrectAsync(Database, stopping.Token);
-        var composer = new AcknowledgementComposer(templates, settings.Organisation);
+        var composer = new AcknowledgementComposer(templates, settings.Organisation, linkCodes!, StatusUrl);
         var outbox = new MessageOutbox(Database, fences, settings.Outbox);
         foreach (var channel in channels.All)
         {
@@ -138,7 +158,11 @@ internal sealed class WorkerCore : IAsyncDisposable
         }
 
         StartKeepers();
-        Run(NewIntake(classifier).RunAsync);
+        await words.LoadAsync(Database, stopping.Token);
+        var clusters = new ClusterWorker(new ClusterStage(Database, ids, words), Database, () => Inbox.Backlog.Waiting, time, loggers.CreateLogger<ClusterWorker>());
+        Run(NewIntake(classifier, clusters.Signal).RunAsync);
+        Run(clusters.RunAsync);
+        Run(new HeldRelease(Database, ids, settings.Acknowledgements, Wake, time, loggers.CreateLogger<HeldRelease>()).RunAsync);
         Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
         promises = NewPromiseWatch();
         Run(promises.RunAsync);
@@ -181,9 +205,10 @@ internal sealed class WorkerCore : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private IntakeWorker NewIntake(IClassifier classifier)
+    private IntakeWorker NewIntake(IClassifier classifier, WakeSignal compare)
     {
-        var facts = channels.All.ToDictionary(channel => channel.Name, FactsOf, StringComparer.Ordinal);
+        var own = new OwnPoints(channels.All.SelectMany(channel => channel.Parts.OwnPoints));
+        var facts = channels.All.ToDictionary(channel => channel.Name, channel => FactsOf(channel, own), StringComparer.Ordinal);
         var queue = new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries);
         var transaction = new IntakeTransaction(
             Database,
@@ -195,7 +220,9 @@ internal sealed class WorkerCore : IAsyncDisposable
             Watch,
             Wake,
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
-            () => keeperSignals.ForEach(signal => signal.Set()));
+            new IntakeMatching(words, settings.Intake, compare.Set),
+            () => keeperSignals.ForEach(signal => signal.Set()),
+            new ContactEvidence(Database, ids, linkCodes!));
         return new IntakeWorker(
             Inbox,
             queue,
@@ -206,6 +233,9 @@ internal sealed class WorkerCore : IAsyncDisposable
             time,
             loggers.CreateLogger<IntakeWorker>());
     }
+
+    /// <summary>Where a customer sees how far the matter is; null when the page is not served or nobody said where from.</summary>
+    private string? StatusUrl(long complaintId) => settings.Http is { StatusPage: true, PublicUrl: { } root } ? new Uri(root, "/t/" + statusLinks!.Create(complaintId)).AbsoluteUri : null;
 
     private PromiseWatch NewPromiseWatch()
     {
@@ -256,7 +286,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         }
     }
 
-    private ChannelFacts FactsOf(OpenChannel channel)
+    private ChannelFacts FactsOf(OpenChannel channel, OwnPoints own)
     {
         var sender = channels.SenderFor(channel.Name);
         return new ChannelFacts
@@ -264,6 +294,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             Name = channel.Name,
             DefaultLanguage = channel.Settings.DefaultLanguage,
             StartDate = channel.Settings.StartDate,
+            Own = own,
             Reader = channel.Parts.Reader,
             AnswerWithin = channel.Settings.AnswerWithin,
             AcknowledgeWithin = channel.Settings.AcknowledgeWithin,
@@ -314,6 +345,7 @@ internal sealed class WorkerCore : IAsyncDisposable
                 await RefusalLedger.WriteAsync(Database, refusals, time, cancellationToken);
                 await Inbox.Backlog.CorrectAsync(Database, cancellationToken);
                 await Quarantine.KeepUpAsync(cancellationToken);
+                await sweeper.KeepUpAsync(cancellationToken);
                 await Health.KeepUpAsync(cancellationToken);
                 storeSeen(true);
             }

@@ -1,5 +1,6 @@
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Following;
 using Ingestion.Worker.Health;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.OpenChannels;
@@ -138,6 +139,11 @@ internal sealed class WorkerHost : IAsyncDisposable
         var app = builder.Build();
         app.MapHealth(_readiness, () => HealthJson.Page(_readiness, _core.Health.Standings(), _core.Health.Problem, _core.Troubles, _core.PromisesNow));
         app.MapWebhooks();
+        if (_settings.Worker.Http.StatusPage)
+        {
+            app.MapStatusPage(_core.NewStatusEndpoint());
+        }
+
         app.Lifetime.ApplicationStopping.Register(() =>
         {
             _readiness.Stopping();

@@ -31,6 +31,10 @@ internal static class LedgerMove
         await session.RunAsync([rows]);
     }
 
+    /// <summary>How many messages came to a complaint as repeat contacts; the one that begins it is none.</summary>
+    public static Task<long> RepeatContactsAsync(StoreSession session, long complaint, long beginning = 0) => session.QuerySingleAsync<long>(
+        "SELECT count(*) FROM ledger WHERE complaint_id = @complaint AND outcome = 'repeat-contact' AND message_id <> @beginning", new { complaint, beginning });
+
     private static Task<List<(long Id, string Outcome, string Reasons)>> RecordedAsync(StoreSession session, long from, HashSet<long> moved) =>
         session.QueryAsync<(long, string, string)>(
             $"""

@@ -1,6 +1,7 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Intake.Budgets;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Promises;
 using Ingestion.Worker.Settings;
@@ -8,8 +9,8 @@ using Ingestion.Worker.Settings;
 namespace Ingestion.Worker.Intake;
 
 /// <summary>
-/// One acknowledgement for each new complaint, or the reason why there is none (promises P8, P9). Follow-ups and duplicates get none:
-/// the customer has a number already.
+/// One acknowledgement for each new complaint, or the reason why there is none or why it is held back (promises P8, P9). Follow-ups and duplicates
+/// get none: the customer has a number already.
 /// </summary>
 internal sealed class AcknowledgementRule(AcknowledgementSettings settings, PromiseTerms terms, SignedMessageId ownIds) : IIntakeRule
 {
@@ -17,6 +18,9 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Prom
 
     /// <summary>The customer said that no automatic message is welcome.</summary>
     public const string OptedOut = "opted-out";
+
+    /// <summary>How long an address whose mail came back is not written to by itself.</summary>
+    private static readonly TimeSpan BouncedFor = TimeSpan.FromDays(30);
 
     public void Apply(IntakeDraft draft, IntakeKnowledge knowledge)
     {
@@ -35,9 +39,22 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Prom
             return;
         }
 
+        var acknowledgement = Plan(draft, complaint, recipient!);
+        if (HeldBy(draft, recipient!, knowledge) is { } reason)
+        {
+            draft.Because(Name, "held", reason);
+            draft.Acknowledgement = acknowledgement with { HeldBy = reason, WatchAt = null };
+            return;
+        }
+
         draft.Because(Name, "planned", draft.Submission.Channel.ReplyChannel);
-        draft.Acknowledgement = Plan(draft, complaint, recipient!);
+        draft.Acknowledgement = acknowledgement;
         Count(Budgeted(draft, recipient!), knowledge);
+        foreach (var budget in AnswerBudgets.Of(draft.Submission, recipient!, knowledge.Now))
+        {
+            knowledge.Budgets[budget.Key.Key] = knowledge.Budgets.GetValueOrDefault(budget.Key.Key) + 1;
+            knowledge.Spent[budget.Key] = knowledge.Spent.GetValueOrDefault(budget.Key) + 1;
+        }
     }
 
     /// <summary>Whether answers to this point are counted on the point itself: an address is, a chat's conversation is counted on its customer.</summary>
@@ -103,13 +120,57 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Prom
             return "address-not-reachable-by-reply-channel";
         }
 
+        return PolicyFor(draft.Submission.Content) is (SenderPolicy.Suppress, var reason) ? reason : null;
+    }
+
+    /// <summary>Why an answer that could be sent waits until somebody has looked; null when it need not.</summary>
+    private string? HeldBy(IntakeDraft draft, ContactPoint recipient, IntakeKnowledge knowledge)
+    {
+        var content = draft.Submission.Content;
+        if (draft.AnswerHeldBy is { } reason)
+        {
+            return reason;
+        }
+
+        if (PolicyFor(content) is (SenderPolicy.Hold, var doubted))
+        {
+            return doubted;
+        }
+
+        if (knowledge.ContactPoints.TryGetValue(recipient.Folded(), out var known) && knowledge.Now - known.BouncedAt < BouncedFor)
+        {
+            return "address-bounced";
+        }
+
         if (knowledge.PlannedThisHour >= settings.PerHour)
         {
             return "hourly-budget-used";
         }
 
-        return Today(Budgeted(draft, recipient), knowledge) >= settings.PerAddressPerDay ? "address-budget-used" : null;
+        if (Today(Budgeted(draft, recipient), knowledge) >= settings.PerAddressPerDay)
+        {
+            return "address-budget-used";
+        }
+
+        foreach (var budget in AnswerBudgets.Of(draft.Submission, recipient, knowledge.Now))
+        {
+            var (used, most) = AnswerBudgets.Limit(budget.Scope, settings);
+            if (knowledge.Budgets.GetValueOrDefault(budget.Key.Key) >= most)
+            {
+                return used;
+            }
+        }
+
+        return null;
     }
+
+    /// <summary>What is to become of an answer to this sender, by what the receiving host found.</summary>
+    private (SenderPolicy Policy, string Reason) PolicyFor(InboundMessage content) => content.Standing switch
+    {
+        SenderStanding.Denied => (settings.SpoofedSenders, "spoofed-sender"),
+        SenderStanding.Unknown when content.Medium == Medium.Email => (settings.UnverifiedSenders, "unverified-sender"),
+        _ => (SenderPolicy.Answer, ""),
+    };
 
     private static bool HasOptedOut(ContactPoint point, IntakeKnowledge knowledge) =>
         knowledge.ContactPoints.TryGetValue(point.Folded(), out var known) && known.OptedOutAt is not null;

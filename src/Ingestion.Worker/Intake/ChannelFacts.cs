@@ -1,4 +1,5 @@
 using Ingestion.Channels;
+using Ingestion.Worker.Intake.Machines;
 
 namespace Ingestion.Worker.Intake;
 
@@ -23,6 +24,9 @@ internal sealed record ChannelFacts
 
     /// <summary>The channel that carries answers, or null when nothing does.</summary>
     public string? ReplyChannel { get; init; }
+
+    /// <summary>The points of all our channels.</summary>
+    public OwnPoints Own { get; init; } = OwnPoints.None;
 
     /// <summary>Whether the reply channel reaches a point.</summary>
     public Func<ContactPoint, bool> Reaches { get; init; } = _ => false;

@@ -14,6 +14,9 @@ internal sealed class ClassificationRule : IIntakeRule
     /// <summary>The cause of priority that a marked contact is.</summary>
     private const string Vip = "vip";
 
+    /// <summary>A less certain guess asks for a look at the complaint and holds nothing back: people who are angry at robots write like them.</summary>
+    private const float CertainSpam = 0.8f;
+
     public void Apply(IntakeDraft draft, IntakeKnowledge knowledge)
     {
         if (draft.Outcome is not null && draft is { Joined: null, Revision: null })
@@ -37,9 +40,9 @@ internal sealed class ClassificationRule : IIntakeRule
         {
             draft.RaisedTo = Raised(draft, complaint, classification);
         }
-        else if (draft.Outcome is null && classification.Kind is MessageKind.Spam)
+        else if (draft.Outcome is null && classification is { Kind: MessageKind.Spam, KindConfidence: >= CertainSpam })
         {
-            draft.BarAnswer("spam-suspected");
+            draft.HoldAnswer("spam-suspected");
         }
     }
 

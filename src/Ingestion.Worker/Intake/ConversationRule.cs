@@ -1,16 +1,20 @@
 using System.Globalization;
 using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.Intake;
 
 /// <summary>
 /// Joins a message to its complaint, by the most certain sign first: an answer to our signed Message-ID; the chat's conversation; an
-/// answer to the customer's own mail; a quoted tracking number. The last two need the same sender: a stranger who names a number joins
-/// nothing and learns nothing.
+/// answer to the customer's own mail; a quoted tracking number. The last two need the same sender, and one that is not only claimed: a stranger who
+/// names a number joins nothing and learns nothing. A complaint that is over is not continued with a new topic, see <see cref="Topics"/>.
 /// </summary>
-internal sealed class ConversationRule(SessionRule sessions) : IIntakeRule
+internal sealed class ConversationRule(SessionRule sessions, IntakeSettings settings) : IIntakeRule
 {
     public const string Name = "conversation";
+
+    /// <summary>A stranger names somebody else's matter: a robot that quotes our answers under another name does so too.</summary>
+    private const string OfAnother = "names-matter-of-another";
 
     public void Apply(IntakeDraft draft, IntakeKnowledge knowledge)
     {
@@ -23,13 +27,13 @@ internal sealed class ConversationRule(SessionRule sessions) : IIntakeRule
         }
     }
 
-    private static bool JoinBySignedId(IntakeDraft draft, IntakeKnowledge knowledge)
+    private bool JoinBySignedId(IntakeDraft draft, IntakeKnowledge knowledge)
     {
         foreach (var id in draft.Submission.SignedComplaintIds)
         {
-            if (knowledge.Complaints.TryGetValue(id, out var complaint))
+            if (knowledge.Complaints.TryGetValue(id, out var complaint)
+                && Join(draft, complaint, knowledge, complaint.IsOf(draft.PersonId) ? "signed-reply" : "signed-reply-of-another-sender"))
             {
-                Join(draft, complaint, complaint.IsOf(draft.PersonId) ? "signed-reply" : "signed-reply-of-another-sender");
                 return true;
             }
         }
@@ -40,15 +44,10 @@ internal sealed class ConversationRule(SessionRule sessions) : IIntakeRule
     private bool JoinByChat(IntakeDraft draft, IntakeKnowledge knowledge)
     {
         // The provider vouches for its conversation, whoever writes in it. A mail's own Message-ID is none: two mails may bear one by mistake.
-        if (draft.Submission.ChatKey is not { } key
-            || ChatComplaint(key, draft, knowledge) is not { } complaintId
-            || !knowledge.Complaints.TryGetValue(complaintId, out var complaint))
-        {
-            return false;
-        }
-
-        Join(draft, complaint, "chat-conversation");
-        return true;
+        return draft.Submission.ChatKey is { } key
+            && ChatComplaint(key, draft, knowledge) is { } complaintId
+            && knowledge.Complaints.TryGetValue(complaintId, out var complaint)
+            && Join(draft, complaint, knowledge, "chat-conversation");
     }
 
     private long? ChatComplaint(Guid key, IntakeDraft draft, IntakeKnowledge knowledge) =>
@@ -56,7 +55,7 @@ internal sealed class ConversationRule(SessionRule sessions) : IIntakeRule
         : knowledge.Conversations.TryGetValue(key, out var first) ? first
         : null;
 
-    private static bool JoinByReference(IntakeDraft draft, IntakeKnowledge knowledge)
+    private bool JoinByReference(IntakeDraft draft, IntakeKnowledge knowledge)
     {
         foreach (var key in draft.Submission.ReferredKeys)
         {
@@ -69,7 +68,7 @@ internal sealed class ConversationRule(SessionRule sessions) : IIntakeRule
         return false;
     }
 
-    private static bool JoinByNumber(IntakeDraft draft, IntakeKnowledge knowledge)
+    private bool JoinByNumber(IntakeDraft draft, IntakeKnowledge knowledge)
     {
         foreach (var number in draft.Submission.QuotedNumbers)
         {
@@ -79,20 +78,23 @@ internal sealed class ConversationRule(SessionRule sessions) : IIntakeRule
             }
             else if (SameContact(draft, knowledge.Complaints[id]))
             {
-                Join(draft, knowledge.Complaints[id], "number-quoted-by-its-contact");
-                return true;
+                if (Join(draft, knowledge.Complaints[id], knowledge, "number-quoted-by-its-contact"))
+                {
+                    return true;
+                }
             }
             else
             {
-                draft.Because(Name, "number-quoted-by-another-sender", id.ToString(CultureInfo.InvariantCulture));
+                draft.Because(Name, knowledge.Complaints[id].IsOf(draft.PersonId) ? "number-quoted-by-a-claimed-sender" : "number-quoted-by-another-sender", id.ToString(CultureInfo.InvariantCulture));
                 draft.SuggestedComplaintId ??= id;
+                draft.HoldAnswer(OfAnother);
             }
         }
 
         return false;
     }
 
-    private static bool TryFind(Guid key, IntakeDraft draft, IntakeKnowledge knowledge, string code)
+    private bool TryFind(Guid key, IntakeDraft draft, IntakeKnowledge knowledge, string code)
     {
         if (!knowledge.Conversations.TryGetValue(key, out var complaintId)
             || !knowledge.Complaints.TryGetValue(complaintId, out var complaint))
@@ -104,18 +106,23 @@ internal sealed class ConversationRule(SessionRule sessions) : IIntakeRule
         {
             draft.Because(Name, code + "-of-another-sender", complaint.Id.ToString(CultureInfo.InvariantCulture));
             draft.SuggestedComplaintId ??= complaint.Id;
+            draft.HoldAnswer(OfAnother);
             return false;
         }
 
-        Join(draft, complaint, code);
-        return true;
+        return Join(draft, complaint, knowledge, code);
     }
 
-    private static bool SameContact(IntakeDraft draft, KnownComplaint complaint) => complaint.IsOf(draft.PersonId);
+    private static bool SameContact(IntakeDraft draft, KnownComplaint complaint) => !draft.IsSenderClaimed && complaint.IsOf(draft.PersonId);
 
-    private static void Join(IntakeDraft draft, KnownComplaint complaint, string code)
+    private bool Join(IntakeDraft draft, KnownComplaint complaint, IntakeKnowledge knowledge, string code)
     {
+        if (draft.IsRuledOut(complaint.Id))
+        {
+            return false;
+        }
+
         draft.Because(Name, code, complaint.Id.ToString(CultureInfo.InvariantCulture));
-        draft.Join(complaint);
+        return Topics.Continue(draft, complaint, knowledge, settings);
     }
 }

@@ -9,6 +9,7 @@ namespace Ingestion.Worker.Intake;
 internal sealed class IntakeDraft(Submission submission)
 {
     private readonly List<Reason> reasons = [];
+    private HashSet<long>? ruledOut;
 
     public Submission Submission { get; } = submission;
 
@@ -41,15 +42,34 @@ internal sealed class IntakeDraft(Submission submission)
     /// <summary>The complaint before this one in the same conversation, which is over.</summary>
     public long? EarlierComplaintId { get; set; }
 
+    /// <summary>Complaints that may be about the same matter, with the points that speak for it.</summary>
+    public List<SuggestedLink> Suggested { get; } = [];
+
+    /// <summary>Set when the message joins a complaint as a repeat contact.</summary>
+    public RepeatContact? Repeated { get; private set; }
+
     public Classification? Classification { get; set; }
 
     /// <summary>The new points of the complaint that it joins, where it is more urgent than that was.</summary>
     public int? RaisedTo { get; set; }
 
+    /// <summary>The complaint's new priority, by what the message says or by its being a repeat, whichever is higher.</summary>
+    public Priority? Raise
+    {
+        get
+        {
+            var byText = RaisedTo is { } points ? PriorityScale.Of(points) : (Priority?)null;
+            return Repeated?.RaisedTo is { } byRepeat && (byText is null || byRepeat > byText) ? byRepeat : byText;
+        }
+    }
+
     public long? ContactId { get; set; }
 
     /// <summary>The person that the contact belongs to: all its linked contacts are one customer.</summary>
     public long? PersonId { get; set; }
+
+    /// <summary>Nobody vouches for the sender: the message joins nothing by whose it is.</summary>
+    public bool IsSenderClaimed => Submission.Content.IsSenderClaimed;
 
     public Complaint? Opened { get; private set; }
 
@@ -64,6 +84,9 @@ internal sealed class IntakeDraft(Submission submission)
     /// <summary>Why there must be no answer, when a rule before the policy knows; the first reason stands.</summary>
     public string? AnswerBarredBy { get; private set; }
 
+    /// <summary>Why the answer waits until somebody has looked; the first reason stands.</summary>
+    public string? AnswerHeldBy { get; private set; }
+
     /// <summary>Why no acknowledgement is planned for the complaint that was opened.</summary>
     public string? Unanswered { get; set; }
 
@@ -71,7 +94,14 @@ internal sealed class IntakeDraft(Submission submission)
 
     public void Because(string rule, string code, string? detail = null) => reasons.Add(new Reason(rule, code, detail));
 
+    /// <summary>The message is about something else than this complaint, which no later rule may join it to.</summary>
+    public void RuleOut(long complaint) => (ruledOut ??= []).Add(complaint);
+
+    public bool IsRuledOut(long complaint) => ruledOut?.Contains(complaint) == true;
+
     public void BarAnswer(string reason) => AnswerBarredBy ??= reason;
+
+    public void HoldAnswer(string reason) => AnswerHeldBy ??= reason;
 
     public void Settle(Outcome outcome, long? complaintId = null)
     {
@@ -95,6 +125,13 @@ internal sealed class IntakeDraft(Submission submission)
     {
         Joined = complaint;
         Settle(Inbox.Outcome.FollowUp, complaint.Id);
+    }
+
+    public void ComeBack(KnownComplaint complaint, RepeatContact repeat)
+    {
+        Joined = complaint;
+        Repeated = repeat;
+        Settle(Inbox.Outcome.RepeatContact, complaint.Id);
     }
 
     public void Open(Complaint complaint)

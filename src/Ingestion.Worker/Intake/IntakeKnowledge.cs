@@ -2,6 +2,9 @@ using Ingestion.Channels;
 using Ingestion.Classifier;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Matching;
+using Ingestion.Worker.Outbox;
+using KnownComplaint = Ingestion.Worker.Complaints.KnownComplaint;
 
 namespace Ingestion.Worker.Intake;
 
@@ -27,11 +30,23 @@ internal sealed class IntakeKnowledge
 
     public Dictionary<ContactPoint, KnownContactPoint> ContactPoints { get; init; } = [];
 
+    /// <summary>The complaints that these customers have already.</summary>
+    public CustomerMatters Matters { get; } = new();
+
+    /// <summary>How common words and numbers are.</summary>
+    public required IPoolKnowledge Pool { get; set; }
+
     /// <summary>Points that want no automatic message any more, each with the recipients that this bars.</summary>
     public Dictionary<ContactPoint, ContactPoint[]> OptedOut { get; } = [];
 
     /// <summary>Acknowledgements planned in the present hour.</summary>
     public int PlannedThisHour { get; set; }
+
+    /// <summary>Acknowledgements planned in the present windows, by the keys of their budgets.</summary>
+    public Dictionary<Guid, int> Budgets { get; init; } = [];
+
+    /// <summary>What this batch adds to them.</summary>
+    public Dictionary<BudgetKey, int> Spent { get; } = [];
 
     /// <summary>The database's time when the batch was loaded.</summary>
     public required DateTimeOffset Now { get; init; }
@@ -79,6 +94,7 @@ internal sealed class IntakeKnowledge
             draft.NewKey = key;
         }
 
+        Matters.Learn(draft);
         if (draft.Opened is { } opened)
         {
             Add(new KnownComplaint
@@ -89,12 +105,20 @@ internal sealed class IntakeKnowledge
                 LinkedTo = draft.PersonId,
                 Status = "received",
                 Priority = opened.Classification.Priority.Word(),
+                LastMessageAt = opened.LastMessageAt,
                 Version = 1,
             });
         }
         else if (draft.Joined is { } joined)
         {
-            Complaints.Set(joined with { Version = joined.Version + 1, Priority = PriorityWord(draft.RaisedTo) ?? joined.Priority });
+            Complaints.Set(joined with
+            {
+                Version = joined.Version + 1,
+                LastMessageAt = submission.At > joined.LastMessageAt ? submission.At : joined.LastMessageAt,
+                Contacts = joined.Contacts + (draft.Repeated is null ? 0 : 1),
+                Priority = draft.Raise?.Word() ?? joined.Priority,
+                CameBackAt = draft.Repeated?.CameBackAt ?? joined.CameBackAt,
+            });
         }
     }
 

@@ -1,8 +1,11 @@
-using System.Globalization;
 using Ingestion.Channels;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Intake.Budgets;
 using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Matching;
 using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Intake;
@@ -10,7 +13,7 @@ namespace Ingestion.Worker.Intake;
 /// <summary>Loads what the rules need to know about a batch: a fixed number of statements, whatever its size.</summary>
 internal static class IntakeLoading
 {
-    public static async Task<IntakeKnowledge> LoadAsync(StoreSession session, IReadOnlyList<Submission> submissions, IdRange ids)
+    public static async Task<IntakeKnowledge> LoadAsync(StoreSession session, IReadOnlyList<Submission> submissions, IdRange ids, WordFrequency words, IntakeSettings settings)
     {
         var points = new HashSet<ContactPoint>();
         var locks = new HashSet<long>();
@@ -37,14 +40,14 @@ internal static class IntakeLoading
                 keys.Add(own);
                 if (submission.Content.Sender is null)
                 {
-                    locks.Add(BitConverter.ToInt64(own.ToByteArray()));
+                    locks.Add(ContactPlace.Of(own));
                 }
             }
 
             if (submission.SessionKey is { } sessionKey)
             {
                 sessionKeys.Add(sessionKey);
-                locks.Add(BitConverter.ToInt64(sessionKey.ToByteArray()));
+                locks.Add(ContactPlace.Of(sessionKey));
             }
 
             if (submission.Fingerprint is { } fingerprint)
@@ -52,14 +55,14 @@ internal static class IntakeLoading
                 fingerprints.Add(fingerprint);
                 if (submission.Content.Sender is null)
                 {
-                    locks.Add(BitConverter.ToInt64(fingerprint.ToByteArray()));
+                    locks.Add(ContactPlace.Of(fingerprint));
                 }
             }
 
             if (submission.Version is { } version)
             {
                 identities.Add(version.Key);
-                locks.Add(BitConverter.ToInt64(version.Key.ToByteArray()));
+                locks.Add(ContactPlace.Of(version.Key));
             }
 
             keys.UnionWith(submission.ReferredKeys);
@@ -69,12 +72,11 @@ internal static class IntakeLoading
 
         // One customer's messages are decided by one worker at a time, and what has no sender by its conversation and content. What two
         // customers say at once in a new conversation is found by its unique key: the later batch is then decided anew.
-        locks.UnionWith(points.Select(point => StableHash.Of64(ContactRows.Word(point.Kind), point.Value)));
+        locks.UnionWith(points.Select(point => ContactPlace.Of(ContactRows.Word(point.Kind), point.Value)));
         await session.LockAsync(locks);
         var contacts = await ComplaintPool.ContactPointsAsync(session, points);
 
-        // Linked points are one customer. Always after the points themselves and before complaints: one order for everybody.
-        await session.LockAsync(contacts.Values.Where(point => point.LinkedTo is not null).Select(point => string.Create(CultureInfo.InvariantCulture, $"person:{point.LinkedTo}")).ToHashSet(StringComparer.Ordinal));
+        contacts = await LockPersonsAsync(session, points, contacts);
         var (now, planned) = await AcknowledgementBudget.ReadAsync(session);
         var conversations = await ComplaintPool.ConversationsAsync(session, keys);
         complaintIds.UnionWith(conversations.Values);
@@ -85,19 +87,42 @@ internal static class IntakeLoading
         var knowledge = new IntakeKnowledge
         {
             Now = now,
+            Pool = new PoolKnowledge(words, []),
             Ids = ids,
             PlannedThisHour = planned,
+            Budgets = await AcknowledgementBudget.FindAsync(session, [.. submissions.SelectMany(submission => AnswerBudgets.Of(submission, now)).Select(budget => budget.Key.Key).Distinct()]),
             Conversations = conversations,
             Sessions = sessions,
             Identities = known,
             Contents = await KnownContent.FindAsync(session, fingerprints),
             ContactPoints = contacts,
         };
+        await MatterLoading.LoadOwnAsync(session, submissions, knowledge, words);
+        complaintIds.UnionWith(MatterLoading.Joinable(submissions, knowledge));
         foreach (var complaint in await ComplaintPool.WithSuccessorsAsync(session, complaintIds, numbers))
         {
             knowledge.Add(complaint);
         }
 
+        await MatterLoading.LoadOverAsync(session, knowledge, settings);
         return knowledge;
+    }
+
+    /// <summary>
+    /// Linked points are one customer. Always after the points themselves and before complaints: one order for everybody. Whom a point is linked to may
+    /// have changed by another of the person's points, until the person is locked.
+    /// </summary>
+    private static async Task<Dictionary<ContactPoint, KnownContactPoint>> LockPersonsAsync(
+        StoreSession session, HashSet<ContactPoint> points, Dictionary<ContactPoint, KnownContactPoint> contacts)
+    {
+        var locked = new HashSet<long>();
+        while (contacts.Values.Select(point => point.LinkedTo).OfType<long>().Where(person => !locked.Contains(person)).ToHashSet() is { Count: > 0 } persons)
+        {
+            await session.LockAsync([.. persons.Select(ContactPlace.Person)]);
+            locked.UnionWith(persons);
+            contacts = await ComplaintPool.ContactPointsAsync(session, points);
+        }
+
+        return contacts;
     }
 }

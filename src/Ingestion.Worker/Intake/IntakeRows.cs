@@ -1,6 +1,7 @@
 using Ingestion.Channels;
 using Ingestion.Classifier;
 using Ingestion.Worker.Attachments;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Events;
 using Ingestion.Worker.Inbox;
@@ -12,6 +13,9 @@ namespace Ingestion.Worker.Intake;
 /// <summary>All rows that a batch's decisions make.</summary>
 internal sealed class IntakeRows
 {
+    /// <summary>Who makes links here.</summary>
+    private const string By = "intake";
+
     private readonly LedgerRows ledger = new();
     private readonly ComplaintRows complaints = new();
     private readonly ContactRows contacts = new();
@@ -24,16 +28,19 @@ internal sealed class IntakeRows
     private readonly ErasedRawRows erased = new();
     private readonly OutboxRows outbox = new();
     private readonly BarRows bars = new();
+    private readonly ReceiptRows receipts = new();
     private readonly EventRows events = new();
     private readonly AttachmentRows attachments = new();
-    private readonly Dictionary<long, (int Messages, int? RaisedTo)> added = [];
+    private readonly MatchQueueRows matching = new();
+    private readonly ComplaintLinkRows links = new();
+    private readonly Dictionary<long, Additions> added = [];
     private readonly Dictionary<long, (int Changes, int? RaisedTo)> revised = [];
     private readonly IntakeBefore before;
 
     private IntakeRows(IntakeBefore before) => this.before = before;
 
-    /// <summary>Acknowledgements among them.</summary>
-    public int Planned => outbox.Count;
+    /// <summary>Acknowledgements among them, those held back aside.</summary>
+    public int Planned => outbox.Planned;
 
     public bool HasAttachments => attachments.Count > 0;
 
@@ -44,7 +51,8 @@ internal sealed class IntakeRows
     public IReadOnlyList<StoreStatement> Statements =>
     [
         contacts.Counts, ledger.Statement, contacts.New, complaints.Statement, messages.Statement, outbox.Statement, events.Statement, followUps.Statement,
-        contacts.Consents, bars.Statement, sessions.New, sessions.Changed,
+        links.Statement, matching.Statement,
+        contacts.Consents, bars.Statement, receipts.Statement, sessions.New, sessions.Changed,
         revisions.Versions, revisions.Superseded, versions.Statement, identities.New, identities.Changed, erased.Statement,
         attachments.Statement,
     ];
@@ -60,9 +68,9 @@ internal sealed class IntakeRows
             rows.Add(decision, knowledge);
         }
 
-        foreach (var (complaintId, (count, raisedTo)) in rows.added)
+        foreach (var (complaintId, additions) in rows.added)
         {
-            rows.followUps.Add(complaintId, count, raisedTo);
+            rows.followUps.Add(complaintId, additions.Messages, additions.Repeats, additions.LastAt, additions.RaisedTo, additions.Points, additions.CameBackAt);
         }
 
         foreach (var (complaintId, (changes, raisedTo)) in rows.revised)
@@ -85,6 +93,11 @@ internal sealed class IntakeRows
     {
         var submission = decision.Submission;
         ledger.Add(decision.MessageId, decision.Outcome!.Value, decision.ComplaintId, decision.NewContent, decision.Reasons);
+
+        if (decision is { Outcome: Outcome.MachineMail, ComplaintId: { } about } && submission is { Content.Receipt: { } receipt, ReceiptComplaintId: { } told } && told == about)
+        {
+            receipts.Add(submission.Message.Channel, receipt, about);
+        }
 
         if (decision.IsErased)
         {
@@ -110,15 +123,16 @@ internal sealed class IntakeRows
         var complaintId = decision.ComplaintId!.Value;
         messages.Add(decision.MessageId, complaintId, decision.NewKey, decision.ContactId, submission.Content, decision.Classification ?? submission.Classification);
 
+        matching.Add(decision.MessageId, complaintId, submission.At);
         if (decision.Opened is { } opened)
         {
             complaints.Add(opened, decision.Unanswered);
+            AddLinks(opened.Id, decision);
         }
 
         if (decision.Joined is not null)
         {
-            var (count, raisedTo) = added.GetValueOrDefault(complaintId);
-            added[complaintId] = (count + 1, decision.RaisedTo ?? raisedTo);
+            added[complaintId] = added.GetValueOrDefault(complaintId).With(submission.At, decision);
         }
 
         if (decision.Acknowledgement is { } acknowledgement)
@@ -127,6 +141,24 @@ internal sealed class IntakeRows
         }
 
         AddEvent(decision, knowledge);
+    }
+
+    private void AddLinks(long complaint, IntakeDraft decision)
+    {
+        if (decision.EarlierComplaintId is { } earlier)
+        {
+            links.Add(complaint, earlier, ComplaintLinkKinds.Follows, null, ReasonJson.Write(decision.Reasons.FindAll(reason => reason.Rule is SessionRule.Name or Topics.Rule)), By);
+        }
+
+        if (decision.SuggestedComplaintId is { } named)
+        {
+            links.Add(complaint, named, ComplaintLinkKinds.Suggested, null, ReasonJson.Write(decision.Reasons.FindAll(reason => reason.Rule is ConversationRule.Name or Topics.Rule)), By);
+        }
+
+        foreach (var suggested in decision.Suggested.Where(suggested => suggested.ComplaintId != decision.SuggestedComplaintId))
+        {
+            links.Add(complaint, suggested.ComplaintId, ComplaintLinkKinds.Suggested, suggested.Score, ReasonJson.Write([new Reason(MatchingRule.Name, "candidate", suggested.Points)]), By);
+        }
     }
 
     private void AddEvent(IntakeDraft decision, IntakeKnowledge knowledge)
@@ -142,16 +174,19 @@ internal sealed class IntakeRows
                 Priority = opened.Classification.Priority.Word(),
                 Language = opened.Classification.Language,
                 NeedsReview = opened.NeedsReview,
-                LinkedComplaintId = decision.SuggestedComplaintId ?? decision.EarlierComplaintId,
+                LinkedComplaintId = decision.SuggestedComplaintId ?? decision.EarlierComplaintId ?? (decision.Suggested.Count == 0 ? null : decision.Suggested[0].ComplaintId),
+                AcknowledgementHeldBy = decision.Acknowledgement?.HeldBy,
             });
         }
         else if (decision.Joined is { } joined)
         {
-            events.Add(knowledge.Ids.Next(), joined.Id, joined.Version + 1, "message.added", new EventPayload
+            events.Add(knowledge.Ids.Next(), joined.Id, joined.Version + 1, decision.Repeated is null ? "message.added" : "complaint.repeat-contact", new EventPayload
             {
                 MessageId = decision.MessageId,
                 Channel = decision.Submission.Channel.Name,
-                Priority = Word(decision.RaisedTo),
+                Priority = decision.Raise?.Word(),
+                Contacts = decision.Repeated is null ? null : joined.Contacts + 1,
+                CameBack = decision.Repeated is null ? null : decision.Repeated.CameBackAt is not null,
             });
         }
     }
@@ -164,6 +199,11 @@ internal sealed class IntakeRows
         var (changes, raisedTo) = revised.GetValueOrDefault(id);
         revised[id] = (changes + 1, revision.RaisedTo ?? raisedTo);
         revisions.Add(decision.MessageId, revision, decision.ContactId, decision.Submission.Content, decision.Classification ?? decision.Submission.Classification);
+        if (!revision.IsWithdrawn)
+        {
+            matching.Add(decision.MessageId, id, decision.Submission.At);
+        }
+
         events.Add(knowledge.Ids.Next(), id, revision.Complaint.Version + 1, "complaint.message-revised", new EventPayload
         {
             MessageId = decision.MessageId,
@@ -223,5 +263,17 @@ internal sealed class IntakeRows
                 contacts.AddConsent(point, now.OptedOutAt);
             }
         }
+    }
+
+    /// <summary>What a batch adds to one complaint. What raises it later in the batch raises it further.</summary>
+    private readonly record struct Additions(int Messages, int Repeats, DateTimeOffset LastAt, Priority? RaisedTo, int Points, DateTimeOffset? CameBackAt)
+    {
+        public Additions With(DateTimeOffset at, IntakeDraft decision) => new(
+            Messages + 1,
+            Repeats + (decision.Repeated is null ? 0 : 1),
+            at > LastAt ? at : LastAt,
+            decision.Raise ?? RaisedTo,
+            Math.Max(Points, decision.Raise is { } raised ? Math.Max(decision.RaisedTo ?? 0, PriorityScale.Least(raised)) : 0),
+            decision.Repeated?.CameBackAt ?? CameBackAt);
     }
 }

@@ -21,7 +21,9 @@ namespace Ingestion.Worker.Intake;
 /// <param name="watch">Told of what was decided.</param>
 /// <param name="planned">Called with the channels that have something to send.</param>
 /// <param name="channels">What is known of a channel, by its name.</param>
+/// <param name="matching">How messages are compared with what the pool has.</param>
 /// <param name="attached">Called when there are attachments to fetch.</param>
+/// <param name="evidence">Links points of one person.</param>
 internal sealed class IntakeTransaction(
     Database database,
     IdBlock ids,
@@ -32,7 +34,9 @@ internal sealed class IntakeTransaction(
     RegistrationWatch watch,
     Action<IReadOnlySet<string>> planned,
     Func<string, ChannelFacts> channels,
-    Action? attached = null)
+    IntakeMatching matching,
+    Action? attached = null,
+    ContactEvidence? evidence = null)
 {
     private const int MostBytes = 16 * 1024 * 1024;
 
@@ -54,12 +58,19 @@ internal sealed class IntakeTransaction(
     private async Task<List<Submission>> ReadAsync(IReadOnlyList<InboxPlace> places, CancellationToken cancellationToken)
     {
         var messages = await queue.LoadAsync([.. places.Select(place => place.MessageId)], cancellationToken);
-        return messages.ConvertAll(message => reader.Read(message, channels(message.Channel)));
+        var submissions = messages.ConvertAll(message => reader.Read(message, channels(message.Channel)));
+        await matching.PrepareAsync(database, submissions, cancellationToken);
+        return submissions;
     }
 
     private async Task ApplyPartAsync(InboxLease lease, List<Submission> submissions, Action locked)
     {
         const int MostDraws = 5;
+        if (evidence is not null)
+        {
+            await evidence.LinkAsync(submissions);
+        }
+
         for (var draw = 1; ; draw++)
         {
             try
@@ -69,6 +80,7 @@ internal sealed class IntakeTransaction(
                 var (senders, hasAttachments) = await database.WriteAsync(session => DecideAndWriteAsync(session, lease, submissions, range, locked), CancellationToken.None);
                 Failpoint.Reach("after-registration");
                 inbox.Backlog.Add(-submissions.Count);
+                matching.Queued();
                 watch.Decided(submissions.Select(submission => submission.Message.Id));
                 if (senders.Count > 0)
                 {
@@ -93,7 +105,7 @@ internal sealed class IntakeTransaction(
 
     private async Task<(IReadOnlySet<string> Senders, bool HasAttachments)> DecideAndWriteAsync(StoreSession session, InboxLease lease, List<Submission> submissions, IdRange range, Action locked)
     {
-        var knowledge = await IntakeLoading.LoadAsync(session, submissions, range);
+        var knowledge = await IntakeLoading.LoadAsync(session, submissions, range, matching.Words.Known, matching.Settings);
         locked();
         var before = new IntakeBefore(knowledge);
         var decisions = pipeline.Decide(submissions, knowledge);
@@ -102,7 +114,7 @@ internal sealed class IntakeTransaction(
         var finish = InboxQueue.Finish(lease);
         var touched = await session.RunAsync([finish, .. rows.Statements]);
         LeaseLostException.Unless(touched[0] == lease.Places.Count, "batch");
-        await AcknowledgementBudget.AddAsync(session, rows.Planned);
+        await AcknowledgementBudget.AddAsync(session, rows.Planned, knowledge.Spent);
         Failpoint.Reach("before-registration");
         return (rows.Senders, rows.HasAttachments);
     }

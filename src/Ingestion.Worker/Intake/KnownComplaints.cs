@@ -34,6 +34,9 @@ internal sealed class KnownComplaints
         return true;
     }
 
+    /// <summary>All of them, each itself.</summary>
+    public IEnumerable<KnownComplaint> All => byId.Values;
+
     public bool ContainsKey(long id) => byId.ContainsKey(id);
 
     /// <summary>The very complaint, also when it has a successor: what stands in it stays there.</summary>

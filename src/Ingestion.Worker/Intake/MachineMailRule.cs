@@ -1,15 +1,19 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Intake.Machines;
 
 namespace Ingestion.Worker.Intake;
 
 /// <summary>
 /// Machines are recorded and never answered. A report (delivery report, absence note, receipt) is no complaint; a list or a no-reply
-/// sender is one without an answer. Two hints together count as one sign.
+/// sender is one without an answer; where it is not certain the answer is held back until somebody has looked.
 /// </summary>
 internal sealed class MachineMailRule : IIntakeRule
 {
     public const string Name = "machine-mail";
+
+    /// <summary>One of our channels wrote to another.</summary>
+    public const string OwnChannel = "machine-own-channel";
 
     public void Apply(IntakeDraft draft, IntakeKnowledge knowledge)
     {
@@ -25,28 +29,58 @@ internal sealed class MachineMailRule : IIntakeRule
             return;
         }
 
-        MachineSign? report = null;
-        MachineSign? noAnswer = null;
-        var hints = 0;
         foreach (var sign in draft.Submission.Content.MachineSigns)
         {
             draft.Because(Name, sign.Code, sign.Strength.ToString());
-            report ??= sign.Strength == MachineSignStrength.MachineReport ? sign : null;
-            noAnswer ??= sign.Strength == MachineSignStrength.NoAnswer ? sign : null;
-            hints += sign.Strength == MachineSignStrength.Hint ? 1 : 0;
         }
 
-        if (report is not null)
+        if (IsFromOurselves(draft))
+        {
+            JudgeOwn(draft, knowledge);
+            return;
+        }
+
+        var verdict = MachineJudge.Weigh(draft.Submission.Content.MachineSigns);
+        switch (verdict.Finding)
+        {
+            case MachineFinding.Report:
+                draft.Settle(Outcome.MachineMail, About(draft, knowledge));
+                break;
+            case MachineFinding.Machine:
+                draft.BarAnswer(verdict.Reason);
+                break;
+            case MachineFinding.Doubt:
+                draft.HoldAnswer(verdict.Reason);
+                break;
+        }
+    }
+
+    private static bool IsFromOurselves(IntakeDraft draft)
+    {
+        var content = draft.Submission.Content;
+        return draft.Submission.Channel.Own.Contains(content.Sender) || draft.Submission.Channel.Own.Contains(content.ReplyTo);
+    }
+
+    /// <summary>An answer of ours that one of our channels was sent names a number of ours; what does not may be a colleague who passes something on.</summary>
+    private static void JudgeOwn(IntakeDraft draft, IntakeKnowledge knowledge)
+    {
+        draft.Because(Name, "own-channel", MachineSignStrength.NoAnswer.ToString());
+        foreach (var number in draft.Submission.QuotedNumbers)
+        {
+            if (knowledge.ComplaintsByNumber.TryGetValue(number.Digits, out var id))
+            {
+                draft.Settle(Outcome.MachineMail, id);
+                return;
+            }
+        }
+
+        if (MachineJudge.Weigh(draft.Submission.Content.MachineSigns).Finding == MachineFinding.Report)
         {
             draft.Settle(Outcome.MachineMail, About(draft, knowledge));
         }
-        else if (noAnswer is not null)
+        else
         {
-            draft.BarAnswer("machine-" + noAnswer.Code);
-        }
-        else if (hints >= 2)
-        {
-            draft.BarAnswer("machine-hints");
+            draft.BarAnswer(OwnChannel);
         }
     }
 

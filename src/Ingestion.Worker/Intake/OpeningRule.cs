@@ -36,6 +36,7 @@ internal sealed class OpeningRule(PromiseTerms terms, RandomNumberGenerator rand
             Kind = kind,
             NeedsReview = classification.NeedsReview || !isMatter || submission.Content.Notes.Count > 0 || draft.SuggestedComplaintId is not null,
             ReceivedAt = submission.Message.AcceptedAt,
+            LastMessageAt = submission.At,
             AnswerBy = terms.AnswerBy(submission.Message.AcceptedAt, kind, submission.Channel.AnswerWithin),
         });
     }

@@ -22,7 +22,7 @@ internal sealed class SessionRule(IntakeSettings settings) : IIntakeRule
     public static Guid? KeyOf(string channel, InboundMessage content, Guid? chatKey) => content.Medium switch
     {
         Medium.Chat when chatKey is not null => chatKey,
-        Medium.Chat or Medium.Sms when content.Sender is { } sender => Conversations.SessionKey(channel, ContactRows.Word(sender.Kind), sender.Value),
+        Medium.Chat or Medium.Sms when content is { Sender: { } sender, IsSenderClaimed: false } => Conversations.SessionKey(channel, ContactRows.Word(sender.Kind), sender.Value),
         _ => null,
     };
 
@@ -31,13 +31,14 @@ internal sealed class SessionRule(IntakeSettings settings) : IIntakeRule
         if (draft.Outcome is not null
             || draft.Submission.ChatKey is not null
             || Open(draft, knowledge) is not { } session
-            || !knowledge.Complaints.TryGetValue(session.ComplaintId, out var complaint))
+            || !knowledge.Complaints.TryGetValue(session.ComplaintId, out var complaint)
+            || draft.IsRuledOut(complaint.Id))
         {
             return;
         }
 
         draft.Because(Name, "open", complaint.Id.ToString(CultureInfo.InvariantCulture));
-        draft.Join(complaint);
+        Topics.Continue(draft, complaint, knowledge, settings);
     }
 
     /// <summary>The message's session while it lasts.</summary>

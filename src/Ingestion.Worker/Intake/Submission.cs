@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Classifier;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
 
 namespace Ingestion.Worker.Intake;
@@ -31,17 +32,29 @@ internal sealed record Submission
     /// <summary>Complaints whose signed Message-IDs it answers.</summary>
     public required IReadOnlyList<long> SignedComplaintIds { get; init; }
 
+    /// <summary>The complaint whose answer its <see cref="InboundMessage.Receipt"/> is about; null when the id in it is none of ours.</summary>
+    public required long? ReceiptComplaintId { get; init; }
+
     /// <summary>It carries one of our own signed Message-IDs as its own: our mail came back.</summary>
     public required bool IsOwnMail { get; init; }
 
     /// <summary>Tracking numbers that it quotes.</summary>
     public required IReadOnlyList<TrackingNumber> QuotedNumbers { get; init; }
 
+    /// <summary>What could be the code of one of these numbers' acknowledgements, in the text that is new.</summary>
+    public required IReadOnlySet<string> LinkCodes { get; init; }
+
     /// <summary>The first 128 bits of the content's hash.</summary>
     public required Guid? Fingerprint { get; init; }
 
+    /// <summary>What its text has in common with others of one writing machine; null for short ones.</summary>
+    public required Guid? TextKey { get; init; }
+
     /// <summary>Null for messages that do not change.</summary>
     public required MessageVersion? Version { get; init; }
+
+    /// <summary>What it is compared by.</summary>
+    public required MatchText Compared { get; init; }
 
     public required Classification Classification { get; init; }
 }

@@ -1,6 +1,9 @@
 using Ingestion.Channels;
 using Ingestion.Classifier;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Intake.Budgets;
+using Ingestion.Worker.Intake.Machines;
 using Ingestion.Worker.Outbox;
 
 namespace Ingestion.Worker.Intake;
@@ -12,6 +15,8 @@ namespace Ingestion.Worker.Intake;
 internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier classifier)
 {
     private const int LongestSearched = 100_000;
+
+    private static readonly HashSet<string> NoCodes = [];
 
     public Submission Read(AcceptedMessage message, ChannelFacts channel)
     {
@@ -31,6 +36,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
         }
 
         var chatKey = content.ConversationId is { Length: > 0 } conversation ? Conversations.ChatKey(message.Channel, conversation) : (Guid?)null;
+        var numbers = QuotedNumbers(content);
         return new Submission
         {
             // The bytes are read: batches that wait for the store need not hold them.
@@ -42,9 +48,13 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
             OwnKey = chatKey ?? (content.MessageId is { Length: > 0 } messageId ? Key(messageId, message, content) : null),
             ReferredKeys = referred,
             SignedComplaintIds = signed,
+            ReceiptComplaintId = content.Receipt is { } receipt ? ownIds.Verify(receipt.ProviderId) : null,
             IsOwnMail = content.MessageId is { } id && ownIds.Verify(id) is not null,
-            QuotedNumbers = QuotedNumbers(content),
+            QuotedNumbers = numbers,
+            LinkCodes = numbers.Count == 0 ? NoCodes : LinkCode.Find(content.Subject + "\n" + (content.Text.Length > LongestSearched ? content.Text[..LongestSearched] : content.Text)),
+            TextKey = TextKey.Of(content.Text),
             Version = MessageVersion.Of(message, content),
+            Compared = new MatchText(content.Subject, content.Text),
             Classification = Classify(content, channel),
             Fingerprint = content.Fingerprint is { } hash ? new Guid(hash.AsSpan(0, 16)) : null,
         };
@@ -64,6 +74,8 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
         try
         {
             var content = channel.Reader.Read(message);
+            var signs = MachineWords.Of(content);
+            content = ReferenceEquals(signs, content.MachineSigns) ? content : content with { MachineSigns = signs };
             return content.Sender is { } sender && sender.Folded() != sender ? content with { Sender = sender.Folded() } : content;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

@@ -59,7 +59,7 @@ internal sealed class ComparableText
 
         folding.Append(text.AsSpan(0, Math.Min(text.Length, MaxRead)));
         var folded = folding.Written.ToString();
-        return new ComparableText(folded, WordWeights.Weigh(folded));
+        return new ComparableText(folded, WordWeights.Weigh(folded, folding.Capitals));
     }
 
     public static ComparableText Of(string text) => Of(null, text);

@@ -4,4 +4,5 @@ namespace Ingestion.Worker.Matching;
 /// <param name="Start">Where it begins in the folded text.</param>
 /// <param name="Length">Characters.</param>
 /// <param name="Weight">What it says about the matter: see <see cref="WordWeights"/>.</param>
-internal readonly record struct ComparableWord(int Start, int Length, byte Weight);
+/// <param name="Naming">Whether it stands as names of places do.</param>
+internal readonly record struct ComparableWord(int Start, int Length, byte Weight, PlaceNaming Naming);

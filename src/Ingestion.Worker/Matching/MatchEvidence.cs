@@ -17,6 +17,9 @@ internal readonly record struct MatchEvidence
     /// <summary>What the texts share in words, and what each says alone.</summary>
     public SharedWords Words { get; init; }
 
+    /// <summary>What they share in concepts and amounts.</summary>
+    public SharedMarks Marks { get; init; }
+
     /// <summary>Rarity of the best order, invoice or shipment number that both name; 0 when they share none.</summary>
     public float MatterNumber { get; init; }
 
@@ -59,6 +62,7 @@ internal readonly record struct MatchEvidence
             OpensSession = message.Session is not null && (message.Session != known.Session || apart > MatchScore.SessionWindow),
             Similarity = message.Print.SimilarityTo(known.Print),
             Words = SharedWords.Of(message.Print, known.Print, pool.Words),
+            Marks = SharedMarks.Of(message.Print, known.Print, pool.Words),
             MatterNumber = found.Matter,
             PlainNumber = found.Plain,
             PartyNumber = found.Party,

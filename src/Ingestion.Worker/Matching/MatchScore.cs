@@ -44,6 +44,7 @@ internal static class MatchScore
 
     /// <summary>A few sentences: texts with less are alike by chance.</summary>
     private const int ShortContent = 80;
+    private const int SentenceContent = 110;
     private const int LongContent = 160;
 
     public static MatchVerdict Judge(in MatchEvidence evidence)
@@ -70,10 +71,10 @@ internal static class MatchScore
                 score >= SameMatterFrom ? MatchOutcome.SameMatter : score >= SuggestedFrom ? MatchOutcome.Suggested : MatchOutcome.Nothing, score);
         }
 
-        WeighOthers(evidence, ref score, reasons);
+        var isLetter = WeighOthers(evidence, ref score, reasons);
         var named = evidence.MatterNumber >= 0.8f || evidence.PartyNumber >= 0.8f;
         return new MatchVerdict(
-            score >= SimilarFrom ? MatchOutcome.Similar : named || score >= SuggestedFrom ? MatchOutcome.Suggested : MatchOutcome.Nothing, score);
+            isLetter && score >= SimilarFrom ? MatchOutcome.Similar : named || score >= SuggestedFrom ? MatchOutcome.Suggested : MatchOutcome.Nothing, score);
     }
 
     private static void WeighSameContact(in MatchEvidence evidence, ref float score, List<MatchReason>? reasons)
@@ -82,7 +83,7 @@ internal static class MatchScore
         Give("matter-number", 6f * evidence.MatterNumber, ref score, reasons);
         Give("number", 4f * evidence.PlainNumber, ref score, reasons);
         Give("other-number", evidence.NumbersDisagree ? -12f : 0f, ref score, reasons);
-        Give("text", 3f * Math.Max(0f, evidence.Similarity - 0.2f), ref score, reasons);
+        Give("text", evidence.LeastContent < LittleContent ? 0f : 3f * Math.Max(0f, evidence.Similarity - 0.2f), ref score, reasons);
         Give("words", Math.Clamp(0.25f * (words.Shared - 3f), 0f, 6f), ref score, reasons);
         var lead = words.Best - words.BestAlone;
         Give("rarest-word", lead > 0 ? Math.Min(5f, (0.6f * lead) + (0.15f * words.Best)) : 0f, ref score, reasons);
@@ -93,6 +94,15 @@ internal static class MatchScore
             Give("rarer-words-alone", lead < 0 ? Math.Max(-5f, 1.2f * lead) : 0f, ref score, reasons);
         }
 
+        Give("amount", evidence.Marks.Amount > 0 ? Math.Min(2f, 0.5f * evidence.Marks.Amount) : 0f, ref score, reasons);
+        if (evidence.Marks.OtherAmount && evidence.MatterNumber < 0.5f)
+        {
+            // The very same words about another sum are the next charge.
+            Give("other-amount", evidence.Similarity >= 0.7f ? -12f : -5f, ref score, reasons);
+        }
+
+        Give("topics", Math.Min(2f, 0.4f * evidence.Marks.Topics), ref score, reasons);
+        Give("other-topics", evidence.MatterNumber < 0.5f ? -Math.Min(2f, 0.25f * evidence.Marks.OtherTopics) : 0f, ref score, reasons);
         Give("category", evidence.SameCategory switch { true => 0.25f, false => -0.25f, null => 0f }, ref score, reasons);
         Give("time", evidence.Apart switch
         {
@@ -106,26 +116,84 @@ internal static class MatchScore
         Give("little-content", evidence.Content < LittleContent && !evidence.OpensSession && evidence.Apart <= NudgeWindow ? 2.5f : 0f, ref score, reasons);
     }
 
-    private static void WeighOthers(in MatchEvidence evidence, ref float score, List<MatchReason>? reasons)
+    /// <summary>Whether it is a letter that two of them have in common; an incident takes three.</summary>
+    private static bool WeighOthers(in MatchEvidence evidence, ref float score, List<MatchReason>? reasons)
     {
-        var words = evidence.Words;
+        if (evidence.LeastContent < LittleContent)
+        {
+            return false;
+        }
+
+        // A letter passed on, or an incident told by each in their own words: whichever explains the likeness better.
+        var isNear = evidence.Apart <= IncidentWindow;
+        var (letter, incident) = (float.MinValue, float.MinValue);
         if (evidence.LeastContent >= ShortContent)
         {
-            Give("text", 12f * Math.Max(0f, evidence.Similarity - (evidence.LeastContent >= LongContent ? 0.38f : 0.5f)), ref score, reasons);
-            Give("words", Math.Clamp(0.12f * (words.Shared - 8f), 0f, 3f), ref score, reasons);
+            WeighLetter(evidence, ref letter, null);
         }
-        else if (evidence.LeastContent >= LittleContent && evidence.Apart <= IncidentWindow)
+
+        if (isNear)
         {
-            Give("short", -1.8f, ref score, reasons);
-            Give("text", 2f * evidence.Similarity, ref score, reasons);
-            Give("words", Math.Min(3f, 0.15f * words.Shared), ref score, reasons);
-            Give("rarest-word", words.Count < 2 ? 0f : Math.Clamp(0.6f * (words.Best - 2.5f), 0f, 3f), ref score, reasons);
+            WeighIncident(evidence, ref incident, null);
+        }
+
+        if (letter >= incident && evidence.LeastContent >= ShortContent)
+        {
+            WeighLetter(evidence, ref score, reasons);
+            return true;
+        }
+
+        if (isNear)
+        {
+            WeighIncident(evidence, ref score, reasons);
+        }
+
+        return false;
+    }
+
+    private static void WeighLetter(in MatchEvidence evidence, ref float score, List<MatchReason>? reasons)
+    {
+        var words = evidence.Words;
+        score = 0;
+        Give("text", 12f * Math.Max(0f, evidence.Similarity - (evidence.LeastContent >= LongContent ? 0.46f : 0.5f)), ref score, reasons);
+        Give("words", Math.Clamp(0.12f * (words.Shared - 8f), 0f, 3f), ref score, reasons);
+        if (evidence.LeastContent < LongContent)
+        {
+            // Of a sentence or two, with another place or order each: everybody tells their own matter.
+            Give("other-place", words.OtherPlace > 0 ? -3f : 0f, ref score, reasons);
+            Give("other-number", evidence.NumbersDisagree && evidence.LeastContent < SentenceContent ? -3f : 0f, ref score, reasons);
+        }
+
+        WeighAlone(evidence, ref score, reasons);
+    }
+
+    private static void WeighIncident(in MatchEvidence evidence, ref float score, List<MatchReason>? reasons)
+    {
+        var words = evidence.Words;
+        var marks = evidence.Marks;
+        score = 0;
+        Give("incident", -1.8f, ref score, reasons);
+        Give("text", 2f * evidence.Similarity, ref score, reasons);
+        Give("words", Math.Min(3f, 0.15f * words.Shared), ref score, reasons);
+        if (words.Place > 0f && marks.TopicPart >= 0.5f)
+        {
+            Give("place", Math.Min(3f, 0.7f * words.Place), ref score, reasons);
+            Give("topics", Math.Min(3f, marks.Topics), ref score, reasons);
+            Give("other-topics", -Math.Min(3f, 0.3f * marks.OtherTopics), ref score, reasons);
+            Give("other-words", -Math.Min(4f, 0.05f * Math.Min(words.Mine, words.Theirs)), ref score, reasons);
+            Give("category", evidence.SameCategory == false ? -0.2f : 0f, ref score, reasons);
         }
         else
         {
-            return;
+            Give("rarest-word", words.Count < 2 ? 0f : Math.Clamp(0.6f * (words.Best - 2.5f), 0f, 3f), ref score, reasons);
+            Give("other-place", words.OtherPlace > 0 ? -5f : 0f, ref score, reasons);
+            WeighAlone(evidence, ref score, reasons);
         }
+    }
 
+    private static void WeighAlone(in MatchEvidence evidence, ref float score, List<MatchReason>? reasons)
+    {
+        var words = evidence.Words;
         Give("other-words", -Math.Min(4f, 0.1f * Math.Min(words.Mine, words.Theirs)), ref score, reasons);
         Give("rarer-words-alone", Math.Clamp(1.5f * (words.Best - words.BestAlone), -4f, 0f), ref score, reasons);
         Give("category", evidence.SameCategory == false ? -0.5f : 0f, ref score, reasons);

@@ -16,15 +16,16 @@ internal sealed class NearFingerprint
     /// <summary>Index keys of one text.</summary>
     public const int Bands = 16;
 
-    /// <summary>Index keys of one text by words.</summary>
-    public const int WordKeys = 6;
+    /// <summary>Index keys of one text by words, and by a place with what is told of it.</summary>
+    public const int WordKeys = 10;
 
-    /// <summary>Stems kept of one text.</summary>
-    public const int MaxStems = 32;
+    /// <summary>Stems and marks kept of one text.</summary>
+    public const int MaxStems = 48;
 
     /// <summary>Texts with less content than this have no index keys: too many others are equal by chance.</summary>
     public const int ShortestIndexed = 12;
 
+    private const int SingleWordKeys = 6;
     private const int Rows = 4;
     private const int ShingleLength = 5;
     private const char Number = '0';
@@ -44,8 +45,17 @@ internal sealed class NearFingerprint
 
     public ReadOnlySpan<ushort> Sketch => sketch;
 
-    /// <summary>The words that say something, see <see cref="WordStem"/>, ascending.</summary>
+    /// <summary>The words that say something, see <see cref="WordStem"/>, and what the text is about, see <see cref="TextMark"/>: ascending, so that words come first.</summary>
     public ReadOnlySpan<ulong> Stems => stems;
+
+    /// <summary>The stems of words among <see cref="Stems"/>.</summary>
+    public ReadOnlySpan<ulong> Words => TextMark.Select(stems, TextMark.Word);
+
+    /// <summary>The marks of concepts among <see cref="Stems"/>.</summary>
+    public ReadOnlySpan<ulong> Topics => TextMark.Select(stems, TextMark.Topic);
+
+    /// <summary>The marks of amounts of money among <see cref="Stems"/>.</summary>
+    public ReadOnlySpan<ulong> Amounts => TextMark.Select(stems, TextMark.Amount);
 
     public static NearFingerprint Of(ComparableText text)
     {
@@ -53,8 +63,38 @@ internal sealed class NearFingerprint
         lowest.Fill(ulong.MaxValue);
         var content = text.ContentLength;
         var any = AddShingles(text, lowest);
-        return new NearFingerprint(any ? Filled(lowest) : [], StemsOf(text), content);
+        return new NearFingerprint(any ? Filled(lowest) : [], TextStems.Of(text), content);
     }
+
+    /// <summary>A fingerprint as it was kept: <see cref="SketchBytes"/>, <see cref="StemBytes"/> and the content's length.</summary>
+    public static NearFingerprint Of(ReadOnlySpan<byte> sketch, ReadOnlySpan<byte> stems, int contentLength) =>
+        new(MemoryMarshal.Cast<byte, ushort>(sketch).ToArray(), MemoryMarshal.Cast<byte, ulong>(stems).ToArray(), contentLength);
+
+    /// <summary>Little endian, two bytes a place.</summary>
+    public byte[] SketchBytes() => MemoryMarshal.AsBytes(Sketch).ToArray();
+
+    /// <summary>Little endian, eight bytes a stem.</summary>
+    public byte[] StemBytes() => MemoryMarshal.AsBytes(Stems).ToArray();
+
+    /// <summary>Every key that the text can have, whatever words were rare when it was kept: for taking it out again.</summary>
+    public long[] AllKeys()
+    {
+        Span<long> bands = stackalloc long[Bands];
+        var keys = new List<long>(bands[..WriteKeys(bands)].ToArray());
+        foreach (var word in Words)
+        {
+            keys.Add((long)Mix(word));
+            foreach (var topic in Topics)
+            {
+                keys.Add((long)Mix(Mix(word) ^ topic));
+            }
+        }
+
+        return [.. keys];
+    }
+
+    /// <summary>Whether the word stands in the text as names of places do.</summary>
+    public bool IsNamed(ulong word) => TextMark.Select(stems, TextMark.Place).BinarySearch(TextMark.Of(TextMark.Place, word)) >= 0;
 
     /// <summary>How alike two texts are, 0 to 1: an estimate of the weighted Jaccard similarity, with a deviation of at most 0.045.</summary>
     public float SimilarityTo(NearFingerprint other)
@@ -100,22 +140,45 @@ internal sealed class NearFingerprint
         return Bands;
     }
 
-    /// <summary>Writes the keys of the words by which the text is found when it shares few sentences, the rarest first; returns how many.</summary>
+    /// <summary>
+    /// Writes the keys by which the text is found when it shares few sentences: of the rarest words, and of its places with what it is about. Returns how many:
+    /// at most <see cref="WordKeys"/>.
+    /// </summary>
     public int WriteWordKeys(Span<long> keys, WordFrequency frequency)
     {
         Span<ulong> rarest = stackalloc ulong[MaxStems];
         Span<float> bits = stackalloc float[MaxStems];
-        for (var i = 0; i < stems.Length; i++)
+        var words = Words;
+        for (var i = 0; i < words.Length; i++)
         {
-            rarest[i] = stems[i];
-            bits[i] = -frequency.BitsOf(stems[i]);
+            rarest[i] = words[i];
+            bits[i] = -frequency.BitsOf(words[i]);
         }
 
-        bits[..stems.Length].Sort(rarest[..stems.Length]);
-        var count = Math.Min(Math.Min(stems.Length, WordKeys), keys.Length);
+        bits[..words.Length].Sort(rarest[..words.Length]);
+        var count = Math.Min(Math.Min(words.Length, SingleWordKeys), keys.Length);
         for (var i = 0; i < count; i++)
         {
             keys[i] = (long)Mix(rarest[i]);
+        }
+
+        // Of a large town many words and many topics are told every hour; not both together.
+        var places = 0;
+        for (var i = 0; i < words.Length && places < 2; i++)
+        {
+            if (!frequency.IsPlace(rarest[i], IsNamed(rarest[i])))
+            {
+                continue;
+            }
+
+            places++;
+            foreach (var topic in Topics)
+            {
+                if (count < keys.Length && count < WordKeys)
+                {
+                    keys[count++] = (long)Mix(Mix(rarest[i]) ^ topic);
+                }
+            }
         }
 
         return count;
@@ -198,29 +261,5 @@ internal sealed class NearFingerprint
         }
 
         return filled;
-    }
-
-    private static ulong[] StemsOf(ComparableText text)
-    {
-        Span<ulong> found = stackalloc ulong[MaxStems];
-        var count = 0;
-        foreach (var word in text.Words)
-        {
-            var stem = WordStem.Of(text[word]);
-            if (word.Weight != WordWeights.Full || found[..count].Contains(stem))
-            {
-                continue;
-            }
-
-            found[count++] = stem;
-            if (count == MaxStems)
-            {
-                // Long texts say what they are about in the beginning.
-                break;
-            }
-        }
-
-        found[..count].Sort();
-        return found[..count].ToArray();
     }
 }

@@ -7,27 +7,29 @@ namespace Ingestion.Worker.Matching;
 /// <param name="Count">How many words are in both.</param>
 /// <param name="Best">Bits of the rarest word in both.</param>
 /// <param name="BestAlone">Each text has a word of so many bits that the other has not.</param>
-internal readonly record struct SharedWords(float Shared, float Mine, float Theirs, int Count, float Best, float BestAlone)
+/// <param name="Place">Bits of the rarest name of a place in both.</param>
+/// <param name="OtherPlace">Each text names a place of so many bits that the other does not name.</param>
+internal readonly record struct SharedWords(float Shared, float Mine, float Theirs, int Count, float Best, float BestAlone, float Place, float OtherPlace)
 {
-    /// <summary>Of the words of the text that has less, the part in both: 0 to 1.</summary>
-    public float Part => Shared <= 0 ? 0 : Shared / (Shared + Math.Min(Mine, Theirs));
-
     // Near words are often two words: it says less than the same word.
     private const float Mistyped = 0.5f;
+
+    /// <summary>Of the words of the text that has less, the part in both: 0 to 1.</summary>
+    public float Part => Shared <= 0 ? 0 : Shared / (Shared + Math.Min(Mine, Theirs));
 
     public static SharedWords Of(NearFingerprint mine, NearFingerprint theirs, WordFrequency frequency)
     {
         Span<ulong> left = stackalloc ulong[NearFingerprint.MaxStems];
         Span<ulong> right = stackalloc ulong[NearFingerprint.MaxStems];
-        var (lefts, rights, shared, count, best) = (0, 0, 0f, 0, 0f);
-        var a = mine.Stems;
-        var b = theirs.Stems;
+        var (lefts, rights, shared, count, best, place) = (0, 0, 0f, 0, 0f, 0f);
+        var a = mine.Words;
+        var b = theirs.Words;
         for (int i = 0, j = 0; i < a.Length || j < b.Length;)
         {
             var order = i == a.Length ? 1 : j == b.Length ? -1 : a[i].CompareTo(b[j]);
             if (order == 0)
             {
-                Share(frequency.BitsOf(a[i]));
+                Share(a[i], 1f);
                 i++;
                 j++;
             }
@@ -48,7 +50,7 @@ internal readonly record struct SharedWords(float Shared, float Mine, float Thei
             {
                 if (WordStem.AreNear(left[i], right[j]))
                 {
-                    Share(Mistyped * Math.Min(frequency.BitsOf(left[i]), frequency.BitsOf(right[j])));
+                    Share(frequency.BitsOf(left[i]) < frequency.BitsOf(right[j]) ? left[i] : right[j], Mistyped);
                     left[i--] = left[--lefts];
                     right[j] = right[--rights];
                     break;
@@ -56,28 +58,37 @@ internal readonly record struct SharedWords(float Shared, float Mine, float Thei
             }
         }
 
-        var alone = SumOf(left[..lefts], frequency);
-        var others = SumOf(right[..rights], frequency);
-        return new SharedWords(shared, alone.Sum, others.Sum, count, best, Math.Min(alone.Best, others.Best));
+        var alone = SumOf(left[..lefts], mine, frequency);
+        var others = SumOf(right[..rights], theirs, frequency);
+        return new SharedWords(shared, alone.Sum, others.Sum, count, best, Math.Min(alone.Best, others.Best), place, Math.Min(alone.Place, others.Place));
 
-        void Share(float bits)
+        void Share(ulong word, float part)
         {
-            shared += bits;
-            best = Math.Max(best, bits);
+            var bits = frequency.BitsOf(word);
+            shared += part * bits;
+            best = Math.Max(best, part * bits);
             count++;
+            if (bits > place && frequency.IsPlace(word, mine.IsNamed(word) || theirs.IsNamed(word)))
+            {
+                place = bits;
+            }
         }
     }
 
-    private static (float Sum, float Best) SumOf(ReadOnlySpan<ulong> stems, WordFrequency frequency)
+    private static (float Sum, float Best, float Place) SumOf(ReadOnlySpan<ulong> words, NearFingerprint from, WordFrequency frequency)
     {
-        var (sum, best) = (0f, 0f);
-        foreach (var stem in stems)
+        var (sum, best, place) = (0f, 0f, 0f);
+        foreach (var word in words)
         {
-            var bits = frequency.BitsOf(stem);
+            var bits = frequency.BitsOf(word);
             sum += bits;
             best = Math.Max(best, bits);
+            if (bits > place && frequency.IsPlace(word, from.IsNamed(word)))
+            {
+                place = bits;
+            }
         }
 
-        return (sum, best);
+        return (sum, best, place);
     }
 }

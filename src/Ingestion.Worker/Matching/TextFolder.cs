@@ -12,13 +12,19 @@ internal sealed class TextFolder : IDisposable
     private static readonly string[] Suffixes = ["ها", "های", "هایی", "تر", "ترین"];
 
     private readonly char[] buffer = ArrayPool<char>.Shared.Rent(ComparableText.MaxKept + 64);
+    private readonly bool[] capitals = ArrayPool<bool>.Shared.Rent(ComparableText.MaxKept + 64);
     private int length;
     private int word;
+    private bool isCapital;
 
     public ReadOnlySpan<char> Written => buffer.AsSpan(0, length).TrimEnd(LetterFolding.Gap);
 
+    /// <summary>At the place where a word begins: whether it was written with a capital that no sentence's begin explains.</summary>
+    public ReadOnlySpan<bool> Capitals => capitals.AsSpan(0, length);
+
     public void Append(ReadOnlySpan<char> text)
     {
+        var begins = true;
         while (!text.IsEmpty && length < ComparableText.MaxKept)
         {
             text = text.TrimStart();
@@ -28,7 +34,9 @@ internal sealed class TextFolder : IDisposable
                 end++;
             }
 
+            isCapital = !begins && IsCapital(text[..end]);
             AppendToken(text[..end]);
+            begins = end > 0 && (text[0] is '@' or '#' || EndsSentence(text, end));
             text = text[end..];
             if (text.IsEmpty || end < LongestToken)
             {
@@ -39,7 +47,17 @@ internal sealed class TextFolder : IDisposable
         EndWord();
     }
 
-    public void Dispose() => ArrayPool<char>.Shared.Return(buffer);
+    public void Dispose()
+    {
+        ArrayPool<char>.Shared.Return(buffer);
+        ArrayPool<bool>.Shared.Return(capitals);
+    }
+
+    /// <summary>One capital and small letters: words in capitals only are shouted.</summary>
+    private static bool IsCapital(ReadOnlySpan<char> token) => token.Length > 2 && char.IsUpper(token[0]) && char.IsLower(token[1]);
+
+    private static bool EndsSentence(ReadOnlySpan<char> text, int end) =>
+        text[end - 1] is '.' or ',' or '،' or '!' or '?' or ':' or '؟' or '-' or '>' or '…' || (end < text.Length && text[end] is '\n' or '\r');
 
     private void AppendToken(ReadOnlySpan<char> token)
     {
@@ -104,6 +122,12 @@ internal sealed class TextFolder : IDisposable
             {
                 return;
             }
+        }
+
+        if (length == word)
+        {
+            capitals[length] = isCapital;
+            isCapital = false;
         }
 
         buffer[length++] = letter;

@@ -1,7 +1,10 @@
+using System.Runtime.InteropServices;
+
 namespace Ingestion.Worker.Matching;
 
 /// <summary>
-/// In how many messages a word stem was seen. Approximate and bounded: rare stems that share a place count as one. Not safe for several threads.
+/// In how many messages a word stem was seen. Approximate and bounded: rare stems that share a place count as one. What the language's words are is known from
+/// the beginning, see <see cref="CommonWords"/>. One thread adds; others may read meanwhile and see some of it.
 /// </summary>
 internal sealed class WordFrequency
 {
@@ -12,6 +15,13 @@ internal sealed class WordFrequency
     private const float PriorMessages = 1_000;
 
     private const float CommonBits = 5f;
+    private const float MostBits = 15f;
+
+    // A word that is no place stands now and then where places do.
+    private const int LeastNamed = 3;
+    private const int FewMessages = 6;
+
+    private static readonly (float Prior, bool IsEveryday)[] Known = Everyday();
 
     private readonly int[] counts = new int[Places];
 
@@ -27,9 +37,61 @@ internal sealed class WordFrequency
         }
     }
 
+    /// <summary>Adds what was seen elsewhere or before.</summary>
+    /// <param name="messages">Messages seen.</param>
+    /// <param name="bytes">Their <see cref="Places"/> counts, little endian, four bytes each.</param>
+    public void Add(long messages, ReadOnlySpan<byte> bytes)
+    {
+        var added = MemoryMarshal.Cast<byte, int>(bytes);
+        for (var i = 0; i < Math.Min(added.Length, counts.Length); i++)
+        {
+            counts[i] += added[i];
+        }
+
+        Messages += messages;
+    }
+
+    /// <summary>The counts, little endian, four bytes each.</summary>
+    public byte[] Bytes() => MemoryMarshal.AsBytes(counts.AsSpan()).ToArray();
+
     /// <summary>What sharing the stem says, in bits: 0 for one that every 32nd message has or more, 15 at most.</summary>
-    public float BitsOf(ulong stem) =>
-        Math.Clamp(MathF.Log2((Messages + PriorMessages) / (counts[PlaceOf(stem)] + 1f)) - CommonBits, 0f, 15f);
+    public float BitsOf(ulong stem)
+    {
+        var place = PlaceOf(stem);
+        return Math.Clamp(MathF.Log2((Messages + PriorMessages) / (counts[place] + Known[place].Prior)) - CommonBits, 0f, MostBits);
+    }
+
+    /// <summary>Whether a word is the name of a place: most messages have it where names of places stand.</summary>
+    /// <param name="isNamed">So it stands in one of the texts compared, which decides while the pool hardly knows the word.</param>
+    public bool IsPlace(ulong word, bool isNamed)
+    {
+        var place = PlaceOf(word);
+        if (Known[place].IsEveryday)
+        {
+            return false;
+        }
+
+        var seen = counts[place];
+        var named = counts[PlaceOf(TextMark.Of(TextMark.Named, word))];
+        return (isNamed && seen < FewMessages) || (named > 1 && named * LeastNamed >= seen && counts[PlaceOf(TextMark.Of(TextMark.Place, word))] > 0);
+    }
+
+    private static (float Prior, bool IsEveryday)[] Everyday()
+    {
+        var known = new (float Prior, bool IsEveryday)[Places];
+        Array.Fill(known, (1f, false));
+        foreach (var word in Concepts.Words)
+        {
+            known[PlaceOf(WordStem.Of(word))].IsEveryday = true;
+        }
+
+        foreach (var (stem, part) in CommonWords.Parts)
+        {
+            known[PlaceOf(stem)] = (1f + (part * PriorMessages), true);
+        }
+
+        return known;
+    }
 
     private static int PlaceOf(ulong stem) => (int)(NearFingerprint.Mix(stem) % Places);
 }

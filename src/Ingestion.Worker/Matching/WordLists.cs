@@ -38,6 +38,29 @@ internal static class WordLists
         today yesterday tomorrow day days week weeks hour hours month get got getting answer answers answering news heard hear back wrote written replied replies happening happened anyone somebody someone anybody nobody waiting wait im ive dont cant wont didnt doesnt isnt wasnt
         """;
 
+    /// <summary>How whole groups of people are addressed, and what customers demand or threaten whatever the matter is.</summary>
+    public const string Demands =
+        """
+        birim birime birimi müdürlüğüne kurumunuza tüketici tüketicinin hakem heyeti heyetine başvuru başvuracağım başvurmak başvuracağımı mahkeme mahkemeye avukat avukatım dava savcılık
+        btk şikayetvar mağdur mağduriyet mağduriyetim mağduriyetimin mağduriyetimi karşılanmasını giderilmesini giderin talep ediyoruz çözülmesini çözün çözüm çözümü tazminat tazmin bildirin
+        bildiriniz yazılı olarak yasal hakkım hakkımı haklarımı gelmezse olmazsa aksi halde takdirde beklerim gerekeni
+        əməkdaşlar əməkdaş aidiyyəti üzrə aidiyyatı istehlakçı istehlakçıların müdafiəsi qurum quruma qurumuna yazacağam məhkəmə məhkəməyə vəkil vəkilim ziyan ziyanım ziyanın kompensasiya təzminat
+        ödənilməsini tələb tələbim edirik həll olunmasını olunsun həllini bildirin bildirəsiniz yazılı əks halda təqdirdə olmasa hüquqi hüququm araşdırın ərzində
+        همکاران همکار کارشناسان واحد مربوطه سازمان حمایت مصرف‌کننده مصرف‌کنندگان مصرف تعزیرات دادگاه وکیل قانونی حقوقی حق حقم خسارت جبران غرامت خواستار خواهان خواستارم می‌کنم می‌خواهم اقدام کتبی کتبا
+        بنویسید اعلام نمایید فرمائید وگرنه غیر صورت نگرفته‌ام نگرفته منتظرم منتظریم جوابم پاسخم تماس
+        whom concern concerned team department ombudsman regulator watchdog court lawyer solicitor attorney sue legal action compensation compensate compensated expect demand insist want need
+        sort sorted resolve writing otherwise matter trading standards consumer rights tell going
+        """;
+
+    /// <summary>Days and months: they are written like names and tell matters apart no more than other dates do.</summary>
+    public const string Dates =
+        """
+        pazartesi salı çarşamba perşembe cuma cumartesi pazar ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+        bazar ertəsi çərşənbə axşamı cümə şənbə yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr
+        شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند
+        monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
+        """;
+
     /// <summary>What stands above a name at the end.</summary>
     public const string Closings =
         """

@@ -22,13 +22,13 @@ internal static class WordWeights
     private static readonly FrozenDictionary<string, byte>.AlternateLookup<ReadOnlySpan<char>> Known = Read().GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Closings =
-        WordLists.Closings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Folded).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        WordsOf(WordLists.Closings).Select(Folded).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static byte Of(ReadOnlySpan<char> word) =>
         Known.TryGetValue(word, out var weight) ? weight : word.Length < 3 || !word.ContainsAnyExceptInRange('0', '9') ? Little : Full;
 
     /// <summary>The words of a folded text with their weights.</summary>
-    public static ComparableWord[] Weigh(string folded)
+    public static ComparableWord[] Weigh(string folded, ReadOnlySpan<bool> capitals)
     {
         if (folded.Length == 0)
         {
@@ -44,7 +44,14 @@ internal static class WordWeights
             var length = folded.AsSpan(start).IndexOf(' ');
             length = length < 0 ? folded.Length - start : length;
             var word = folded.AsSpan(start, length);
-            words[count++] = new ComparableWord(start, length, signed ? Little : Of(word));
+            var weight = signed ? Little : Of(word);
+            var naming = weight < Full ? PlaceNaming.No : capitals[start] ? PlaceNaming.Likely : count == 0 ? PlaceNaming.No : PlaceCues.Before(folded.AsSpan(words[count - 1].Start, words[count - 1].Length));
+            if (count > 0 && words[count - 1].Weight == Full && PlaceCues.IsBehind(word))
+            {
+                words[count - 1] = words[count - 1] with { Naming = PlaceNaming.Likely };
+            }
+
+            words[count++] = new ComparableWord(start, length, weight, naming);
 
             // A text may also open with such a word: a signature has something before it and little behind it.
             signed |= count > 5 && folded.Length - start - length <= LongestSignature && Closings.Contains(word);
@@ -57,12 +64,12 @@ internal static class WordWeights
     private static FrozenDictionary<string, byte> Read()
     {
         var known = new Dictionary<string, byte>(StringComparer.Ordinal);
-        foreach (var theme in WordLists.Themes.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var theme in WordsOf(WordLists.Themes))
         {
             known[Folded(theme)] = Theme;
         }
 
-        foreach (var small in string.Join(' ', WordLists.Turkish, WordLists.Azerbaijani, WordLists.Persian, WordLists.English, WordLists.Closings, WordLists.Headers).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var small in WordsOf(string.Join(' ', WordLists.Turkish, WordLists.Azerbaijani, WordLists.Persian, WordLists.English, WordLists.Demands, WordLists.Dates, WordLists.Closings, WordLists.Headers)))
         {
             known[Folded(small)] = Little;
         }
@@ -70,6 +77,9 @@ internal static class WordWeights
         known[ComparableText.Link] = known[ComparableText.Mailbox] = known[ComparableText.Tracking] = Little;
         return known.ToFrozenDictionary(StringComparer.Ordinal);
     }
+
+    /// <summary>The lists are written in lines.</summary>
+    private static string[] WordsOf(string list) => list.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     private static string Folded(string word)
     {

@@ -22,6 +22,7 @@ internal sealed class LiveParts : IAsyncDisposable
             Reader = parts.Reader is null ? null : new LiveReader(this),
             Sender = parts.Sender is null ? null : new LiveSender(this),
             Attachments = parts.Attachments is null ? null : new LiveAttachments(this),
+            OwnPoints = parts.OwnPoints,
             Credentials = () => Current.Credentials(),
             Test = new LiveTest(this),
         };

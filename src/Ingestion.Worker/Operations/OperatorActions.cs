@@ -17,6 +17,33 @@ internal static class OperatorActions
             """,
             new { subject, action, actor, before });
 
+    /// <summary>The same for many subjects, each once.</summary>
+    public static Task RecordAsync(StoreSession session, IReadOnlyList<(long Subject, string Before)> subjects, string action, string actor)
+    {
+        var rows = new UpdateRows(
+            """
+            INSERT INTO operator_action (subject_id, number, action, actor, before)
+            SELECT v.subject, COALESCE((SELECT MAX(number) FROM operator_action WHERE subject_id = v.subject), 0) + 1, v.action, v.actor, v.before FROM v
+            """,
+            """
+            INSERT INTO operator_action (subject_id, number, action, actor, before)
+            SELECT @subject, COALESCE(MAX(number), 0) + 1, @action, @actor, @before FROM operator_action WHERE subject_id = @subject
+            """);
+        var subject = rows.Int64("subject");
+        var actions = rows.Text("action");
+        var actors = rows.Text("actor");
+        var before = rows.Text("before");
+        foreach (var one in subjects)
+        {
+            subject.Add(one.Subject);
+            actions.Add(action);
+            actors.Add(actor);
+            before.Add(one.Before);
+        }
+
+        return session.RunAsync([rows]);
+    }
+
     /// <summary>Which of these were acted on so.</summary>
     public static async Task<HashSet<long>> WithAsync(StoreSession session, IReadOnlyList<long> subjects, string action) =>
         [.. await session.QueryAsync<long>(

@@ -16,14 +16,14 @@ internal sealed class BarRows
           state = CASE WHEN outbox.leased_until IS NULL THEN 'suppressed' ELSE outbox.state END,
           last_reason = CASE WHEN outbox.leased_until IS NULL THEN v.reason ELSE outbox.last_reason END,
           finished_at = CASE WHEN outbox.leased_until IS NULL THEN now() END
-        FROM v WHERE outbox.state = 'waiting' AND outbox.recipient = v.recipient AND outbox.recipient_kind = v.recipient_kind
+        FROM v WHERE outbox.state IN ('waiting', 'held') AND outbox.recipient = v.recipient AND outbox.recipient_kind = v.recipient_kind
         """,
         """
         UPDATE outbox SET barred = @reason,
           state = CASE WHEN leased_until IS NULL THEN 'suppressed' ELSE state END,
           last_reason = CASE WHEN leased_until IS NULL THEN @reason ELSE last_reason END,
           finished_at = CASE WHEN leased_until IS NULL THEN CAST(unixepoch('subsec') * 1000 AS integer) END
-        WHERE state = 'waiting' AND recipient = @recipient AND recipient_kind = @recipient_kind
+        WHERE state IN ('waiting', 'held') AND recipient = @recipient AND recipient_kind = @recipient_kind
         """);
 
     private readonly StoreColumn<string?> kind;

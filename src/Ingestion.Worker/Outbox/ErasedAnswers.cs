@@ -19,9 +19,9 @@ internal static class ErasedAnswers
         await session.ExecuteAsync(
             $"""
             UPDATE outbox SET recipient = '', conversation_id = NULL, in_reply_to = NULL, reference_ids = NULL, barred = @reason,
-              state = CASE WHEN state = 'waiting' AND leased_until IS NULL THEN 'suppressed' WHEN state IN ('failed', 'refused', 'uncertain', 'undelivered') THEN 'discarded' ELSE state END,
-              last_reason = CASE WHEN state = 'waiting' AND leased_until IS NULL THEN @reason ELSE last_reason END,
-              finished_at = CASE WHEN state = 'waiting' AND leased_until IS NULL THEN {database.Now} ELSE finished_at END
+              state = CASE WHEN state IN ('waiting', 'held') AND leased_until IS NULL THEN 'suppressed' WHEN state IN ('failed', 'refused', 'uncertain', 'undelivered') THEN 'discarded' ELSE state END,
+              last_reason = CASE WHEN state IN ('waiting', 'held') AND leased_until IS NULL THEN @reason ELSE last_reason END,
+              finished_at = CASE WHEN state IN ('waiting', 'held') AND leased_until IS NULL THEN {database.Now} ELSE finished_at END
             WHERE {which}
             """,
             parameters);

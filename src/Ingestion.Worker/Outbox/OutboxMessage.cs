@@ -45,6 +45,9 @@ internal sealed record OutboxMessage
     /// <summary>The customer wrote where everybody reads it.</summary>
     public bool IsPublic { get; init; }
 
+    /// <summary>Why it waits until an operator or a rule releases it; null when it is to be sent.</summary>
+    public string? HeldBy { get; init; }
+
     /// <summary>When it must have left at the latest.</summary>
     public required DateTimeOffset DueAt { get; init; }
 

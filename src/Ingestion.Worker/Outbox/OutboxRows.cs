@@ -26,6 +26,8 @@ internal sealed class OutboxRows
     private readonly StoreColumn<string?> references;
     private readonly StoreColumn<bool> isPublic;
     private readonly StoreColumn<DateTimeOffset?> dueAt;
+    private readonly StoreColumn<string?> state;
+    private readonly StoreColumn<string?> lastReason;
     private readonly StoreColumn<DateTimeOffset?> watchAt;
     private readonly StoreColumn<long?> fallbackOf;
     private readonly HashSet<string> channels = new(StringComparer.Ordinal);
@@ -51,13 +53,16 @@ internal sealed class OutboxRows
         references = rows.Text("reference_ids");
         isPublic = rows.Boolean("is_public");
         dueAt = rows.Time("due_at");
+        state = rows.Text("state");
+        lastReason = rows.Text("last_reason");
         watchAt = rows.Time("watch_at");
         fallbackOf = rows.OptionalInt64("fallback_of");
     }
 
     public StoreStatement Statement => rows;
 
-    public int Count => rows.Rows;
+    /// <summary>Those that are to be sent.</summary>
+    public int Planned { get; private set; }
 
     /// <summary>Those that have something to send now.</summary>
     public IReadOnlySet<string> Channels => channels;
@@ -69,7 +74,6 @@ internal sealed class OutboxRows
         messageId.Add(message.MessageId);
         purpose.Add(message.Purpose);
         channel.Add(message.Channel);
-        channels.Add(message.Channel);
         medium.Add(OutboxWords.Word(message.Medium));
         recipientKind.Add(ContactRows.Word(message.Recipient.Kind));
         recipient.Add(message.Recipient.Value);
@@ -84,6 +88,14 @@ internal sealed class OutboxRows
         references.Add(message.References.Count == 0 ? null : StorableText.Clean(string.Join(' ', message.References), 8000));
         isPublic.Add(message.IsPublic);
         dueAt.Add(message.DueAt);
+        state.Add(message.HeldBy is null ? OutboxWords.Waiting : OutboxWords.Held);
+        lastReason.Add(message.HeldBy);
+        if (message.HeldBy is null)
+        {
+            Planned++;
+            channels.Add(message.Channel);
+        }
+
         watchAt.Add(message.WatchAt);
         fallbackOf.Add(message.FallbackOf);
     }

@@ -13,6 +13,9 @@ internal static class OutboxWords
 
     public const string Waiting = "waiting";
 
+    /// <summary>Held back until an operator or a rule releases it; its reason says why.</summary>
+    public const string Held = "held";
+
     public const string Sent = "sent";
 
     /// <summary>The provider refused it for good.</summary>

@@ -45,7 +45,7 @@ internal static class Receipts
 
     public static Task<List<WaitingReceipt>> WaitingAsync(StoreSession session, int limit) => session.QueryAsync<WaitingReceipt>(
         $"""
-        SELECT channel, provider_id, state, reason, at, tries FROM receipt
+        SELECT channel, provider_id, state, reason, at, tries, outbox_id FROM receipt
         WHERE is_waiting AND not_before <= {session.Database.Now} ORDER BY not_before LIMIT @limit
         """,
         new { limit });
@@ -56,6 +56,14 @@ internal static class Receipts
         FROM attempt a JOIN outbox o ON o.id = a.outbox_id WHERE {session.Database.In("a.provider_id", "@providerIds")} ORDER BY a.outbox_id, a.number
         """,
         new { providerIds = session.Database.List(providerIds) });
+
+    /// <summary>The last attempts of these answers and of what went another way in their place: a mail bears the same id at each.</summary>
+    public static Task<List<ReportedAttempt>> LastAttemptsAsync(StoreSession session, IReadOnlyList<long> answers) => session.QueryAsync<ReportedAttempt>(
+        $"""
+        SELECT o.channel, o.stable_id AS provider_id, a.outbox_id, a.number, a.delivery, o.complaint_id, o.state, o.attempts, o.recipient_kind, o.recipient
+        FROM outbox o JOIN attempt a ON a.outbox_id = o.id AND a.number = o.attempts WHERE {session.Database.In("o.id", "@answers")} OR o.id IN (SELECT fallback_id FROM outbox WHERE {session.Database.In("id", "@answers")})
+        """,
+        new { answers = session.Database.List(answers) });
 
     /// <summary>Drops receipts that belong to nothing of ours. Returns how many.</summary>
     public static Task<int> SweepAsync(Database database, CancellationToken cancellationToken) => database.WriteAsync(

@@ -21,4 +21,9 @@ internal sealed record ReportedAttempt
 
     /// <summary>The message's attempts; a message that was sent once more is judged by the last.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>To whom it went; empty where that does not matter.</summary>
+    public string RecipientKind { get; init; } = "";
+
+    public string Recipient { get; init; } = "";
 }

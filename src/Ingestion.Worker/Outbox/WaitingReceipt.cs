@@ -11,6 +11,9 @@ internal sealed record WaitingReceipt
 
     public string Reason { get; init; } = "";
 
+    /// <summary>The answer itself, where a report that came as mail names it; null where only the provider's id tells.</summary>
+    public long? OutboxId { get; init; }
+
     public DateTimeOffset At { get; init; }
 
     /// <summary>How often its attempt was looked for in vain.</summary>

@@ -126,7 +126,7 @@ internal sealed class ChannelPoller(
         }
         catch
         {
-            await next.ContinueWith(_ => { }, TaskScheduler.Default);
+            await LeaveAsync(next);
             throw;
         }
     }
@@ -151,10 +151,16 @@ internal sealed class ChannelPoller(
         }
         catch
         {
-            // The page that is being fetched ahead is of no use now; its fault, if any, is not the one to report.
-            await next.ContinueWith(_ => { }, TaskScheduler.Default);
+            await LeaveAsync(next);
             throw;
         }
+    }
+
+    /// <summary>The page that is being fetched ahead is of no use now; its fault, if any, is not the one to report.</summary>
+    private Task LeaveAsync(Task next)
+    {
+        PollingLog.AwaitsPageAhead(logger, channel);
+        return next.ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
     /// <summary>After the new messages, so that one that breaks the connection each time hides nothing (promise P10).</summary>

@@ -20,6 +20,9 @@ internal static partial class PollingLog
     [LoggerMessage(2006, LogLevel.Warning, "Channel {Channel}: its fault could not be recorded: {Exception}")]
     public static partial void NotRecorded(ILogger logger, string channel, string exception);
 
+    [LoggerMessage(2008, LogLevel.Debug, "Channel {Channel}: its page could not be kept; the one that is being fetched ahead is awaited and left")]
+    public static partial void AwaitsPageAhead(ILogger logger, string channel);
+
     [LoggerMessage(2007, LogLevel.Warning, "Channel {Channel}: {Count} messages could still not be read ({Exception}); they are recorded, it is tried again")]
     public static partial void HolesNotRead(ILogger logger, string channel, int count, string exception);
 }

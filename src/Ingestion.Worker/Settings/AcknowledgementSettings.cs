@@ -43,4 +43,39 @@ internal sealed record AcknowledgementSettings
     /// <summary>Automatic answers in an hour over all addresses: the brake for the worst case. Default: 2,000.</summary>
     [Range(1, 10_000_000)]
     public int PerHour { get; init; } = 2000;
+
+    /// <summary>
+    /// Automatic answers in an hour to one mail domain, or to one block of a thousand telephone numbers; domains of public mail providers are not
+    /// counted. What is more is held back. Default: 30.
+    /// </summary>
+    [Range(1, 10_000_000)]
+    public int PerDomainPerHour { get; init; } = 30;
+
+    /// <summary>Automatic answers in an hour to mail that came from one network (/24, /48) of the internet; what is more is held back. Default: 500.</summary>
+    [Range(1, 10_000_000)]
+    public int PerNetworkPerHour { get; init; } = 500;
+
+    /// <summary>
+    /// Automatic answers in an hour to messages of one text of some length, numbers, dates and addresses in it aside; what is more is held back. Default: 25.
+    /// </summary>
+    [Range(1, 10_000_000)]
+    public int PerTextPerHour { get; init; } = 25;
+
+    /// <summary>Automatic answers in an hour to telephone numbers of one country; what is more is held back. Default: 1,000.</summary>
+    [Range(1, 10_000_000)]
+    public int PerCountryPerHour { get; init; } = 1000;
+
+    /// <summary>Senders whose name the receiving host found to be somebody else's (a failed DMARC check): hold, suppress or answer. Default: hold.</summary>
+    public SenderPolicy SpoofedSenders { get; init; } = SenderPolicy.Hold;
+
+    /// <summary>
+    /// Mail whose sender the receiving host has not confirmed: hold, suppress or answer. Where no TrustedAuthservIds are set, that is all mail. Default: answer.
+    /// </summary>
+    public SenderPolicy UnverifiedSenders { get; init; } = SenderPolicy.Answer;
+
+    /// <summary>
+    /// Rules that release held answers by themselves: for a reason (machine-hints, hourly-budget-used …) how long they are held. Released ones are
+    /// counted in PerHour. Default: none; what is held waits for an operator.
+    /// </summary>
+    public IReadOnlyDictionary<string, TimeSpan> ReleaseHeldAfter { get; init; } = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
 }

@@ -15,6 +15,15 @@ internal sealed record HttpSettings
     /// <summary>The address under which customers and providers reach the listener: <c>https://complaints.example.az</c>. Default: none.</summary>
     public Uri? PublicUrl { get; init; }
 
+    /// <summary>
+    /// Networks of reverse proxies whose X-Forwarded-For is believed: <c>10.20.0.0/16</c>, or one address. It tells callers of the status page apart, who may
+    /// try only so often. Default: this machine's own addresses.
+    /// </summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = ["127.0.0.0/8", "::1"];
+
+    /// <summary>Serve <c>/t/</c>, where customers see how far their matter is. Default: true.</summary>
+    public bool StatusPage { get; init; } = true;
+
     /// <summary>Bodies above this are answered 413 whatever a channel allows. Bytes. Default: 10 MiB.</summary>
     [Range(1024, 268_435_456)]
     public int MaxBodyBytes { get; init; } = 10 * 1024 * 1024;

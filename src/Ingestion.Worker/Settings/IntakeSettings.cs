@@ -28,6 +28,14 @@ internal sealed record IntakeSettings
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan ConversationWindow { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>
+    /// A message about the matter of a complaint of the same customer is a repeat contact when it comes within this time of the complaint's last
+    /// message; later only when both name the same order or invoice. A complaint silent for longer is old. Zero: every new conversation opens a
+    /// complaint. Default: 45 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan RepeatWindow { get; init; } = TimeSpan.FromDays(45);
+
     /// <summary>Undecided messages above which polls pause and webhooks are answered 503. Default: 200,000.</summary>
     [Range(1, 100_000_000)]
     public int MaxBacklog { get; init; } = 200_000;

@@ -11,12 +11,31 @@ internal static class WorkerRules
         Http(settings.Http, faults);
         Organisation(settings.Organisation, faults);
         AnswerTimes(settings.Acknowledgements, faults);
+        Networks(settings.Http.TrustedProxies, "Http:TrustedProxies", faults);
         Networks(settings.Media.AllowedNetworks, "Media:AllowedNetworks", faults);
         Networks(settings.Media.DeniedNetworks, "Media:DeniedNetworks", faults);
         Ports(settings.Media.AllowedPorts, faults);
         if (settings.Acknowledgements.TemplatesFolder is { Length: > 0 } folder && !Directory.Exists(folder))
         {
             faults.Add("Acknowledgements:TemplatesFolder", "there is no such folder");
+        }
+
+        foreach (var (reason, wait) in settings.Acknowledgements.ReleaseHeldAfter)
+        {
+            Release(reason, wait, faults);
+        }
+    }
+
+    private static void Release(string reason, TimeSpan wait, SettingFaults faults)
+    {
+        var key = "Acknowledgements:ReleaseHeldAfter:" + reason;
+        if (!HeldReasons.IsKnown(reason))
+        {
+            faults.Add(key, "is no reason for which an answer is held; reasons are " + string.Join(", ", HeldReasons.All) + " and machine-… with a sign's code");
+        }
+        else if (wait < TimeSpan.Zero || wait > TimeSpan.FromDays(30))
+        {
+            faults.Add(key, "must be between 0 and 30 days, such as 04:00:00");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using Channels.Tests.Contracts;
 using Ingestion.Channels;
 using Ingestion.Channels.Email;
+using Ingestion.Channels.Email.Machines;
 using Ingestion.Mail.Mime;
 
 namespace Channels.Tests.Email;
@@ -124,5 +125,5 @@ public sealed class AcknowledgementMailTests
         return MimeMessage.Parse(mail);
     }
 
-    private static IReadOnlyList<MachineSign> Judge(MimeMessage mail) => MachineSignRules.Judge(mail, new OwnAddresses([]), []);
+    private static IReadOnlyList<MachineSign> Judge(MimeMessage mail) => MachineLayers.Judge(mail, new OwnAddresses([]), []);
 }

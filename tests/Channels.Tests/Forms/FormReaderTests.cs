@@ -20,6 +20,8 @@ public sealed class FormReaderTests
         Assert.Equal(message.Sender, message.ReplyTo);
         Assert.Equal(("Aygün  Əliyeva", "1234-5678-9012", "az"), (message.SenderName, message.Subject, message.LanguageHint));
         Assert.Null(message.Fingerprint);
+        Assert.True(message.IsSenderClaimed);
+        Assert.Empty(message.AlsoKnownAs);
         Assert.Empty(message.Notes);
     }
 

@@ -43,5 +43,24 @@ public sealed class FeatureReaderTests
         Assert.ProperSubset(proper, plain);
     }
 
+    [Theory]
+    [InlineData("@parcelhop where is it", "where is it")]
+    [InlineData("where is it @user_1", "where is it ")]
+    [InlineData("see https://example.test/a?b=c now", "see http://other.test now")]
+    [InlineData("WWW.SHOP.TEST gelin", "www.x.test gelin")]
+    [InlineData("£100 won", "$100 won")]
+    public void Read_NamesOfSomebody_SayNothing(string text, string same)
+    {
+        Assert.Equal(Read(same).Order(), Read(text).Order());
+    }
+
+    [Theory]
+    [InlineData("a@b", "a b")]
+    [InlineData("@ home", "home")]
+    public void Read_AnAtThatIsNoHandle_StaysASign(string text, string other)
+    {
+        Assert.NotEqual(Read(other).Order(), Read(text).Order());
+    }
+
     private int[] Read(string text) => scratch.Ids.AsSpan(0, FeatureReader.Read(default, text, scratch)).ToArray();
 }

@@ -9,7 +9,7 @@ namespace Ingestion.Worker.Tests.Acknowledgements;
 
 public sealed class AcknowledgementComposerTests
 {
-    private static readonly AcknowledgementComposer Composer = new(new AcknowledgementTemplates(null), new OrganisationSettings { Name = "Contoso" });
+    private static readonly AcknowledgementComposer Composer = new(new AcknowledgementTemplates(null), new OrganisationSettings { Name = "Contoso" }, Core.CoreOnStore.LinkCodes);
 
     [Fact]
     public void Compose_PublicPost_HasAPrivateTextWithTheNumberAndAPublicOneWithout()
@@ -24,6 +24,28 @@ public sealed class AcknowledgementComposerTests
 
     [Fact]
     public void Compose_PrivateMessage_HasNoPublicText() => Assert.Null(Composer.Compose(Planned(isPublic: false)).PublicText);
+
+    [Theory]
+    [InlineData("tr")]
+    [InlineData("az")]
+    [InlineData("fa")]
+    [InlineData("en")]
+    public void Compose_PrivateMail_CarriesTheCodeOnce_AndNothingElseDoes(string language)
+    {
+        var code = Core.CoreOnStore.LinkCodes.Create(1);
+        foreach (var kind in (MessageKind[])[MessageKind.Complaint, MessageKind.Question, MessageKind.Praise, MessageKind.Suggestion])
+        {
+            var planned = Planned(isPublic: false) with { Language = language, Kind = kind };
+            var mail = Composer.Compose(planned with { Medium = Medium.Email });
+            Assert.Equal(2, mail.Text.Split(code).Length);
+            Assert.Equal(2, mail.Html!.Split(code).Length);
+            Assert.DoesNotContain("\n\n\n", mail.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(code, mail.Subject, StringComparison.Ordinal);
+            Assert.All((Medium[])[Medium.Sms, Medium.Chat, Medium.Social], medium => Assert.DoesNotContain(code, Composer.Compose(planned with { Medium = medium }).Text, StringComparison.Ordinal));
+            var open = Composer.Compose(planned with { Medium = Medium.Email, IsPublic = true });
+            Assert.DoesNotContain(code, open.Text + open.PublicText + open.Html, StringComparison.Ordinal);
+        }
+    }
 
     private static OutboxMessage Planned(bool isPublic) => new()
     {

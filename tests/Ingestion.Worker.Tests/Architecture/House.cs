@@ -26,12 +26,14 @@ internal static class House
         ["Matching"] = [],
         ["Events"] = ["Storage"],
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],
-        ["Deliveries"] = ["Storage", "Operations", "Complaints", "Events", "Outbox"],
+        ["Deliveries"] = ["Settings", "Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Promises"] = ["Settings", "Storage", "Operations", "Complaints", "Events", "Outbox"],
-        ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments"],
-        ["Corrections"] = ["Storage", "Operations", "Inbox", "Complaints", "Events"],
+        ["Following"] = ["Settings", "Storage", "Complaints", "Acknowledgements"],
+        ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments", "Clusters"],
+        ["Clusters"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Matching"],
+        ["Corrections"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Clusters"],
         ["Acknowledgements"] = ["Settings", "Outbox"],
-        ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments", "Promises"],
+        ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments", "Promises", "Matching", "Clusters", "Corrections"],
     };
 
     /// <summary>Packages and frameworks that only some rooms may use, by the beginning of their assembly's name.</summary>
@@ -41,16 +43,16 @@ internal static class House
         ["Npgsql"] = ["Storage", "Settings"],
         ["Microsoft.Data.Sqlite"] = ["Storage"],
         ["SQLitePCLRaw"] = ["Storage"],
-        ["Dapper"] = ["Storage", "Complaints", "Inbox", "Outbox", "Events"],
+        ["Dapper"] = ["Storage", "Complaints", "Inbox", "Outbox", "Events", "Clusters"],
         ["Polly"] = ["OpenChannels"],
         ["Quartz"] = ["Polling"],
         ["Handlebars"] = ["Acknowledgements"],
         ["Ingestion.Classifier"] = ["Complaints", "Attachments", "Outbox", "Acknowledgements", "Promises", "Intake"],
         // What a file is by its first bytes is known there.
         ["Ingestion.Mail"] = ["Attachments"],
-        ["Microsoft.AspNetCore"] = ["Webhooks", "Operations"],
+        ["Microsoft.AspNetCore"] = ["Webhooks", "Operations", "Following"],
         ["System.Net.Http"] = ["OpenChannels"],
-        ["System.Net"] = ["OpenChannels", "Webhooks", "Storage", "Settings"],
+        ["System.Net"] = ["OpenChannels", "Webhooks", "Storage", "Settings", "Following"],
         ["System.CommandLine"] = [],
         ["Spectre.Console"] = [],
     };
@@ -60,6 +62,9 @@ internal static class House
     {
         ["Azure.Core"] = "Ingestion.Channels.Chat.ServiceBus",
     };
+
+    /// <summary>Parts that a family's connectors share and that are no connector.</summary>
+    public static readonly IReadOnlySet<string> FamilyParts = new HashSet<string>(StringComparer.Ordinal) { "Ingestion.Channels.Email.Machines" };
 
     /// <summary>Who writes a table; others do not name it in their SQL.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Tables = new Dictionary<string, string[]>(StringComparer.Ordinal)
@@ -72,21 +77,30 @@ internal static class House
         ["settings_problem"] = ["Health"],
         ["hole"] = ["Polling", "Inbox"],
         ["settlement"] = ["Polling", "Inbox"],
-        ["contact_point"] = ["Complaints"],
+        ["contact_point"] = ["Complaints", "Clusters"],
         ["contact_link"] = ["Complaints"],
         ["session"] = ["Complaints"],
         ["complaint_link"] = ["Complaints"],
         ["label"] = ["Complaints"],
 
         // The inbox looks up the number of a message that was just registered, for the reply to a webhook.
-        ["complaint"] = ["Complaints", "Inbox"],
-        ["complaint_message"] = ["Complaints"],
+        // Comparing reads texts and what complaints are about with the fingerprints, in one statement.
+        ["complaint"] = ["Complaints", "Inbox", "Clusters"],
+        ["complaint_message"] = ["Complaints", "Clusters"],
+        ["match_queue"] = ["Clusters"],
+        ["near_fingerprint"] = ["Clusters"],
+        ["fingerprint_key"] = ["Clusters"],
+        ["complaint_number"] = ["Clusters"],
+        ["cluster"] = ["Clusters"],
+        ["cluster_hour"] = ["Clusters"],
+        ["word_frequency"] = ["Clusters"],
         ["attachment"] = ["Attachments"],
         ["outbox"] = ["Outbox"],
         ["attempt"] = ["Outbox"],
         ["receipt"] = ["Outbox"],
         ["sending_day"] = ["Outbox"],
         ["acknowledgement_hour"] = ["Outbox"],
+        ["acknowledgement_budget"] = ["Outbox"],
         ["event"] = ["Events"],
         ["refusal"] = ["Operations"],
         ["quarantine"] = ["Quarantine"],

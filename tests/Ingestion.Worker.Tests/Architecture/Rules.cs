@@ -78,7 +78,8 @@ internal static partial class Rules
             {
                 var isUpwards = (use.FromNamespace + ".").StartsWith(use.ToNamespace + ".", StringComparison.Ordinal);
                 var isOwnPart = connectors.Contains(use.FromNamespace) && use.ToNamespace.StartsWith(use.FromNamespace + ".", StringComparison.Ordinal);
-                if (!isUpwards && !isOwnPart && !(isRoot && use.From == root + ".ConnectorCatalog"))
+                var isFamilyPart = House.FamilyParts.Contains(use.ToNamespace) && use.ToNamespace.StartsWith(use.FromNamespace + ".", StringComparison.Ordinal);
+                if (!isUpwards && !isOwnPart && !isFamilyPart && !(isRoot && use.From == root + ".ConnectorCatalog"))
                 {
                     broken.Add($"a connector knows only the root and its family: {use}");
                 }

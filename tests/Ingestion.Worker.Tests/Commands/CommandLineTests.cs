@@ -18,7 +18,7 @@ public sealed class CommandLineTests
 
         var words = run.Lines().Select(line => line.Split(' ')[0]).ToList();
         Assert.Equal(
-            ["run", "check", "demo", "channels", "explain", "complaints", "label", "attachments", "promises", "outgoing", "deadletters", "quarantine", "contacts", "links", "link", "unlink", "merge", "split", "status", "erase", "migrate", "schema", "classify", "classifier"],
+            ["run", "check", "demo", "channels", "explain", "complaints", "label", "attachments", "promises", "outgoing", "deadletters", "outbox", "quarantine", "contacts", "links", "link", "unlink", "merge", "split", "status", "clusters", "erase", "migrate", "schema", "classify", "classifier"],
             words.SkipWhile(word => word != "Commands:").Skip(1));
         Assert.Equal(
             ["--settings", "--secrets", "-?,", "--version"],
@@ -40,10 +40,14 @@ public sealed class CommandLineTests
     [InlineData("deadletters list", "--limit|-?,|--settings|--secrets")]
     [InlineData("deadletters retry", "-?,|--settings|--secrets")]
     [InlineData("deadletters discard", "-?,|--settings|--secrets")]
+    [InlineData("outbox list", "--held|--summary|--channel|--reason|--limit|-?,|--settings|--secrets")]
+    [InlineData("outbox release", "--held|--channel|--reason|-?,|--settings|--secrets")]
+    [InlineData("outbox drop", "--held|--channel|--reason|-?,|--settings|--secrets")]
     [InlineData("quarantine list", "--channel|--limit|-?,|--settings|--secrets")]
     [InlineData("quarantine show", "--raw|-?,|--settings|--secrets")]
     [InlineData("quarantine release", "--as-genuine|-?,|--settings|--secrets")]
     [InlineData("quarantine discard", "-?,|--settings|--secrets")]
+    [InlineData("clusters", "--limit|--open|-?,|--settings|--secrets")]
     [InlineData("links", "--json|-?,|--settings|--secrets")]
     [InlineData("link", "--reason|-?,|--settings|--secrets")]
     [InlineData("unlink", "-?,|--settings|--secrets")]

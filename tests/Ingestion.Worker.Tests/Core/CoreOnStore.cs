@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ingestion.Channels;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.Operations;
@@ -37,6 +38,8 @@ internal sealed class CoreOnStore : IAsyncDisposable
 
     public static SignedMessageId OwnIds { get; } = new(Encoding.ASCII.GetBytes("a key of the tests, 32 bytes long"), "us.example");
 
+    public static LinkCode LinkCodes { get; } = new(Encoding.ASCII.GetBytes("another key of the tests, of 32 b"));
+
     public Database Database { get; }
 
     public IdBlock Ids { get; }
@@ -59,6 +62,8 @@ internal sealed class CoreOnStore : IAsyncDisposable
 
     public ChannelPulses Pulses { get; } = new(TimeProvider.System);
 
+    public PoolWords Words { get; } = new();
+
     public OutboxSettings OutboxSettings { get; set; } = new();
 
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
@@ -76,7 +81,8 @@ internal sealed class CoreOnStore : IAsyncDisposable
         Inbox,
         Queue,
         new IntakeTransaction(
-            Database, Ids, Inbox, Queue, new SubmissionReader(OwnIds, Classifier), new IntakePipeline(IntakeSettings, Acknowledgements, PromiseTerms.Of(new WorkerSettings { Acknowledgements = Acknowledgements }), OwnIds, Random), Watch, _ => { }, FactsOf),
+            Database, Ids, Inbox, Queue, new SubmissionReader(OwnIds, Classifier), new IntakePipeline(IntakeSettings, Acknowledgements, PromiseTerms.Of(new WorkerSettings { Acknowledgements = Acknowledgements }), OwnIds, Random), Watch, _ => { }, FactsOf, new IntakeMatching(Words, IntakeSettings, () => { }),
+            evidence: new ContactEvidence(Database, Ids, LinkCodes)),
         new IntakeSetback(Database, Inbox, Queue, IntakeSettings.Tries, Loggers.CreateLogger<IntakeSetback>()),
         new IntakePace(() => Inbox.AcceptedByWebhooks, () => Inbox.Backlog.Waiting, IntakeSettings.MaxBacklog, TimeProvider.System),
         IntakeSettings.BatchSize,
@@ -97,6 +103,19 @@ internal sealed class CoreOnStore : IAsyncDisposable
 
     /// <summary>Decides everything that waits now.</summary>
     public Task<bool> DecideAsync() => NewIntake().WorkAsync(CancellationToken.None);
+
+    /// <summary>Compares everything registered with what other customers wrote. Returns how many messages.</summary>
+    public async Task<int> CompareAsync(int batchSize = ClusterStage.BatchSize)
+    {
+        var stage = new ClusterStage(Database, Ids, Words);
+        var all = 0;
+        while (await stage.WorkAsync(batchSize, CancellationToken.None) is > 0 and var count)
+        {
+            all += count;
+        }
+
+        return all;
+    }
 
     /// <summary>Accepts and decides one message.</summary>
     public async Task<LedgerEntry> TakeAsync(InboundMessage content, string channel = "mail", DateTimeOffset? arrivedAt = null)

@@ -12,5 +12,8 @@ internal sealed record LedgerEntry(long MessageId, string Outcome, long? Complai
     /// <summary>Why there is no acknowledgement, or null.</summary>
     public string? Suppressed => Detail("acknowledgement", "suppressed");
 
+    /// <summary>Why its acknowledgement is held back, or null.</summary>
+    public string? Held => Detail("acknowledgement", "held");
+
     public bool IsAnswered => Has("acknowledgement", "planned");
 }

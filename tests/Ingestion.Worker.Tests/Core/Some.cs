@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ingestion.Channels;
+using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.Tests.Core;
 
@@ -11,6 +12,9 @@ internal static class Some
 
     public static readonly ContactPoint Ayla = Email("ayla@customer.example");
     public static readonly ContactPoint Rza = Email("rza@stranger.example");
+
+    /// <summary>Settings with which no likeness joins what a customer writes: for tests of everything else.</summary>
+    public static readonly IntakeSettings EachItsOwn = new() { RepeatWindow = TimeSpan.Zero };
 
     public static ContactPoint Phone(string number) => new(ContactPointKind.Phone, number);
 

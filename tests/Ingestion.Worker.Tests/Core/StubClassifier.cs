@@ -17,11 +17,11 @@ internal sealed class StubClassifier : IClassifier
             Language = input.LanguageHint ?? input.DefaultLanguage,
             LanguageConfidence = 1,
             Kind = input.Text.Contains("spam", StringComparison.Ordinal) ? MessageKind.Spam : MessageKind.Complaint,
-            KindConfidence = 0.5f,
+            KindConfidence = input.Text.Contains("spam", StringComparison.Ordinal) ? 0.95f : 0.5f,
             Category = Category.Delivery,
             CategoryConfidence = 0.25f,
             Priority = input.Text.Contains("urgent", StringComparison.Ordinal) ? Priority.Urgent : Priority.Normal,
-            PriorityScore = input.Text.Contains("urgent", StringComparison.Ordinal) ? PriorityScale.Urgent : 30,
+            PriorityScore = input.Text.Contains("urgent", StringComparison.Ordinal) ? PriorityScale.Urgent : PriorityScale.Start(MessageKind.Complaint),
             NeedsReview = input.Text.Contains("unsure", StringComparison.Ordinal),
             Reasons = [new ClassificationReason("kind", "stub")],
         };

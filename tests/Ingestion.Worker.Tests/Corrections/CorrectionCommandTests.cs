@@ -64,7 +64,8 @@ public sealed class CorrectionCommandTests
         await using (var database = new SqliteDatabase(run.DatabaseFile))
         {
             await using var core = new CoreOnStore(database);
-            await core.TakeAsync(Some.Mail("a fridge, and about " + other, Some.Rza));
+            await core.OfferAsync(Some.Mail("a fridge, and about " + other, Some.Rza), key: "later");
+            await core.DecideAsync();
         }
 
         var message = await LastMessageAsync(run);
@@ -73,7 +74,7 @@ public sealed class CorrectionCommandTests
     }
 
     [Theory]
-    [InlineData("merge 123456789012 --into 1", "'123456789012' is no tracking number: it has not twelve digits, or its check digit does not fit; see ingestion-worker --help")]
+    [InlineData("merge 123456789012 --into 1", "'1' is no tracking number: it has not twelve digits, or its check digit does not fit; see ingestion-worker --help")]
     [InlineData("merge 1", "Option '--into' is required; see ingestion-worker --help")]
     [InlineData("status 1 done", "'1' is no tracking number: it has not twelve digits, or its check digit does not fit; see ingestion-worker --help")]
     public async Task WrongCommandLine_IsOneLine(string line, string text)

@@ -25,7 +25,7 @@ public abstract class CorrectionContract : IntakeContract
     private protected StatusChange Status => new(Database, Core.Ids, By);
 
     private protected Task<TrackingNumber> SplitAsync(TrackingNumber number, params long[] messages) =>
-        new MessageSplitting(Database, Core.Ids, TimeSpan.FromDays(3), RandomNumberGenerator.Create(), By).SplitAsync(number, messages, CancellationToken.None);
+        new MessageSplitting(Database, Core.Ids, (at, _, _) => at.AddDays(3), RandomNumberGenerator.Create(), By).SplitAsync(number, messages, CancellationToken.None);
 
     private protected async Task<TrackingNumber> TrackingAsync(long? complaintId) =>
         TrackingNumber.TryParse(await NumberOfAsync(complaintId), out var number) ? number : throw new InvalidOperationException();

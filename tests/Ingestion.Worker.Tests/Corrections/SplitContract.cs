@@ -38,6 +38,9 @@ public abstract class SplitContract : CorrectionContract
         Assert.Equal([id, id, id], await QueryAsync<long>("SELECT complaint_id FROM ledger WHERE message_id <> @first ORDER BY message_id", new { first = first.MessageId }));
         Assert.Equal((1, 1), (await SingleAsync<int>("SELECT message_count FROM complaint WHERE id = @id", new { id = first.ComplaintId }), await SingleAsync<int>("SELECT message_count FROM complaint WHERE id = @id", new { id })));
         Assert.True((await Core.LedgerAsync(second.MessageId)).Has("operator", "split"));
+        Assert.Equal(
+            [at.AddSeconds(0).ToUnixTimeMilliseconds(), at.AddMinutes(2).ToUnixTimeMilliseconds()],
+            (await QueryAsync<DateTimeOffset>("SELECT last_message_at FROM complaint ORDER BY id")).Select(time => time.ToUnixTimeMilliseconds()));
         Assert.Equal("split-by-operator", (await Core.LedgerAsync(second.MessageId)).Reasons.Last(reason => reason.Code == "suppressed").Detail);
 
         var next = await Core.TakeAsync(Some.Sms("and warm", Phone), "chat", at.AddMinutes(3));

@@ -48,13 +48,14 @@ public abstract class AnswerPolicyContract : IntakeContract
     }
 
     [Fact]
-    public async Task Decide_OneHint_IsAnsweredTwoHintsAreNot()
+    public async Task Decide_OneHint_IsAnsweredTwoHoldTheAnswerBack()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         var one = await Core.TakeAsync(Some.Mail().Signed("precedence", MachineSignStrength.Hint));
         var two = await Core.TakeAsync(Some.Mail().Signed("precedence", MachineSignStrength.Hint).Signed("no-reply", MachineSignStrength.Hint));
 
         Assert.True(one.IsAnswered);
-        Assert.Equal(("complaint", "machine-hints"), (two.Outcome, two.Suppressed));
+        Assert.Equal(("complaint", "machine-hints"), (two.Outcome, two.Held));
         Assert.Equal("Hint", two.Detail("machine-mail", "no-reply"));
     }
 
@@ -187,8 +188,9 @@ public abstract class AnswerPolicyContract : IntakeContract
     }
 
     [Fact]
-    public async Task Decide_OneAddressOverItsDailyBudget_IsRegisteredUnanswered()
+    public async Task Decide_OneAddressOverItsDailyBudget_IsRegisteredAndHeld()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         Core.Acknowledgements = new AcknowledgementSettings { PerAddressPerDay = 3 };
         await Core.TakeAsync(Some.Mail("matter 0"));
         var ids = new List<long>();
@@ -202,10 +204,11 @@ public abstract class AnswerPolicyContract : IntakeContract
         var other = await Core.TakeAsync(Some.Mail("matter 6", Some.Rza));
 
         Assert.True((await Core.LedgerAsync(ids[1])).IsAnswered);
-        Assert.Equal("address-budget-used", (await Core.LedgerAsync(ids[2])).Suppressed);
-        Assert.Equal("address-budget-used", later.Suppressed);
+        Assert.Equal("address-budget-used", (await Core.LedgerAsync(ids[2])).Held);
+        Assert.Equal("address-budget-used", later.Held);
         Assert.True(other.IsAnswered);
-        await AssertPoolAsync(7, 4);
+        await AssertPoolAsync(7, 7);
+        Assert.Equal(3, await SingleAsync<long>("SELECT count(*) FROM outbox WHERE state = 'held'"));
         await ExecuteAsync($"UPDATE contact_point SET acknowledged_on = {Database.Sql("acknowledged_on - 1", "date(acknowledged_on, '-1 day')")}");
         Assert.True((await Core.TakeAsync(Some.Mail("a day later"))).IsAnswered);
     }
@@ -222,12 +225,12 @@ public abstract class AnswerPolicyContract : IntakeContract
         await Core.DecideAsync();
         await Core.TakeAsync(Some.Mail("matter 6", Some.Email("made-up-6@customer.example")) with { ReplyTo = Some.Ayla });
 
-        Assert.Equal(3, await SingleAsync<long>("SELECT count(*) FROM outbox WHERE recipient = @to", new { to = Some.Ayla.Value }));
+        Assert.Equal(3, await SingleAsync<long>("SELECT count(*) FROM outbox WHERE recipient = @to AND state = 'waiting'", new { to = Some.Ayla.Value }));
         Assert.Equal(7, await CountAsync("complaint"));
     }
 
     [Fact]
-    public async Task Decide_HourlyBudgetUsed_IsRegisteredUnanswered()
+    public async Task Decide_HourlyBudgetUsed_IsRegisteredAndHeld()
     {
         Core.Acknowledgements = new AcknowledgementSettings { PerHour = 4 };
         for (var i = 0; i < 3; i++)
@@ -243,8 +246,8 @@ public abstract class AnswerPolicyContract : IntakeContract
         await Core.DecideAsync();
         var last = await Core.TakeAsync(Some.Mail("matter 6", Some.Email("c6@customer.example")));
 
-        Assert.Equal("hourly-budget-used", last.Suppressed);
-        await AssertPoolAsync(7, 4);
+        Assert.Equal("hourly-budget-used", last.Held);
+        Assert.Equal((4, 3), await SingleAsync<(long, long)>("SELECT (SELECT count(*) FROM outbox WHERE state = 'waiting'), (SELECT count(*) FROM outbox WHERE state = 'held')"));
     }
 
     [Fact]

@@ -71,6 +71,7 @@ public abstract class ConversationContract : IntakeContract
     [Fact]
     public async Task Decide_ForgedSignedId_JoinsNothing()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         var opened = await Core.TakeAsync(Some.Mail());
         var forged = new SignedMessageId(Encoding.ASCII.GetBytes("a key that somebody made up"), "us.example").Create("ack", opened.ComplaintId!.Value);
         var altered = Signed(opened).Replace(Text(opened.ComplaintId), Text(opened.ComplaintId + 1), StringComparison.Ordinal);
@@ -152,6 +153,7 @@ public abstract class ConversationContract : IntakeContract
     [Fact]
     public async Task Decide_NumberWithAWrongDigit_IsNoNumber()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         var opened = await Core.TakeAsync(Some.Mail());
         var number = await NumberOfAsync(opened.ComplaintId);
         var wrong = number[..5] + (char)('0' + ((number[5] - '0' + 1) % 10)) + number[6..];

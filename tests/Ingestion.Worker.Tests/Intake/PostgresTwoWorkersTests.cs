@@ -33,8 +33,8 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
         using var stop = new CancellationTokenSource();
         var running = workers.Select(worker =>
         {
-            worker.IntakeSettings = new IntakeSettings { BatchSize = 40 };
-            worker.Acknowledgements = new AcknowledgementSettings { PerAddressPerDay = 1000, PerHour = 1_000_000 };
+            worker.IntakeSettings = Some.EachItsOwn with { BatchSize = 40 };
+            worker.Acknowledgements = new AcknowledgementSettings { PerAddressPerDay = 1000, PerHour = 1_000_000, PerDomainPerHour = 1_000_000, PerTextPerHour = 1_000_000 };
             return Task.Run(() => worker.NewIntake().RunAsync(stop.Token));
         }).ToList();
         await Wait.UntilAsync(async () => await CountAsync("inbox") == 0, "the inbox is empty", TimeSpan.FromSeconds(60));

@@ -84,6 +84,42 @@ public sealed class MatchScoreTests
     }
 
     [Fact]
+    public void Choose_IncidentInOwnWords_IsOneClusterPerPlace()
+    {
+        var pool = new Pool();
+        var first = pool.Open(Traits("a", "Our estate in Hackney has had no electricity since dawn", 0));
+        var second = pool.Open(Traits("b", "Power cut all over Hackney, is anybody repairing it?", 20));
+        var elsewhere = pool.Open(Traits("c", "Power cut in Camden, is anybody repairing it?", 30));
+
+        var choice = pool.Choose(Traits("d", "There is a blackout in Hackney, our whole street sits in the dark", 60));
+
+        Assert.Null(choice.Joined);
+        Assert.Equal([first, second], choice.Similar.OrderBy(each => each.Id));
+        Assert.DoesNotContain(elsewhere, choice.Similar);
+    }
+
+    [Fact]
+    public void Choose_OtherAmountInTheSameWords_OpensAnother()
+    {
+        var pool = new Pool();
+        var known = pool.Open(Traits("ali", "Kartımdan bulut depolama adı altında 1991 lira çekilmiş.", 0));
+
+        Assert.Null(pool.Choose(Traits("ali", "Kartımdan bulut depolama adı altında 1800 lira çekilmiş.", 60 * 24 * 7)).Joined);
+        Assert.Same(known, pool.Choose(Traits("ali", "Bulut depolama diye 1.991 lira almışsınız, geri verin.", 60 * 24 * 7)).Joined);
+    }
+
+    [Fact]
+    public void Choose_TheSameThreatAboutAnotherThing_OpensAnother()
+    {
+        var pool = new Pool();
+        pool.Open(Traits("ali", "Cevap gelmezse tüketici hakem heyetine başvuracağım.", 0));
+
+        var choice = pool.Choose(Traits("ali", "Tencere kapağı çatlak geldi. Cevap gelmezse tüketici hakem heyetine başvuracağım.", 60 * 24 * 3));
+
+        Assert.Null(choice.Joined);
+    }
+
+    [Fact]
     public void Choose_CandidatesInAnyOrder_ChoosesTheSame()
     {
         var pool = new Pool();

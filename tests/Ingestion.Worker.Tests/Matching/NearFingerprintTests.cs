@@ -8,6 +8,7 @@ public sealed class NearFingerprintTests
 {
     private const string Known = "39022 63484 3991 5129 53134 30743 55677 39992";
     private const long KnownKey = 75175088608562265;
+    private const string KnownStems = "29562777241014372 30124489975435371 30124765105000555 30406514942808064 32377664145084531 1152921504606846977 1152921504606846979 1152921504606846988 2335967499189129323 3458764513820541178 4641810508402823275";
 
     private const string Letter =
         "Geçen hafta mağazanızdan aldığım tencere takımının kapağı ilk yıkamada çatladı. Kasadaki görevli değişim yapamayacağını söyledi ve fişi geri vermedi. Yeni bir kapak gönderilmesini istiyorum.";
@@ -32,6 +33,9 @@ public sealed class NearFingerprintTests
         Assert.Equal(128, print.Sketch.Length);
         Assert.Equal(Known, string.Join(' ', print.Sketch[..8].ToArray()));
         Assert.Equal(KnownKey, Keys(print)[0]);
+
+        var marked = Print("Kadıköy şubesi 250 lira istedi, internet kesik.");
+        Assert.Equal(KnownStems, string.Join(' ', marked.Stems.ToArray()));
     }
 
     [Theory]

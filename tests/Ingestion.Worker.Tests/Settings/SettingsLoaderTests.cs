@@ -75,7 +75,7 @@ public sealed class SettingsLoaderTests : IDisposable
               "Http": { "Url": "https://*:8443", "RequestTimeout": 15, "MaxConcurentRequests": 5 },
               "Database": { "Store": "postgres", "MaxConnections": 2 },
               "Intake": { "BatchSize": "many", "Tries": 99 },
-              "Acknowledgements": { "TemplatesFolder": "no-such-folder" },
+              "Acknowledgements": { "TemplatesFolder": "no-such-folder", "ReleaseHeldAfter": { "machine-spam": "40.00:00:00", "no-reason": "01:00:00" } },
               "Channels": {
                 "mail": { "Connector": "mail", "PollInterval": "100ms", "Options": { "Hots": "x", "Port": 99999, "Mode": "loose" } },
                 "chat": { "Connector": "hok", "DefaultLanguage": "de" },
@@ -89,6 +89,8 @@ public sealed class SettingsLoaderTests : IDisposable
 
         Assert.Equal(
             [
+                "Acknowledgements:ReleaseHeldAfter:machine-spam: must be between 0 and 30 days, such as 04:00:00 (settings.json line 7)",
+                "Acknowledgements:ReleaseHeldAfter:no-reason: is no reason for which an answer is held; reasons are address-bounced, address-budget-used, country-budget-used, domain-budget-used, hourly-budget-used, machine-hints, names-matter-of-another, network-budget-used, spam-suspected, spoofed-sender, text-budget-used, unverified-sender and machine-… with a sign's code (settings.json line 7)",
                 "Acknowledgements:TemplatesFolder: there is no such folder (settings.json line 7)",
                 "Channels:bad name: a channel's name is 1 to 63 letters a-z, digits and hyphens, and does not begin with a hyphen (settings.json line 12)",
                 "Channels:bad name:Options:Careful: must be true or false (settings.json line 12)",

@@ -69,8 +69,11 @@ public sealed record ServiceBusOptions
     [Range(64 * 1024, 1024 * 1024)]
     public int MaxMessageBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>Know customers by the e-mail address or phone number that the producer names.</summary>
-    public bool TrustContactPoints { get; init; } = true;
+    /// <summary>
+    /// The producer has checked the e-mail address or phone number that it names: customers are known by them, also on other channels. Else they are
+    /// known by their id there, and a named address counts only where there is no id, as a claim.
+    /// </summary>
+    public bool TrustContactPoints { get; init; }
 
     /// <summary>How replies look.</summary>
     public ReplyFormat ReplyFormat { get; init; } = ReplyFormat.Event;

@@ -85,6 +85,7 @@ internal sealed class TelegramReader(long bot) : IMessageReader
         {
             Medium = Medium.Chat,
             Sender = sender,
+            AlsoKnownAs = sender is not null && OwnPhone(message.Field("contact"u8), from) is { } phone ? [phone] : [],
             SenderName = NameOf(from, notes),
             ReplyTo = place is null ? null : sender,
             Text = text,
@@ -102,6 +103,15 @@ internal sealed class TelegramReader(long bot) : IMessageReader
     }
 
     private static ContactPoint PersonOf(long id) => new(ContactPointKind.Handle, string.Create(CultureInfo.InvariantCulture, $"{Network}{id}"));
+
+    /// <summary>
+    /// The number of the sender's own account: Telegram puts a user's id on a shared contact by the number in it (Bot API, Contact), so a contact that is the
+    /// sender bears the number that Telegram has verified.
+    /// </summary>
+    private static ContactPoint? OwnPhone(JsonElement contact, JsonElement from) =>
+        contact.Number("user_id"u8) is { } user && user == from.Number("id"u8) && contact.Id("phone_number"u8) is { } number
+            ? PhoneNumber.Read(number.StartsWith('+') ? number : "+" + number)
+            : null;
 
     private static TelegramPlace? PlaceOf(JsonElement message, JsonElement from)
     {

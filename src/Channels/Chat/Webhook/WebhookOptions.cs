@@ -26,8 +26,8 @@ internal sealed record WebhookOptions
     public int MaxBytes { get; init; } = 256 * 1024;
 
     /// <summary>
-    /// Know customers by the e-mail address or phone number that the posting program names. Turn it off when the program passes on what
-    /// people type without having checked it: they are then known by their id in that program only.
+    /// The posting program has checked the e-mail address or phone number that it names, as by a login: customers are known by them, also on other
+    /// channels. Else they are known by their id in that program, and a named address counts only where there is no id, as a claim.
     /// </summary>
-    public bool TrustContactPoints { get; init; } = true;
+    public bool TrustContactPoints { get; init; }
 }

@@ -46,10 +46,12 @@ public sealed class ImapConnector : Connector<ImapOptions>
     {
         string[] own = Ingestion.Mail.Mime.MailAddress.Parse(options.User) is null ? [] : [options.User];
         var credentials = MailLogin.Open(options.User, options.Password, options.AccessTokenFile, options.OAuth, setup);
+        string[] all = [.. options.OwnAddresses, .. own];
         return new()
         {
             Source = new ImapSource(setup, options, credentials),
-            Reader = new MailReader([.. options.OwnAddresses, .. own], options.TrustedAuthservIds),
+            Reader = new MailReader(all, options.TrustedAuthservIds),
+            OwnPoints = OwnAddresses.Points(all),
             Attachments = new MailAttachments(),
             Credentials = () => MailLogin.LifeOf(credentials),
             Test = new ImapConnectionTest(options, credentials),

@@ -42,7 +42,8 @@ public sealed record ImapOptions
 
     /// <summary>
     /// Names under which the host that receives this mailbox's mail writes <c>Authentication-Results</c> (their first word). What it found
-    /// is believed then: a mail whose DMARC check failed is not answered. The host must remove such fields of others under its own name.
+    /// is believed then: a mail whose DMARC check failed is not answered by itself. Of several such fields only the topmost confirms a sender. The host should
+    /// remove those of others under its own name.
     /// </summary>
     public IReadOnlyList<string> TrustedAuthservIds { get; init; } = [];
 

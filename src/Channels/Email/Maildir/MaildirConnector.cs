@@ -39,6 +39,7 @@ public sealed class MaildirConnector : Connector<MaildirOptions>
         {
             Source = new MaildirSource(folder, options, setup.Time),
             Reader = new MailReader(options.OwnAddresses, options.TrustedAuthservIds),
+            OwnPoints = OwnAddresses.Points(options.OwnAddresses),
             Attachments = new MailAttachments(),
             Test = new MaildirTest(folder),
         };

@@ -34,6 +34,11 @@ public sealed class PickupConnector : Connector<PickupOptions>
             ReplyTo = MailAddress.Parse(options.ReplyTo),
             Channel = setup.Channel,
         };
-        return new ChannelParts { Sender = new PickupSender(options.Folder, identity), Test = new PickupTest(options.Folder) };
+        return new ChannelParts
+        {
+            Sender = new PickupSender(options.Folder, identity),
+            OwnPoints = OwnAddresses.Points([options.From, options.ReplyTo]),
+            Test = new PickupTest(options.Folder),
+        };
     }
 }

@@ -69,6 +69,7 @@ public sealed class SmtpConnector : Connector<SmtpOptions>
         return new()
         {
             Sender = new SmtpSender(options, credentials, identity, setup.Time),
+            OwnPoints = OwnAddresses.Points([options.From, options.ReplyTo ?? "", options.EnvelopeSender ?? "", options.FallbackEnvelopeSender ?? ""]),
             Credentials = () => MailLogin.LifeOf(credentials),
             Test = new SmtpConnectionTest(options, credentials),
         };

@@ -40,6 +40,7 @@ internal sealed class TwilioConnector : Connector<TwilioOptions>
             Source = options.Poll ? new TwilioSource(setup, options, api) : null,
             Reader = new TwilioReader(options),
             Sender = reach.HasSms || reach.HasWhatsApp ? new TwilioSender(setup, options, api) : null,
+            OwnPoints = TwilioOwnAddresses.Points(options),
             Attachments = new TwilioMediaSource(setup, api),
             Test = new TwilioTest(setup, options, api),
         };

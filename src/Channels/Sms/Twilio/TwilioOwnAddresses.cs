@@ -11,6 +11,10 @@ internal static class TwilioOwnAddresses
             .Select(Written)
             .Distinct(StringComparer.Ordinal);
 
+    /// <summary>The same as contact points: a number is one person on every network.</summary>
+    public static IReadOnlyList<ContactPoint> Points(TwilioOptions options) =>
+        [.. options.ReceivesAt.Append(options.From).Append(options.WhatsAppFrom).Select(one => TwilioAddress.Read(one)).OfType<TwilioAddress>().Select(one => one.Phone ?? one.Handle).Distinct()];
+
     /// <summary>The WhatsApp sender with its network, or null.</summary>
     public static string? WhatsApp(TwilioOptions options) =>
         TwilioAddress.Read(options.WhatsAppFrom) is { } address ? $"{TwilioAddress.WhatsApp}:{address.Phone?.Value ?? address.Id}" : null;

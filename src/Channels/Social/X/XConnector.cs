@@ -36,6 +36,7 @@ internal sealed class XConnector : Connector<XOptions>
             Reader = new XReader(options),
             Sender = new XSender(options, api, login),
             Attachments = new XMedia(setup.Media),
+            OwnPoints = options.UserId.Length > 0 ? [new ContactPoint(ContactPointKind.Handle, "x:" + options.UserId)] : [],
             Credentials = () => login.Life,
             Test = new XTest(options, api),
         };

@@ -86,6 +86,21 @@ public sealed class TelegramReaderTests
         Assert.Empty(message.Notes);
     }
 
+    [Theory]
+    [InlineData("\"phone_number\":\"994501234567\",\"user_id\":5550001", "+994501234567")]
+    [InlineData("\"phone_number\":\"+90 532 000 00 00\",\"user_id\":5550001", "+905320000000")]
+    [InlineData("\"phone_number\":\"994501234567\",\"user_id\":5", null)]
+    [InlineData("\"phone_number\":\"994501234567\"", null)]
+    [InlineData("\"phone_number\":\"112\",\"user_id\":5550001", null)]
+    [InlineData("\"user_id\":5550001", null)]
+    public void Read_SharedContact_OnlyTheSendersOwnNumberIsTheirs(string contact, string? phone)
+    {
+        var message = Updates.Read(Updates.Wrap(1, "message", Updates.Message(1, $"\"contact\":{{\"first_name\":\"x\",{contact}}}")));
+
+        Assert.Equal("telegram:5550001", message.Sender?.Value);
+        Assert.Equal(phone is null ? [] : [new ContactPoint(ContactPointKind.Phone, phone)], message.AlsoKnownAs);
+    }
+
     [Fact]
     public void Read_ContentNobodyKnows_KeptForReview() =>
         Assert.Equal(["content-unknown"], Updates.Read(Updates.Wrap(1, "message", Updates.Message(1, "\"hologram\":{\"file_id\":\"h\"}"))).Notes);

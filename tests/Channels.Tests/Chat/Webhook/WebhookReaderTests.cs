@@ -33,6 +33,8 @@ public sealed class WebhookReaderTests
         var message = Read($$$$"""{"type":"message.created","data":{"conversationId":"c","text":"x","sender":{"id":"u",{{{{field}}}}}}}""");
 
         Assert.Equal(new ContactPoint(kind, value), message.Sender);
+        Assert.False(message.IsSenderClaimed);
+        Assert.Empty(message.AlsoKnownAs);
         Assert.Empty(message.Notes);
     }
 
@@ -60,6 +62,19 @@ public sealed class WebhookReaderTests
         var message = reader.Read(Accepted("""{"type":"message.created","data":{"conversationId":"c","text":"x","sender":{"id":"u","email":"victim@b.az"}}}"""));
 
         Assert.Equal(new ContactPoint(ContactPointKind.Handle, "one:u"), message.Sender);
+        Assert.False(message.IsSenderClaimed);
+        Assert.Empty(message.Notes);
+    }
+
+    [Fact]
+    public void Read_ContactPointsNotTrustedAndNoId_TheAddressIsAClaim()
+    {
+        var reader = new WebhookReader(trustContactPoints: false);
+
+        var message = reader.Read(Accepted("""{"type":"message.created","data":{"conversationId":"c","text":"x","sender":{"email":"victim@b.az"}}}"""));
+
+        Assert.Equal(new ContactPoint(ContactPointKind.Email, "victim@b.az"), message.Sender);
+        Assert.True(message.IsSenderClaimed);
         Assert.Empty(message.Notes);
     }
 

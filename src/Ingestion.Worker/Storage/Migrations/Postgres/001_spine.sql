@@ -74,6 +74,7 @@ CREATE TABLE contact_point (
   acknowledged_count integer NOT NULL DEFAULT 0,
   opted_out_at timestamptz,
   is_vip boolean NOT NULL DEFAULT false,
+  bounced_at timestamptz,
   PRIMARY KEY (value, kind)
 );
 CREATE INDEX contact_point_linked ON contact_point (linked_to) WHERE linked_to IS NOT NULL;
@@ -125,11 +126,17 @@ CREATE TABLE complaint (
   version integer NOT NULL DEFAULT 1,
   message_count integer NOT NULL DEFAULT 1,
   merged_into bigint,
+  contacts integer NOT NULL DEFAULT 1,
+  last_message_at timestamptz NOT NULL DEFAULT now(),
+  came_back_at timestamptz,
+  cluster_id bigint,
   status_at timestamptz,
   expected_on date
 );
 CREATE INDEX complaint_merged ON complaint (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX complaint_waiting ON complaint (priority_score DESC, received_at) WHERE status IN ('received', 'in-progress', 'waiting-for-customer');
+CREATE INDEX complaint_of_contact ON complaint (contact_id, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX complaint_of_cluster ON complaint (cluster_id, id) WHERE cluster_id IS NOT NULL;
 
 -- What complaints are to each other, who said so and why, and since when not any more: complaint_id is the later one. Where an operator put
 -- one into the other, complaint.merged_into says which lives on.
@@ -178,6 +185,60 @@ CREATE TABLE label (
   made_by text NOT NULL,
   made_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (complaint_id, number)
+);
+
+-- Messages of complaints that are still to be compared with those of other customers: gone when that is done.
+CREATE TABLE match_queue (
+  message_id bigint PRIMARY KEY,
+  complaint_id bigint NOT NULL,
+  at timestamptz NOT NULL
+) WITH (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
+
+-- What is kept of a message to find others like it, and whom it was compared with: candidates with their points, ids and codes only.
+CREATE TABLE near_fingerprint (
+  message_id bigint PRIMARY KEY,
+  complaint_id bigint NOT NULL,
+  at timestamptz NOT NULL,
+  content integer NOT NULL,
+  sketch bytea NOT NULL,
+  words bytea NOT NULL,
+  numbers text,
+  reasons json NOT NULL,
+  made_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- Keys under which messages are found, and numbers that they name. No index by message: a fingerprint says what its keys are.
+CREATE TABLE fingerprint_key (
+  key bigint NOT NULL,
+  message_id bigint NOT NULL,
+  PRIMARY KEY (key, message_id)
+);
+CREATE TABLE complaint_number (
+  value text COLLATE "C" NOT NULL,
+  message_id bigint NOT NULL,
+  PRIMARY KEY (value, message_id)
+);
+
+-- Complaints alike of many customers, and how many came in which hour.
+CREATE TABLE cluster (
+  id bigint PRIMARY KEY,
+  size integer NOT NULL,
+  first_at timestamptz NOT NULL,
+  last_at timestamptz NOT NULL
+);
+CREATE INDEX cluster_last ON cluster (last_at);
+CREATE TABLE cluster_hour (
+  cluster_id bigint NOT NULL,
+  hour timestamptz NOT NULL,
+  complaints integer NOT NULL,
+  PRIMARY KEY (cluster_id, hour)
+);
+
+-- In how many messages word beginnings were seen: one row of 131,072 counts (little endian, 32 bits), lossy by design.
+CREATE TABLE word_frequency (
+  id integer PRIMARY KEY,
+  messages bigint NOT NULL,
+  counts bytea NOT NULL
 );
 
 -- What is attached to the messages of complaints. The bytes are files named by their content; a row is kept only when its file is safe on the disk.
@@ -244,6 +305,7 @@ CREATE TABLE outbox (
   finished_at timestamptz
 ) WITH (fillfactor = 80);
 CREATE INDEX outbox_waiting ON outbox (channel, not_before) WHERE state = 'waiting';
+CREATE INDEX outbox_held ON outbox (created_at) WHERE state = 'held';
 CREATE INDEX outbox_watch ON outbox (watch_at) WHERE watch_at IS NOT NULL;
 
 -- Written before each sending, finished after it: one without an end is uncertain.
@@ -263,7 +325,8 @@ CREATE TABLE attempt (
 );
 CREATE INDEX attempt_provider ON attempt (provider_id) WHERE provider_id IS NOT NULL;
 
--- What providers tell of messages that they took. One waits here until its attempt is known, which may be recorded later.
+-- What providers tell of messages that they took. One waits here until its attempt is known, which may be recorded later. Reports that came as
+-- mail name the answer itself.
 CREATE TABLE receipt (
   channel text COLLATE "C" NOT NULL,
   provider_id text COLLATE "C" NOT NULL,
@@ -273,9 +336,11 @@ CREATE TABLE receipt (
   is_waiting boolean NOT NULL DEFAULT true,
   tries integer NOT NULL DEFAULT 0,
   not_before timestamptz NOT NULL DEFAULT now(),
+  outbox_id bigint,
   PRIMARY KEY (channel, provider_id, state)
 );
 CREATE INDEX receipt_waiting ON receipt (not_before) WHERE is_waiting;
+CREATE INDEX receipt_answer ON receipt (outbox_id) WHERE outbox_id IS NOT NULL;
 
 -- Sendings begun on a day (UTC), on channels with a budget.
 CREATE TABLE sending_day (
@@ -289,6 +354,13 @@ CREATE TABLE sending_day (
 -- Acknowledgements planned in an hour, over all channels: the backstop against loops.
 CREATE TABLE acknowledgement_hour (
   hour timestamptz PRIMARY KEY,
+  planned integer NOT NULL
+);
+
+-- The same by what is counted on its own (a domain, a network, a text), under hashes that hold the window.
+CREATE TABLE acknowledgement_budget (
+  key uuid PRIMARY KEY,
+  ends_at timestamptz NOT NULL,
   planned integer NOT NULL
 );
 

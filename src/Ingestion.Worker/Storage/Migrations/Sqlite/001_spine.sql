@@ -74,6 +74,7 @@ CREATE TABLE contact_point (
   acknowledged_count integer NOT NULL DEFAULT 0,
   opted_out_at integer,
   is_vip integer NOT NULL DEFAULT 0,
+  bounced_at integer,
   PRIMARY KEY (value, kind)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contact_point_linked ON contact_point (linked_to) WHERE linked_to IS NOT NULL;
@@ -125,11 +126,17 @@ CREATE TABLE complaint (
   version integer NOT NULL DEFAULT 1,
   message_count integer NOT NULL DEFAULT 1,
   merged_into integer,
+  contacts integer NOT NULL DEFAULT 1,
+  last_message_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  came_back_at integer,
+  cluster_id integer,
   status_at integer,
   expected_on text
 ) STRICT;
 CREATE INDEX complaint_merged ON complaint (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX complaint_waiting ON complaint (priority_score DESC, received_at) WHERE status IN ('received', 'in-progress', 'waiting-for-customer');
+CREATE INDEX complaint_of_contact ON complaint (contact_id, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX complaint_of_cluster ON complaint (cluster_id, id) WHERE cluster_id IS NOT NULL;
 
 -- What complaints are to each other, who said so and why, and since when not any more: complaint_id is the later one. Where an operator put
 -- one into the other, complaint.merged_into says which lives on.
@@ -179,6 +186,60 @@ CREATE TABLE label (
   made_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
   PRIMARY KEY (complaint_id, number)
 ) STRICT, WITHOUT ROWID;
+
+-- Messages of complaints that are still to be compared with those of other customers: gone when that is done.
+CREATE TABLE match_queue (
+  message_id integer PRIMARY KEY,
+  complaint_id integer NOT NULL,
+  at integer NOT NULL
+) STRICT;
+
+-- What is kept of a message to find others like it, and whom it was compared with: candidates with their points, ids and codes only.
+CREATE TABLE near_fingerprint (
+  message_id integer PRIMARY KEY,
+  complaint_id integer NOT NULL,
+  at integer NOT NULL,
+  content integer NOT NULL,
+  sketch blob NOT NULL,
+  words blob NOT NULL,
+  numbers text,
+  reasons text NOT NULL,
+  made_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer))
+) STRICT;
+
+-- Keys under which messages are found, and numbers that they name. No index by message: a fingerprint says what its keys are.
+CREATE TABLE fingerprint_key (
+  key integer NOT NULL,
+  message_id integer NOT NULL,
+  PRIMARY KEY (key, message_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE complaint_number (
+  value text NOT NULL,
+  message_id integer NOT NULL,
+  PRIMARY KEY (value, message_id)
+) STRICT, WITHOUT ROWID;
+
+-- Complaints alike of many customers, and how many came in which hour.
+CREATE TABLE cluster (
+  id integer PRIMARY KEY,
+  size integer NOT NULL,
+  first_at integer NOT NULL,
+  last_at integer NOT NULL
+) STRICT;
+CREATE INDEX cluster_last ON cluster (last_at);
+CREATE TABLE cluster_hour (
+  cluster_id integer NOT NULL,
+  hour integer NOT NULL,
+  complaints integer NOT NULL,
+  PRIMARY KEY (cluster_id, hour)
+) STRICT, WITHOUT ROWID;
+
+-- In how many messages word beginnings were seen: one row of 131,072 counts (little endian, 32 bits), lossy by design.
+CREATE TABLE word_frequency (
+  id integer PRIMARY KEY,
+  messages integer NOT NULL,
+  counts blob NOT NULL
+) STRICT;
 
 -- What is attached to the messages of complaints. The bytes are files named by their content; a row is kept only when its file is safe on the disk.
 CREATE TABLE attachment (
@@ -244,6 +305,7 @@ CREATE TABLE outbox (
   finished_at integer
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (channel, not_before) WHERE state = 'waiting';
+CREATE INDEX outbox_held ON outbox (created_at) WHERE state = 'held';
 CREATE INDEX outbox_watch ON outbox (watch_at) WHERE watch_at IS NOT NULL;
 
 -- Written before each sending, finished after it: one without an end is uncertain.
@@ -273,9 +335,11 @@ CREATE TABLE receipt (
   is_waiting integer NOT NULL DEFAULT 1,
   tries integer NOT NULL DEFAULT 0,
   not_before integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  outbox_id integer,
   PRIMARY KEY (channel, provider_id, state)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX receipt_waiting ON receipt (not_before) WHERE is_waiting;
+CREATE INDEX receipt_answer ON receipt (outbox_id) WHERE outbox_id IS NOT NULL;
 
 -- Sendings begun on a day (UTC), on channels with a budget.
 CREATE TABLE sending_day (
@@ -291,6 +355,13 @@ CREATE TABLE acknowledgement_hour (
   hour integer PRIMARY KEY,
   planned integer NOT NULL
 ) STRICT;
+
+-- The same by what is counted on its own (a domain, a network, a text), under hashes that hold the window.
+CREATE TABLE acknowledgement_budget (
+  key text PRIMARY KEY,
+  ends_at integer NOT NULL,
+  planned integer NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- The change feed. There is one writer, so ids are in the order of their commits.
 CREATE TABLE event (

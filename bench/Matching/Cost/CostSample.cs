@@ -1,0 +1,7 @@
+namespace Ingestion.Bench.Matching.Cost;
+
+/// <summary>One batch of one pool.</summary>
+/// <param name="Decide">Loading and deciding alone, in a transaction that is taken back; milliseconds.</param>
+/// <param name="Whole">Loading, deciding and writing with the commit; milliseconds.</param>
+/// <param name="Compare">Comparing the batch's complaints with those of other customers; milliseconds.</param>
+internal readonly record struct CostSample(double Decide, double Whole, double Compare);

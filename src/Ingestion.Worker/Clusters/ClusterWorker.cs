@@ -1,0 +1,74 @@
+using Ingestion.Worker.Operations;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Clusters;
+
+/// <summary>
+/// Runs the <see cref="ClusterStage"/>. Registering has right of way: while messages wait for that, comparing takes a tenth of the time.
+/// </summary>
+/// <param name="stage">Compares.</param>
+/// <param name="database">Tells trouble of the store from trouble with a message.</param>
+/// <param name="waiting">Messages that wait to be registered.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Told of failures.</param>
+internal sealed class ClusterWorker(ClusterStage stage, Database database, Func<long> waiting, TimeProvider time, ILogger<ClusterWorker> logger)
+{
+    private const int Share = 10;
+    private const int Busy = 1_000;
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Set when messages wait.</summary>
+    public WakeSignal Signal { get; } = new();
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var failures = 0;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var began = time.GetTimestamp();
+            try
+            {
+                var count = await stage.WorkAsync(failures == 0 ? ClusterStage.BatchSize : 1, cancellationToken);
+                failures = 0;
+                if (count == 0)
+                {
+                    await stage.ExchangeAsync(cancellationToken);
+                    await Signal.WaitAsync(Idle, cancellationToken);
+                }
+                else if (waiting() > Busy)
+                {
+                    var pause = time.GetElapsedTime(began) * (Share - 1);
+                    await Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception)
+            {
+                ClusterLog.Failed(logger, exception.GetType().Name, ++failures);
+                if (failures > 1 && !database.IsTransient(exception))
+                {
+                    await SkipAsync(cancellationToken);
+                }
+
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(failures, 10)), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task SkipAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await stage.SkipAsync(cancellationToken);
+        }
+        catch (Exception exception) when (database.IsTransient(exception) || exception is OperationCanceledException)
+        {
+            // Tried again with the next failure, or at the next start.
+        }
+    }
+}

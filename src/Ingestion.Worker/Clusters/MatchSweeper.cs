@@ -1,0 +1,44 @@
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Clusters;
+
+/// <summary>
+/// Deletes fingerprints and sessions that nothing is compared with any more, a few at a time. What is old stays readable: whoever comes back to it is
+/// compared with its text.
+/// </summary>
+internal sealed class MatchSweeper(Database database, TimeProvider time, ILogger<MatchSweeper> logger)
+{
+    /// <summary>Campaigns go on for months; a repeat contact is looked for in a shorter time.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(180);
+
+    private const int MostAtOnce = 500;
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    private DateTimeOffset next = DateTimeOffset.MinValue;
+    private string from = "";
+
+    /// <summary>A step, when it is time for one. Called every few seconds.</summary>
+    public async Task KeepUpAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now >= next && !await SweepAsync(now - KeptFor, cancellationToken))
+        {
+            next = now + Every;
+        }
+    }
+
+    /// <summary>A step. Returns whether there may be more.</summary>
+    public async Task<bool> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var prints = await database.WriteAsync(session => FingerprintRemoval.OldAsync(session, before, MostAtOnce), cancellationToken);
+        var (sessions, last) = await database.WriteAsync(session => SessionSweep.StepAsync(session, from, before, MostAtOnce), cancellationToken);
+        from = last ?? "";
+        if (prints + sessions > 0)
+        {
+            ClusterLog.Swept(logger, prints + sessions);
+        }
+
+        return prints == MostAtOnce || last is not null;
+    }
+}

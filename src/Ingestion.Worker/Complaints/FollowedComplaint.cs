@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Ingestion.Worker.Complaints;
+
+/// <summary>What a customer may know of their complaint: no text, no address.</summary>
+internal sealed record FollowedComplaint
+{
+    public string TrackingNumber { get; init; } = "";
+
+    public string Status { get; init; } = "";
+
+    public string Language { get; init; } = "";
+
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>When the status was said; null while nobody has.</summary>
+    public DateTimeOffset? StatusAt { get; init; }
+
+    /// <summary><see cref="ExpectedOn"/> as the stores write it.</summary>
+    public string? Expected { get; init; }
+
+    /// <summary>When an end is expected, as whoever works on it said.</summary>
+    public DateOnly? ExpectedOn => Expected is null ? null : DateOnly.ParseExact(Expected, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Until when an answer was promised.</summary>
+    public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>Nothing more is to come.</summary>
+    public bool IsOver => ComplaintStatuses.IsOver(Status);
+}

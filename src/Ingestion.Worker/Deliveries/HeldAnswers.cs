@@ -1,0 +1,84 @@
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Events;
+using Ingestion.Worker.Operations;
+using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Deliveries;
+
+/// <summary>
+/// Decides on acknowledgements that were held back, by an operator or by a rule: each decision stands in the audit and in the change feed, with the
+/// reason for which it was held.
+/// </summary>
+internal static class HeldAnswers
+{
+    /// <summary>Answers decided in one transaction.</summary>
+    public const int MostAtOnce = 500;
+
+    public static Task<List<HeldAnswer>> ListAsync(Database database, HeldFilter filter, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => HeldRows.ListAsync(session, filter, limit), cancellationToken);
+
+    public static Task<List<(string Reason, long Count)>> CountAsync(Database database, CancellationToken cancellationToken) => database.ReadAsync(HeldRows.CountAsync, cancellationToken);
+
+    /// <summary>Lets those that the filter means be sent, at most <paramref name="limit"/>; returns them.</summary>
+    public static Task<List<HeldAnswer>> ReleaseAsync(Database database, IdBlock ids, HeldFilter filter, int limit, string actor, CancellationToken cancellationToken) =>
+        DecideAsync(database, ids, filter, limit, actor, isRelease: true, cancellationToken);
+
+    /// <summary>Gives up those that the filter means, at most <paramref name="limit"/>; returns them.</summary>
+    public static Task<List<HeldAnswer>> DropAsync(Database database, IdBlock ids, HeldFilter filter, int limit, string actor, CancellationToken cancellationToken) =>
+        DecideAsync(database, ids, filter, limit, actor, isRelease: false, cancellationToken);
+
+    private static async Task<List<HeldAnswer>> DecideAsync(
+        Database database, IdBlock ids, HeldFilter filter, int limit, string actor, bool isRelease, CancellationToken cancellationToken)
+    {
+        var all = new List<HeldAnswer>();
+        while (all.Count < limit)
+        {
+            var most = Math.Min(MostAtOnce, limit - all.Count);
+            var firstEvent = await ids.TakeAsync(most, cancellationToken);
+            var decided = await database.WriteAsync(session => DecideAsync(session, filter, most, firstEvent, actor, isRelease), cancellationToken);
+            all.AddRange(decided);
+            if (decided.Count < most)
+            {
+                break;
+            }
+        }
+
+        return all;
+    }
+
+    private static async Task<List<HeldAnswer>> DecideAsync(StoreSession session, HeldFilter filter, int limit, long nextEvent, string actor, bool isRelease)
+    {
+        var decided = isRelease ? await HeldRows.ReleaseAsync(session, filter, limit) : await HeldRows.DropAsync(session, filter, limit);
+        if (decided.Count == 0)
+        {
+            return decided;
+        }
+
+        var complaints = (await ComplaintPool.ComplaintsAsync(session, [.. decided.Select(answer => answer.ComplaintId)], [])).ToDictionary(complaint => complaint.Id);
+        var events = new EventRows();
+        var versions = new VersionRows();
+        foreach (var answer in decided)
+        {
+            if (complaints.TryGetValue(answer.ComplaintId, out var complaint))
+            {
+                events.Add(
+                    nextEvent++,
+                    complaint.Id,
+                    complaint.Version + 1,
+                    isRelease ? "complaint.acknowledgement-released" : "complaint.acknowledgement-dropped",
+                    new EventPayload { Channel = answer.Channel, Reason = answer.Reason });
+                versions.Add(complaint.Id, 1);
+            }
+        }
+
+        await session.RunAsync([events.Statement, versions.Statement]);
+        await OperatorActions.RecordAsync(session, [.. decided.Select(answer => (answer.Id, "held: " + answer.Reason))], isRelease ? "released" : "dropped", actor);
+        if (isRelease)
+        {
+            await AcknowledgementBudget.AddAsync(session, decided.Count, new Dictionary<BudgetKey, int>());
+        }
+
+        return decided;
+    }
+}

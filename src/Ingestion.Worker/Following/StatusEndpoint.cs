@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text;
+using Ingestion.Channels;
+using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Settings;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Ingestion.Worker.Following;
+
+/// <summary>
+/// <c>/t/</c>: a customer asks with number and contact; <c>/t/{link}</c>: the link that we sent them shows it at once. Both say how far the matter is and
+/// nothing else. A wrong number, a wrong contact and a number that does not exist are one answer, and so is having tried too often.
+/// </summary>
+internal sealed class StatusEndpoint(StatusLookup lookup, StatusLink links, LookupGate gate, CallerAddress callers, OrganisationSettings organisation, TimeSpan timeout, ILogger<StatusEndpoint> logger)
+{
+    private const string Path = "/t/";
+    private const int MostBytes = 4096;
+
+    private static readonly FormOptions Limits = new() { ValueCountLimit = 8, KeyLengthLimit = 64, ValueLengthLimit = 1024, BufferBody = false };
+
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(organisation.TimeZone);
+
+    /// <summary>Serves the request, or returns false when its path is not ours.</summary>
+    public bool TryServe(HttpContext context, out Task served)
+    {
+        var path = context.Request.Path.Value ?? "";
+        var isOurs = path.StartsWith(Path, StringComparison.Ordinal);
+        served = isOurs ? ServeAsync(context, path[Path.Length..]) : Task.CompletedTask;
+        return isOurs;
+    }
+
+    private async Task ServeAsync(HttpContext context, string link)
+    {
+        var method = context.Request.Method;
+        var reads = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+        if (!reads && !(HttpMethods.IsPost(method) && link.Length == 0))
+        {
+            context.Response.Headers.Allow = link.Length == 0 ? "GET, HEAD, POST" : "GET, HEAD";
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(timeout);
+        var (status, page) = link.Length > 0 ? await ByLinkAsync(context, link, deadline.Token)
+            : reads ? (StatusCodes.Status200OK, Page(context).Question())
+            : await ByNumberAsync(context, deadline.Token);
+        await WriteAsync(context, status, page);
+    }
+
+    private async Task<(int Status, string Page)> ByLinkAsync(HttpContext context, string link, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (links.Verify(link) is { } id && await lookup.FindAsync(id, cancellationToken) is { } complaint)
+            {
+                return (StatusCodes.Status200OK, Page(context, complaint.Language).Answer(complaint));
+            }
+        }
+        catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return Unavailable(context, fault);
+        }
+
+        return (StatusCodes.Status404NotFound, Page(context).Question(fault: Texts(context).LinkFault));
+    }
+
+    private async Task<(int Status, string Page)> ByNumberAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var texts = Texts(context);
+        if (await TypedAsync(context, cancellationToken) is not var (typed, contact))
+        {
+            return (StatusCodes.Status400BadRequest, Page(context).Question(fault: texts.NumberFault, faultyField: "number"));
+        }
+
+        if (!TrackingNumber.TryParse(typed, out var number))
+        {
+            return (StatusCodes.Status200OK, Page(context).Question(typed, contact, texts.NumberFault, "number"));
+        }
+
+        if (string.IsNullOrWhiteSpace(contact))
+        {
+            return (StatusCodes.Status200OK, Page(context).Question(typed, contact, texts.ContactFault, "contact"));
+        }
+
+        if (!gate.TryPass(callers.Of(context.Connection.RemoteIpAddress, context.Request.Headers["X-Forwarded-For"].ToString()), number.Digits))
+        {
+            context.Response.Headers.RetryAfter = LookupGate.Span.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+            return (StatusCodes.Status429TooManyRequests, Page(context).Question(typed, contact, texts.TooOften));
+        }
+
+        try
+        {
+            return await lookup.FindAsync(number, contact, cancellationToken) is { } complaint
+                ? (StatusCodes.Status200OK, Page(context).Answer(complaint))
+                : (StatusCodes.Status200OK, Page(context).Question(typed, contact, texts.NotFound));
+        }
+        catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return Unavailable(context, fault);
+        }
+    }
+
+    /// <summary>What was typed; null when the body is no form of ours.</summary>
+    private static async Task<(string Number, string Contact)?> TypedAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = MostBytes;
+        }
+
+        try
+        {
+            context.Features.Set<IFormFeature>(new FormFeature(context.Request, Limits));
+            var form = await context.Request.ReadFormAsync(cancellationToken);
+            return (form["number"].ToString(), form["contact"].ToString());
+        }
+        catch (Exception fault) when (fault is BadHttpRequestException or InvalidDataException or InvalidOperationException or IOException)
+        {
+            return null;
+        }
+    }
+
+    private (int Status, string Page) Unavailable(HttpContext context, Exception fault)
+    {
+        FollowingLog.Unavailable(logger, fault.GetType().Name);
+        return (StatusCodes.Status503ServiceUnavailable, Page(context).Question(fault: Texts(context).Unavailable));
+    }
+
+    private StatusPage Page(HttpContext context, string? ofComplaint = null) => new(organisation.Name, zone, Texts(context, ofComplaint));
+
+    /// <summary>What is asked for; a link's page else is in the language that its customer wrote in, whatever the browser's.</summary>
+    private static StatusTexts Texts(HttpContext context, string? ofComplaint = null) => StatusLanguages.Choose(
+        context.Request.Query["lang"].ToString(), ofComplaint ?? context.Request.Headers.AcceptLanguage.ToString(), CustomerLanguage.Fallback);
+
+    private static Task WriteAsync(HttpContext context, int status, string page)
+    {
+        var response = context.Response;
+        var body = Encoding.UTF8.GetBytes(page);
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength = body.Length;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ContentSecurityPolicy = PageStyle.Policy;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,32 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Following;
+
+/// <summary>Finds a complaint for its customer. A number alone shows nothing.</summary>
+/// <param name="database">The store.</param>
+/// <param name="regions">Whose telephone numbers may be typed without their country.</param>
+internal sealed class StatusLookup(Database database, IReadOnlyCollection<string> regions)
+{
+    private const int LongestContact = 320;
+
+    /// <summary>By a link that was verified. Null when it is gone.</summary>
+    public Task<FollowedComplaint?> FindAsync(long complaintId, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => FollowedComplaints.FindAsync(session, complaintId), cancellationToken);
+
+    /// <summary>By the number and a contact that it was registered for, or one linked to it. Null when they do not belong together, whichever is wrong.</summary>
+    public Task<FollowedComplaint?> FindAsync(TrackingNumber number, string contact, CancellationToken cancellationToken)
+    {
+        var typed = Typed(contact);
+        return database.ReadAsync(
+            async session => await FollowedComplaints.OpenerAsync(session, number) is var (complaint, points) && points.Exists(point => typed.Contains(point.Point.Folded()))
+                ? await FollowedComplaints.FindAsync(session, complaint)
+                : null,
+            cancellationToken);
+    }
+
+    private HashSet<ContactPoint> Typed(string contact) => contact.Length > LongestContact
+        ? []
+        : [.. regions.Select(region => ContactPoint.Read(contact, region)).Append(ContactPoint.Read(contact)).OfType<ContactPoint>()];
+}

@@ -1,0 +1,44 @@
+namespace Ingestion.Worker.Following;
+
+internal static class StatusTextsAzerbaijani
+{
+    public static StatusTexts Texts { get; } = new()
+    {
+        Language = "az",
+        NativeName = "Azərbaycanca",
+        Title = "Müraciətinizi izləyin",
+        Lead = "Sizə göndərdiyimiz izləmə nömrəsi ilə müraciətinizin hansı mərhələdə olduğunu görün.",
+        Number = "İzləmə nömrəsi",
+        NumberHint = "12 rəqəm, tire ilə və ya tiresiz, məsələn",
+        Contact = "E-poçt ünvanınız və ya telefon nömrəniz",
+        ContactHint = "Bizə hansından yazmısınızsa, o.",
+        Show = "Göstər",
+        ErrorTitle = "Zəhmət olmasa yoxlayın",
+        NumberFault = "Bu, izləmə nömrəsi deyil. Nömrə 12 rəqəmdən ibarətdir; biri səhv yazılmış ola bilər.",
+        ContactFault = "Zəhmət olmasa bizə yazdığınız e-poçt ünvanını və ya telefon nömrəsini daxil edin.",
+        NotFound = "Bu nömrə və əlaqə məlumatı ilə birlikdə heç nə tapmadıq. Zəhmət olmasa hər ikisini yoxlayın.",
+        TooOften = "Həddən çox cəhd edildi. Zəhmət olmasa 15 dəqiqədən sonra yenidən yoxlayın.",
+        Unavailable = "Hazırda axtarış mümkün deyil. Zəhmət olmasa bir neçə dəqiqədən sonra yenidən cəhd edin.",
+        LinkFault = "Bu keçid işləmir, bir hissəsi çatışmaya bilər. Zəhmət olmasa nömrənizi daxil edin.",
+        Status = "Vəziyyət",
+        Received = "Qəbul edilib",
+        Since = "Bu vəziyyətdə olduğu tarix",
+        Expected = "Gözlənilən tarix",
+        Promised = "Ən gec cavab tarixi",
+        Another = "Başqa nömrəni yoxla",
+        Languages = "Dillər",
+        Statuses = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["received"] = "Qəbul edilib", ["in-progress"] = "Araşdırılır", ["waiting-for-customer"] = "Sizdən cavab gözlənilir", ["resolved"] = "Həll olunub", ["rejected"] = "Təmin edilməyib", ["closed"] = "Bağlanıb",
+        },
+        Meanings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["received"] = "Mesajınız qeydə alınıb və növbədədir.",
+            ["in-progress"] = "Müraciətiniz üzərində iş gedir.",
+            ["waiting-for-customer"] = "Sizdən nəsə soruşmuşuq və cavabınızı gözləyirik. Zəhmət olmasa son mesajımıza baxın.",
+            ["resolved"] = "Necə həll olunduğunu sizə bildirmişik. Problem qalırsa, həmin mesaja cavab yazın.",
+            ["rejected"] = "İstəyinizi niyə yerinə yetirə bilmədiyimizi sizə bildirmişik. Razı deyilsinizsə, həmin mesaja cavab yazın.",
+            ["closed"] = "Müraciət bağlanıb. Əlavəniz varsa, bu nömrə ilə bizə yazın.",
+        },
+    };
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Ingestion.Worker.Clusters;
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Matching;
+using Ingestion.Worker.Settings;
+using KnownComplaint = Ingestion.Worker.Complaints.KnownComplaint;
+
+namespace Ingestion.Worker.Intake;
+
+/// <summary>
+/// What comes to a complaint by its conversation continues it while it is open and young. One that is closed or old is a repeat contact when it is about
+/// the same topic, and else the beginning of a new complaint that follows the old one. A few words ("thank you", "any news?") are no topic.
+/// </summary>
+internal static class Topics
+{
+    public const string Rule = "topic";
+
+    /// <summary>Evidence that says nothing about the topic.</summary>
+    private static readonly string[] Circumstances = ["time", "session", "little-content"];
+
+    /// <summary>False when the message is about something new: the complaint is ruled out and linked.</summary>
+    public static bool Continue(IntakeDraft draft, KnownComplaint complaint, IntakeKnowledge knowledge, IntakeSettings settings)
+    {
+        if (!Repetition.IsOver(complaint, draft.Submission.At, settings)
+            || draft.Submission.Compared.Print.ContentLength < MatchScore.LittleContent
+            || knowledge.Matters.Find(complaint.Id) is not { Messages.Count: > 0 } candidate)
+        {
+            draft.Join(complaint);
+            return true;
+        }
+
+        // The conversation vouches for the customer.
+        var (_, evidence) = MatchChooser.Judge(CustomerMatters.Traits(draft.Submission, candidate.Contact), candidate, knowledge.Pool);
+        var points = MatchScore.Explain(evidence).Where(point => !Circumstances.Contains(point.Name, StringComparer.Ordinal)).Sum(point => point.Points);
+        var told = MatchPoints.Tell(complaint.Id, evidence, points);
+        if (points >= MatchScore.SuggestedFrom)
+        {
+            draft.Because(Rule, "same", told);
+            Repetition.Join(draft, complaint, settings);
+            return true;
+        }
+
+        draft.Because(Rule, complaint.IsClosed ? "new-after-closed" : "new-after-old", told);
+        draft.RuleOut(complaint.Id);
+        if (complaint.PersonId is not null && complaint.PersonId == draft.PersonId)
+        {
+            draft.EarlierComplaintId ??= complaint.Id;
+        }
+        else
+        {
+            draft.SuggestedComplaintId ??= complaint.Id;
+        }
+
+        return false;
+    }
+}

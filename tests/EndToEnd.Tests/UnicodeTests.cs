@@ -1,0 +1,35 @@
+using TestSupport;
+
+namespace EndToEnd.Tests;
+
+/// <summary>A runtime without Unicode data is told at once, before anything is opened; only help needs none.</summary>
+public sealed class UnicodeTests
+{
+    private static readonly Dictionary<string, string> Invariant = new() { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" };
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("check")]
+    [InlineData("demo", "--exit")]
+    [InlineData("classify", "kartım çalışmıyor")]
+    public async Task Command_InvariantMode_SaysWhatIsMissing(params string[] arguments)
+    {
+        using var folder = new TempFolder();
+        await using var worker = WorkerProcess.Start(folder.Path, Invariant, arguments);
+
+        Assert.Equal(3, await worker.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Contains("remove DOTNET_SYSTEM_GLOBALIZATION_INVARIANT from the environment", Assert.Single(worker.Output.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("--version")]
+    public async Task Help_InvariantMode_IsTold(string argument)
+    {
+        using var folder = new TempFolder();
+        await using var worker = WorkerProcess.Start(folder.Path, Invariant, argument);
+
+        Assert.Equal(0, await worker.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+    }
+}

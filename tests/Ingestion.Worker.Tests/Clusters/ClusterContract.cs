@@ -1,0 +1,196 @@
+using Ingestion.Worker.Clusters;
+using Ingestion.Worker.Commands;
+using Ingestion.Worker.Erasure;
+using Ingestion.Worker.Storage;
+using Ingestion.Worker.Tests.Core;
+using Ingestion.Worker.Tests.Intake;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace Ingestion.Worker.Tests.Clusters;
+
+/// <summary>Complaints alike of many customers.</summary>
+public abstract class ClusterContract : IntakeContract
+{
+    private const string Campaign =
+        "We the undersigned ask you to stop closing the reading room of the Nizami library and to keep its librarians, who have served this quarter with devotion for thirty years, in their positions";
+
+    private const string Branch = "At your Kadikoy branch a clerk refused to accept my old passport and shouted at everybody in the queue";
+
+    private protected ClusterContract(StoreKind kind)
+        : base(kind)
+    {
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public async Task Compare_CopiesOfACampaign_AreOneClusterOfComplaintsThatAreEachAnswered(int batchSize)
+    {
+        var members = new List<long>();
+        foreach (var name in (string[])["one", "two", "three", "four"])
+        {
+            members.Add((await Core.TakeAsync(Some.Mail($"{Campaign}. {name}", Some.Email(name + "@customer.example")))).ComplaintId!.Value);
+        }
+
+        await Core.TakeAsync(Some.Mail(Branch, Some.Email("five@customer.example")));
+        Assert.Equal(5, await Core.CompareAsync(batchSize));
+
+        await AssertPoolAsync(5, 5);
+        Assert.Equal(members, await QueryAsync<long>("SELECT id FROM complaint WHERE cluster_id = @id ORDER BY id", new { id = members[0] }));
+        Assert.Equal((members[0], 4), await SingleAsync<(long, int)>("SELECT id, size FROM cluster"));
+        Assert.Equal(4, await SingleAsync<long>("SELECT sum(complaints) FROM cluster_hour"));
+        Assert.Equal(0, await CountAsync("match_queue"));
+        var events = await QueryAsync<(long Complaint, string Payload)>("SELECT complaint_id, CAST(payload AS text) FROM event WHERE type = 'complaint.clustered' ORDER BY id");
+        Assert.Equal(members, events.Select(each => each.Complaint));
+        Assert.Equal(FormattableString.Invariant($$"""{"clusterId":{{members[0]}},"clusterSize":4,"clusterPerHour":4}"""), events[^1].Payload);
+        Assert.Contains((members[1], members[0], "similar"), await QueryAsync<(long, long, string)>("SELECT complaint_id, other_id, kind FROM complaint_link"));
+    }
+
+    [Fact]
+    public async Task Compare_AMessage_KeepsWhomItWasComparedWith()
+    {
+        var first = await Core.TakeAsync(Some.Mail(Campaign));
+        var second = await Core.TakeAsync(Some.Mail(Campaign, Some.Rza));
+        await Core.CompareAsync();
+
+        var reasons = await SingleAsync<string>("SELECT CAST(reasons AS text) FROM near_fingerprint WHERE message_id = @id", new { id = second.MessageId });
+        Assert.Contains(FormattableString.Invariant($"\"code\":\"candidate\",\"detail\":\"{first.ComplaintId}: "), reasons, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"\"code\":\"entered\",\"detail\":\"{first.ComplaintId}\""), reasons, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nizami", reasons, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_OneCustomerTwice_IsNoCluster()
+    {
+        await Core.TakeAsync(Some.Mail(Campaign));
+        await Core.TakeAsync(Some.Mail(Branch));
+        await Core.TakeAsync(Some.Mail(Campaign + " again"), "mail2");
+        await Core.CompareAsync();
+
+        Assert.Equal(0, await CountAsync("cluster"));
+        Assert.Equal(3, await CountAsync("near_fingerprint"));
+    }
+
+    [Fact]
+    public async Task Compare_StrangersWhoNameOneOrder_AreSuggestedAndStayTwo()
+    {
+        var first = await Core.TakeAsync(Some.Mail("my order 48211973 is late"));
+        var second = await Core.TakeAsync(Some.Mail("someone ordered under my name, order 48211973, cancel it", Some.Rza));
+        await Core.CompareAsync();
+
+        await AssertPoolAsync(2, 2);
+        Assert.Equal(
+            [(second.ComplaintId!.Value, first.ComplaintId!.Value, "suggested")], await QueryAsync<(long, long, string)>("SELECT complaint_id, other_id, kind FROM complaint_link"));
+        Assert.Equal(0, await CountAsync("cluster"));
+    }
+
+    [Fact]
+    public async Task Compare_APairThatWasTakenApart_StaysApart()
+    {
+        var first = await Core.TakeAsync(Some.Mail(Campaign));
+        var second = await Core.TakeAsync(Some.Mail(Campaign, Some.Rza));
+        await ExecuteAsync(
+            $"INSERT INTO complaint_link (complaint_id, other_id, kind, reasons, made_by, undone_by, undone_at) VALUES (@later, @earlier, 'similar', '[]', 'cluster', 'operator', {Database.Now})",
+            new { later = second.ComplaintId, earlier = first.ComplaintId });
+        await Core.CompareAsync();
+
+        Assert.Equal(0, await CountAsync("cluster"));
+        Assert.Equal(1, await CountAsync("complaint_link"));
+    }
+
+    [Fact]
+    public async Task Compare_WhatIsGone_IsLeftOut()
+    {
+        var first = await Core.TakeAsync(Some.Mail(Campaign));
+        await ExecuteAsync("INSERT INTO match_queue (message_id, complaint_id, at) SELECT 999999, complaint_id, at FROM match_queue");
+        Assert.Equal(2, await Core.CompareAsync());
+        Assert.Equal(first.MessageId, await SingleAsync<long>("SELECT message_id FROM near_fingerprint"));
+
+        // Queued again, as after a kill between two workers: compared once.
+        await ExecuteAsync("INSERT INTO match_queue (message_id, complaint_id, at) SELECT message_id, complaint_id, at FROM near_fingerprint");
+        Assert.Equal(1, await Core.CompareAsync());
+        Assert.Equal(0, await CountAsync("match_queue"));
+    }
+
+    [Fact]
+    public async Task Exchange_TwoWorkers_KnowWhatBothSaw()
+    {
+        await Core.TakeAsync(Some.Mail(Campaign));
+        await Core.CompareAsync();
+        await Core.Words.ExchangeAsync(Database, CancellationToken.None);
+        await using var other = new CoreOnStore(Database) { Book = Core.Book };
+        await other.Words.LoadAsync(Database, CancellationToken.None);
+        await other.TakeAsync(Some.Mail(Branch, Some.Rza), "mail2");
+        await other.CompareAsync();
+        await other.Words.ExchangeAsync(Database, CancellationToken.None);
+        await Core.Words.ExchangeAsync(Database, CancellationToken.None);
+
+        Assert.Equal((2, 2), (Core.Words.Known.Messages, other.Words.Known.Messages));
+        Assert.Equal(0, Core.Words.Unwritten);
+    }
+
+    [Fact]
+    public async Task Sweep_WhatIsOld_GoesWithItsKeysAndTheRestStays()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await Core.TakeAsync(Some.Sms("order 48211973 is late and nobody at the counter answers"), "chat", now.AddDays(-200));
+        await Core.TakeAsync(Some.Mail(Branch), arrivedAt: now);
+        await Core.CompareAsync();
+        var sweeper = new MatchSweeper(Database, TimeProvider.System, NullLogger<MatchSweeper>.Instance);
+        await sweeper.KeepUpAsync(CancellationToken.None);
+
+        Assert.Equal((1L, 0L, 0L), (await CountAsync("near_fingerprint"), await CountAsync("complaint_number"), await CountAsync("session")));
+        Assert.Equal([await SingleAsync<long>("SELECT message_id FROM near_fingerprint")], await QueryAsync<long>("SELECT DISTINCT message_id FROM fingerprint_key"));
+    }
+
+    [Fact]
+    public async Task Reads_ClustersAndTheirComplaints_AreWhatTheCommandShows()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var first = await Core.TakeAsync(Some.Mail(Campaign));
+        await Core.TakeAsync(Some.Mail(Campaign, Some.Rza));
+        await Core.CompareAsync();
+
+        var (cluster, perHour) = Assert.Single(await ClusterReads.ListAsync(Database, 10, true, now, CancellationToken.None));
+        Assert.Equal((first.ComplaintId, 2, 2), (cluster.Id, cluster.Size, perHour));
+        Assert.Equal(2, (await ClusterReads.MembersAsync(Database, cluster.Id, 10, true, CancellationToken.None)).Count);
+        Assert.Single(await ClusterReads.MembersAsync(Database, cluster.Id, 1, false, CancellationToken.None));
+
+        await ExecuteAsync("UPDATE complaint SET status = 'closed'");
+        Assert.Empty(await ClusterReads.ListAsync(Database, 10, true, now, CancellationToken.None));
+        Assert.Single(await ClusterReads.ListAsync(Database, 10, false, now, CancellationToken.None));
+        Assert.Empty(await ClusterReads.MembersAsync(Database, cluster.Id, 10, true, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Timeline_OfAComparedMessage_TellsCandidatesPointsAndWhatCameOfThem()
+    {
+        var first = await Core.TakeAsync(Some.Mail(Campaign));
+        var second = await Core.TakeAsync(Some.Mail(Campaign, Some.Rza));
+        await Core.CompareAsync();
+
+        var told = string.Join('\n', await Timeline.OfAsync(Database, [second.MessageId], CancellationToken.None));
+        Assert.Contains(FormattableString.Invariant($"cluster: candidate ({first.ComplaintId}: "), told, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"cluster: entered ({first.ComplaintId})"), told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Erase_WhatWasCompared_LeavesNoWordNumberOrKey(bool isCompared)
+    {
+        await Core.OfferAsync(Some.Mail("my order 48211973 is late and nobody at the counter answers"), key: "erased");
+        await Core.DecideAsync();
+        if (isCompared)
+        {
+            await Core.CompareAsync();
+        }
+
+        Assert.NotNull(await new OnRequest(Database, Core.Ids, "operator").EraseMessageAsync("mail", "erased", isRehearsal: false, CancellationToken.None));
+        foreach (var table in (string[])["match_queue", "near_fingerprint", "fingerprint_key", "complaint_number"])
+        {
+            Assert.Equal(0, await CountAsync(table));
+        }
+    }
+}

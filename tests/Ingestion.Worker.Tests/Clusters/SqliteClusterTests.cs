@@ -1,0 +1,5 @@
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Tests.Clusters;
+
+public sealed class SqliteClusterTests() : ClusterContract(StoreKind.Sqlite);

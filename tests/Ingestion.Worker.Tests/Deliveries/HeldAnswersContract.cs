@@ -1,0 +1,113 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Deliveries;
+using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Settings;
+using Ingestion.Worker.Storage;
+using Ingestion.Worker.Tests.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace Ingestion.Worker.Tests.Deliveries;
+
+/// <summary>Acknowledgements that are held back, and what operators and rules make of them.</summary>
+public abstract class HeldAnswersContract : CoreTests
+{
+    private readonly RecordingSender sender = new();
+
+    private protected HeldAnswersContract(StoreKind kind)
+        : base(kind)
+    {
+    }
+
+    [Fact]
+    public async Task Release_ByAnOperator_SendsItAndLeavesATrace()
+    {
+        var held = await HoldAsync("one");
+        await Core.NewRelay("mail", sender).WorkAsync(CancellationToken.None);
+        Assert.Empty(sender.Asked);
+
+        var released = await HeldAnswers.ReleaseAsync(Database, Core.Ids, new HeldFilter { Ids = [held, 999_999] }, 2, "operator-7", CancellationToken.None);
+        await Core.NewRelay("mail", sender).WorkAsync(CancellationToken.None);
+
+        Assert.Equal(held, Assert.Single(released).Id);
+        Assert.Single(sender.Asked);
+        Assert.Equal("sent", await SingleAsync<string>("SELECT state FROM outbox"));
+        Assert.Equal(("released", "operator-7", "held: machine-spam"), await SingleAsync<(string, string, string)>("SELECT action, actor, before FROM operator_action"));
+        Assert.Equal(("complaint.acknowledgement-released", """{"channel":"mail","reason":"machine-spam"}"""), await SingleAsync<(string, string)>("SELECT type, CAST(payload AS text) FROM event WHERE version = 2"));
+        Assert.Equal(2, await SingleAsync<int>("SELECT version FROM complaint"));
+        Assert.Equal(1, await SingleAsync<int>("SELECT planned FROM acknowledgement_hour"));
+        Assert.Empty(await HeldAnswers.ReleaseAsync(Database, Core.Ids, new HeldFilter { Ids = [held] }, 1, "operator-7", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Drop_ByReasonAndChannel_TakesThoseAlone()
+    {
+        await HoldAsync("one");
+        await HoldAsync("two", "vendor-system");
+        await HoldAsync("three", "spam", "mail2");
+
+        var dropped = await HeldAnswers.DropAsync(Database, Core.Ids, new HeldFilter { Reason = "machine-spam", Channel = "mail" }, 100, "operator-7", CancellationToken.None);
+
+        Assert.Single(dropped);
+        Assert.Equal([("discarded", "dropped"), ("held", "machine-spam"), ("held", "machine-vendor-system")], await QueryAsync<(string, string)>("SELECT state, last_reason FROM outbox ORDER BY 1, 2"));
+        Assert.Equal("complaint.acknowledgement-dropped", await SingleAsync<string>("SELECT type FROM event WHERE version = 2"));
+        Assert.Equal([("machine-spam", 1L), ("machine-vendor-system", 1L)], await HeldAnswers.CountAsync(Database, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Rule_ForAReason_ReleasesWhatWasHeldLongEnough()
+    {
+        await HoldAsync("one");
+        await HoldAsync("two", "vendor-system");
+        await ExecuteAsync($"UPDATE outbox SET created_at = {Database.NowPlus("-7200")}");
+        await HoldAsync("young");
+        IReadOnlySet<string>? woken = null;
+        var rule = NewRule(new AcknowledgementSettings { ReleaseHeldAfter = new Dictionary<string, TimeSpan> { ["machine-spam"] = TimeSpan.FromHours(1) } }, channels => woken = channels);
+
+        Assert.Equal(1, await rule.WorkAsync(CancellationToken.None));
+
+        Assert.Equal(["mail"], woken!);
+        Assert.Equal([("held", 2L), ("waiting", 1L)], await QueryAsync<(string, long)>("SELECT state, count(*) FROM outbox GROUP BY state ORDER BY state"));
+        Assert.Equal(HeldRelease.Actor, await SingleAsync<string>("SELECT actor FROM operator_action"));
+    }
+
+    [Fact]
+    public async Task Rule_NeverReleasesMoreThanTheHourLeaves()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await HoldAsync($"matter {i}");
+        }
+
+        var rule = NewRule(new AcknowledgementSettings { PerHour = 3, ReleaseHeldAfter = new Dictionary<string, TimeSpan> { ["machine-spam"] = TimeSpan.Zero } }, _ => { });
+
+        Assert.Equal(3, await rule.WorkAsync(CancellationToken.None));
+        Assert.Equal(0, await rule.WorkAsync(CancellationToken.None));
+        Assert.Equal(2, await SingleAsync<long>("SELECT count(*) FROM outbox WHERE state = 'held'"));
+    }
+
+    [Fact]
+    public async Task Release_OfMany_GoesInPartsAndTellsEach()
+    {
+        for (var i = 0; i < HeldAnswers.MostAtOnce + 20; i++)
+        {
+            await Core.OfferAsync(Some.Mail($"matter {i}", Some.Email($"c{i}@d{i}.example")).Signed("spam", MachineSignStrength.Doubt));
+        }
+
+        await Core.DecideAsync();
+        var released = await HeldAnswers.ReleaseAsync(Database, Core.Ids, new HeldFilter(), 100_000, "operator-7", CancellationToken.None);
+
+        Assert.Equal(HeldAnswers.MostAtOnce + 20, released.Count);
+        Assert.Equal(HeldAnswers.MostAtOnce + 20, await SingleAsync<long>("SELECT count(*) FROM event WHERE type = 'complaint.acknowledgement-released'"));
+        Assert.Equal(0, await SingleAsync<long>("SELECT count(*) FROM complaint WHERE version <> 2"));
+    }
+
+    private HeldRelease NewRule(AcknowledgementSettings settings, Action<IReadOnlySet<string>> released) =>
+        new(Database, Core.Ids, settings, released, TimeProvider.System, NullLogger<HeldRelease>.Instance);
+
+    private async Task<long> HoldAsync(string text, string sign = "spam", string channel = "mail")
+    {
+        var entry = await Core.TakeAsync(Some.Mail(text).Signed(sign, MachineSignStrength.Doubt), channel);
+        return entry.ComplaintId!.Value;
+    }
+}

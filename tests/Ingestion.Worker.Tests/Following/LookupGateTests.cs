@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Net;
+using Ingestion.Worker.Following;
+using Ingestion.Worker.Tests.Core;
+using Xunit;
+
+namespace Ingestion.Worker.Tests.Following;
+
+public sealed class LookupGateTests
+{
+    private readonly ManualTime time = new();
+
+    [Fact]
+    public void TryPass_OneCallerTriesManyNumbers_IsStoppedUntilTheSpanIsOver()
+    {
+        var gate = new LookupGate(time);
+        var passed = Enumerable.Range(0, 100).Count(i => gate.TryPass(IPAddress.Parse("203.0.113.7"), Number(i)));
+
+        Assert.Equal(LookupGate.MostOfNetwork, passed);
+        Assert.True(gate.TryPass(IPAddress.Parse("203.0.113.8"), Number(200)));
+        time.Advance(LookupGate.Span);
+        Assert.True(gate.TryPass(IPAddress.Parse("203.0.113.7"), Number(0)));
+    }
+
+    [Fact]
+    public void TryPass_ManyCallersTryOneNumber_AreStopped() =>
+        Assert.Equal(
+            LookupGate.MostOfNumber,
+            Passed(new LookupGate(time), i => IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"203.0.113.{i}")), _ => Number(1)));
+
+    [Fact]
+    public void TryPass_AddressesOfOneIPv6Network_AreOneCaller() =>
+        Assert.Equal(
+            LookupGate.MostOfNetwork,
+            Passed(new LookupGate(time), i => IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"2001:db8:1:2::{i:x}")), Number));
+
+    [Fact]
+    public void TryPass_VeryManyCallers_HoldsABoundedMemory()
+    {
+        var gate = new LookupGate(time);
+        var passed = 0;
+        for (var i = 0; i < 200_000; i++)
+        {
+            passed += gate.TryPass(new IPAddress(i + 1L), Number(i)) ? 1 : 0;
+        }
+
+        Assert.InRange(passed, 40_000, 60_000);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "203.0.113.7", "203.0.113.7")]
+    [InlineData("127.0.0.1", "6.6.6.6, 203.0.113.7", "203.0.113.7")]
+    [InlineData("127.0.0.1", "6.6.6.6, 203.0.113.7, 127.0.0.1", "203.0.113.7")]
+    [InlineData("203.0.113.9", "6.6.6.6", "203.0.113.9")]
+    [InlineData("::ffff:127.0.0.1", "203.0.113.7", "203.0.113.7")]
+    [InlineData("127.0.0.1", "nonsense", "127.0.0.1")]
+    [InlineData("127.0.0.1", null, "127.0.0.1")]
+    public void Of_Proxies_NamesWhoCameToTheFirstOfOurs(string connection, string? forwarded, string expected) =>
+        Assert.Equal(IPAddress.Parse(expected), new CallerAddress(["127.0.0.0/8", "::1"]).Of(IPAddress.Parse(connection), forwarded));
+
+    private static int Passed(LookupGate gate, Func<int, IPAddress> caller, Func<int, string> number) => Enumerable.Range(0, 100).Count(i => gate.TryPass(caller(i), number(i)));
+
+    private static string Number(int i) => i.ToString("D12", CultureInfo.InvariantCulture);
+}
