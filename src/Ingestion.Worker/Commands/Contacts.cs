@@ -1,6 +1,7 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Corrections;
+using Ingestion.Worker.Operations;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Commands;
