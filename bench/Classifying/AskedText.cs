@@ -7,7 +7,8 @@ namespace Ingestion.Bench.Classifying;
 /// <summary>What our model says of one text.</summary>
 /// <param name="Answer">As the worker gets it.</param>
 /// <param name="Urgency">Probabilities of none, needs action and urgent, of which the answer tells only what they add to the priority.</param>
-internal sealed record AskedText(Classification Answer, float[] Urgency)
+/// <param name="Spam">Probability of spam.</param>
+internal sealed record AskedText(Classification Answer, float[] Urgency, float Spam)
 {
     public static AskedText Ask(ClassifierModel model, TextClassifier classifier, string text)
     {
@@ -18,6 +19,8 @@ internal sealed record AskedText(Classification Answer, float[] Urgency)
         model.Table.Score(scratch.Ids.AsSpan(0, count), scratch.Dense, lanes);
         var urgency = new float[Lanes.Urgency.Size];
         model.Calibration.Apply(Lanes.Urgency, Math.Max(0, CueLanguage.Of(answer.Language)), lanes, urgency);
-        return new AskedText(answer, urgency);
+        var spam = new float[Lanes.Spam.Size];
+        model.Calibration.Apply(Lanes.Spam, Math.Max(0, CueLanguage.Of(answer.Language)), lanes, spam);
+        return new AskedText(answer, urgency, spam[1]);
     }
 }

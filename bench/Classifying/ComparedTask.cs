@@ -18,7 +18,7 @@ internal sealed record ComparedTask(string Name, Func<TrainingText, string?> Lab
 
     public static readonly ComparedTask[] All =
     [
-        new("language", text => LabelOf(text, Lanes.Language), text => text.Set == "langid" ? "sentences of langid" : "real messages", Language),
+        new("language", text => LabelOf(text, Lanes.Language), LanguageGroup, Language),
         new("kind", KindOf, KindGroup, asked => (Lanes.Kind.Labels[(int)asked.Answer.Kind], asked.Answer.KindConfidence)),
         new("category", text => text.Labels[Lanes.Kind.Number] > 0 ? null : LabelOf(text, Lanes.Category), CategoryGroup, asked => (Lanes.Category.Labels[(int)asked.Answer.Category], asked.Answer.CategoryConfidence)),
         new("spam", text => LabelOf(text, Lanes.Spam) is { } label && text.Weights[Lanes.Spam.Number] >= 1 ? label : null, SpamGroup, Spam),
@@ -31,7 +31,7 @@ internal sealed record ComparedTask(string Name, Func<TrainingText, string?> Lab
 
     private static (string Answer, float Confidence) Language(AskedText asked) => (asked.Answer.Language, asked.Answer.LanguageConfidence);
 
-    private static (string Answer, float Confidence) Spam(AskedText asked) => (asked.Answer.Kind == MessageKind.Spam ? "yes" : "no", asked.Answer.KindConfidence);
+    private static (string Answer, float Confidence) Spam(AskedText asked) => (asked.Answer.Kind == MessageKind.Spam ? "yes" : "no", MathF.Max(asked.Spam, 1 - asked.Spam));
 
     private static (string Answer, float Confidence) Yes(float share, float needed) => share >= needed ? ("yes", share) : ("no", 1 - share);
 
@@ -46,6 +46,13 @@ internal sealed record ComparedTask(string Name, Func<TrainingText, string?> Lab
     private static string? KindOf(TrainingText text) => IsNeverTrainedOn(text) && text.Labels[Lanes.Kind.Number] is >= 0 and var label ? Lanes.Kind.Labels[label] : LabelOf(text, Lanes.Kind);
 
     private static bool IsNeverTrainedOn(TrainingText text) => !SourceWeights.Shared.MayTrain(text.Set);
+
+    private static string? LanguageGroup(TrainingText text) => text.Set switch
+    {
+        "langid" => "sentences of langid",
+        _ when text.Set.StartsWith("afinn", StringComparison.Ordinal) || text.Set.Length == 2 || IsNeverTrainedOn(text) => null,
+        _ => "real messages",
+    };
 
     private static string? KindGroup(TrainingText text) => text switch
     {

@@ -14,16 +14,16 @@ from sklearn.svm import LinearSVC
 
 # Group of rows: what is counted, and what we aim for.
 AIMS = {
-    ("kind", "tr, read by hand"): ("accuracy", 0.86),
-    ("kind", "az, read by hand"): ("accuracy", 0.82),
-    ("kind", "fa, read by hand"): ("accuracy", 0.93),
-    ("kind", "en, tweets about flights: no source shared"): ("accuracy", 0.84),
     ("category", "tr, read by hand"): ("accuracy", 0.80),
     ("category", "az, read by hand"): ("accuracy", 0.85),
     ("category", "fa, read by hand"): ("accuracy", 0.92),
     ("spam", "en, SMS"): ("accuracy", 0.985),
     ("spam", "en, mail"): ("accuracy", 0.985),
     ("spam", "tr, SMS"): ("accuracy", 0.998),
+    ("kind", "tr, read by hand"): ("accuracy", 0.86),
+    ("kind", "az, read by hand"): ("accuracy", 0.82),
+    ("kind", "fa, read by hand"): ("accuracy", 0.93),
+    ("kind", "en, tweets about flights: no source shared"): ("accuracy", 0.84),
     ("urgent", "tr, urgent or not"): ("macro-F1", 0.85),
     ("action", "tr, needs action or not"): ("macro-F1", None),
     ("language", "real messages"): ("accuracy", 0.996),
@@ -46,8 +46,8 @@ def fast_text(folder, task, train, texts):
     with open(asked, "w", encoding="utf-8") as out:
         out.writelines(text.lower() + "\n" for text in texts)
     subprocess.run(
-        ["fasttext", "supervised", "-input", file, "-output", model, "-wordNgrams", "2", "-minn", "2", "-maxn", "5", "-lr", "0.5", "-epoch", "10",
-         "-bucket", "500000", "-dim", "50", "-thread", "1", "-verbose", "0"],
+        ["fasttext", "supervised", "-input", file, "-output", model, "-wordNgrams", "2", "-minn", "2", "-maxn", "5", "-lr", "0.5", "-epoch", "5",
+         "-bucket", "500000", "-dim", "30", "-thread", "2", "-verbose", "0"],
         check=True)
     found = subprocess.run(["fasttext", "predict", model + ".bin", asked], check=True, capture_output=True, text=True, encoding="utf-8").stdout
     return [line.strip().replace("__label__", "") for line in found.split("\n")[: len(texts)]]

@@ -14,4 +14,10 @@ public interface IMessageSender : IAsyncDisposable
     /// could have been delivered throws; after that it is <see cref="SendOutcome.Uncertain"/>.
     /// </summary>
     Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Asks the provider for a message of which an earlier try is uncertain; for <see cref="RepeatSafety.Searchable"/> only. <see cref="SendOutcome.Sent"/>:
+    /// it is there. Null: it is not, and may be sent. <see cref="SendOutcome.Uncertain"/>: nobody can say now. Sends nothing and throws nothing but for cancellation.
+    /// </summary>
+    Task<SendResult?> FindAsync(OutboundMessage message, CancellationToken cancellationToken) => Task.FromResult<SendResult?>(new(SendOutcome.Uncertain, "not-searchable"));
 }

@@ -10,4 +10,7 @@ public enum RepeatSafety
 
     /// <summary>A repeat is a second message to the customer (SMS): never repeated by itself.</summary>
     Harmful,
+
+    /// <summary>As harmful, but the provider can be asked first: repeated only when <see cref="IMessageSender.FindAsync"/> says that it is not there.</summary>
+    Searchable,
 }

@@ -17,6 +17,9 @@ internal sealed class ClusterWorker(ClusterStage stage, Database database, Func<
     private const int Busy = 1_000;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ExchangeEvery = TimeSpan.FromMinutes(10);
+
+    private long exchanged = time.GetTimestamp();
 
     /// <summary>Set when messages wait.</summary>
     public WakeSignal Signal { get; } = new();
@@ -34,7 +37,7 @@ internal sealed class ClusterWorker(ClusterStage stage, Database database, Func<
                 failures = 0;
                 if (count == 0)
                 {
-                    await stage.ExchangeAsync(cancellationToken);
+                    await ExchangeAsync(cancellationToken);
                     await Signal.WaitAsync(Idle, cancellationToken);
                 }
                 else if (waiting() > Busy)
@@ -57,6 +60,30 @@ internal sealed class ClusterWorker(ClusterStage stage, Database database, Func<
 
                 await Task.Delay(TimeSpan.FromSeconds(Math.Min(failures, 10)), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+
+        await ExchangeLastAsync();
+    }
+
+    /// <summary>Half a megabyte each time: seldom, where little comes.</summary>
+    private async Task ExchangeAsync(CancellationToken cancellationToken)
+    {
+        if (time.GetElapsedTime(exchanged) >= ExchangeEvery)
+        {
+            await stage.ExchangeAsync(cancellationToken);
+            exchanged = time.GetTimestamp();
+        }
+    }
+
+    private async Task ExchangeLastAsync()
+    {
+        try
+        {
+            await stage.ExchangeAsync(CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            ClusterLog.Failed(logger, exception.GetType().Name, 1);
         }
     }
 

@@ -22,6 +22,9 @@ internal sealed record ChannelOverview
     /// <summary>Refused requests that are held for an operator.</summary>
     public long Quarantined { get; init; }
 
+    /// <summary>Why answers were refused in the last seven days, and how often.</summary>
+    public IReadOnlyList<(string Reason, long Count)> RefusedAnswers { get; init; } = [];
+
     /// <summary>Attachments whose folder did not take them.</summary>
     public long AttachmentsHeld { get; init; }
 

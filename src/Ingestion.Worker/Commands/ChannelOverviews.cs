@@ -24,6 +24,7 @@ internal static class ChannelOverviews
         var waiting = await CountsAsync(database, "SELECT channel, count(*) FROM outbox WHERE state = 'waiting' GROUP BY channel", cancellationToken);
         var quarantined = await CountsAsync(database, "SELECT channel, count(*) FROM quarantine WHERE state = 'held' GROUP BY channel", cancellationToken);
         var held = await CountsAsync(database, $"SELECT channel, count(*) FROM attachment WHERE state = 'waiting' AND reason = '{AttachmentQueue.StoreUnavailable}' GROUP BY channel", cancellationToken);
+        var answers = await RefusedAnswers.ReadAsync(database, cancellationToken);
         var begun = await CountsAsync(database, $"SELECT channel, CAST(begun AS bigint) FROM sending_day WHERE day = {SendingBudget.Today(database)}", cancellationToken);
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var refused = await RefusedAsync(database, today, cancellationToken);
@@ -37,6 +38,7 @@ internal static class ChannelOverviews
                     Waiting = waiting.GetValueOrDefault(channel.Name),
                     Quarantined = quarantined.GetValueOrDefault(channel.Name),
                     AttachmentsHeld = held.GetValueOrDefault(channel.Name),
+                    RefusedAnswers = answers.Where(answer => answer.Channel == channel.Name).Select(answer => (answer.Reason, answer.Count)).ToList(),
                     RefusedToday = refused.GetValueOrDefault(channel.Name),
                     BegunToday = (int)begun.GetValueOrDefault(channel.Name),
                 }),

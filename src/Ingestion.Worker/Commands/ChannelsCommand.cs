@@ -100,6 +100,7 @@ internal static class ChannelsCommand
             Line("last not sent", Fault(record.SendErrorAt, record.SendError, record.SendFailures));
             Line("sends again", Moment(record.SendPausedUntil));
             Line("waiting", Number(channel.Waiting));
+            Line("refused in 7 days", string.Join(", ", channel.RefusedAnswers.Select(answer => $"{Number(answer.Count)} {answer.Reason}")));
         }
 
         Line("credentials", record.Credentials is { } life ? CredentialWords.Tell(life, TimeProvider.System.GetUtcNow()) : "");
@@ -128,6 +129,13 @@ internal static class ChannelsCommand
                 json.WriteString("connector", channel.Channel.Connector.Name);
                 json.WriteString("answeredBy", channel.AnsweredBy);
                 json.WriteNumber("waiting", channel.Waiting);
+                json.WriteStartObject("refusedAnswers");
+                foreach (var (reason, count) in channel.RefusedAnswers)
+                {
+                    json.WriteNumber(reason, count);
+                }
+
+                json.WriteEndObject();
                 json.WriteNumber("refusedToday", channel.RefusedToday);
                 json.WriteNumber("quarantined", channel.Quarantined);
                 json.WriteEndObject();

@@ -71,7 +71,7 @@ internal static class EraseCommand
             }));
         var what = string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Emptied} of {report.Messages.Count} messages with content, {report.Answers} answers' addresses, {report.Points} contact points");
+            $"{report.Emptied} of {report.Messages.Count} messages with content, {report.Answers} answers' addresses, {report.Points} contact points{(report.Requests > 0 ? string.Create(CultureInfo.InvariantCulture, $", {report.Requests} requests in quarantine") : "")}");
         terminal.Out.WriteLine(isRehearsal ? $"would erase {what}; nothing was changed, add --yes to erase" : $"erased {what}");
     }
 }

@@ -40,6 +40,11 @@ internal static class ErasedTexts
         return contacts;
     }
 
+    /// <summary>The points of contacts.</summary>
+    public static Task<List<string>> ValuesAsync(StoreSession session, IReadOnlyCollection<long> contacts) =>
+        session.QueryAsync<string>(
+            $"SELECT value FROM contact_point WHERE {session.Database.In("contact_id", "@contacts")}", new { contacts = session.Database.List([.. contacts]) });
+
     /// <summary>
     /// Forgets the points of contacts, and points that answers went to, that no complaint names any more. A point whose owner wants no automatic
     /// message stays, so that this is still obeyed. Returns how many went.

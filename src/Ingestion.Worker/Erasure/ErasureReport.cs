@@ -8,4 +8,5 @@ namespace Ingestion.Worker.Erasure;
 /// <param name="TrackingNumbers">The complaints that they stand in, by their twelve digits.</param>
 /// <param name="Answers">Answers to them.</param>
 /// <param name="Points">Contact points that nothing else names.</param>
-internal sealed record ErasureReport(IReadOnlyList<ErasableMessage> Messages, int Emptied, IReadOnlyList<string> TrackingNumbers, int Answers, int Points);
+/// <param name="Requests">Refused requests in quarantine that name one of the messages or points.</param>
+internal sealed record ErasureReport(IReadOnlyList<ErasableMessage> Messages, int Emptied, IReadOnlyList<string> TrackingNumbers, int Answers, int Points, int Requests);

@@ -5,6 +5,7 @@ using Ingestion.Worker.Events;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Quarantine;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Erasure;
@@ -68,13 +69,18 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
         await FingerprintRemoval.OfAsync(session, all);
         var recipients = await ErasedAnswers.EraseAsync(session, all, complaintIds);
         var contacts = await ErasedTexts.EraseAsync(session, all, complaintIds);
+        var requests = await ErasedRequests.EraseAsync(
+            session,
+            [.. messages.Select(message => message.Channel).Distinct(StringComparer.Ordinal)],
+            [.. messages.Select(message => message.ExternalId), .. recipients.Select(recipient => recipient.Value), .. await ErasedTexts.ValuesAsync(session, contacts)],
+            actor);
         var points = await ErasedTexts.ForgetPointsAsync(session, contacts, recipients, await ErasedAnswers.StillWrittenAsync(session, recipients));
         if (emptied > 0)
         {
             await TellAsync(session, messages, complaints, nextEvent);
         }
 
-        return new ErasureReport(messages, emptied, [.. complaints.Select(complaint => complaint.TrackingNumber)], recipients.Count, points);
+        return new ErasureReport(messages, emptied, [.. complaints.Select(complaint => complaint.TrackingNumber)], recipients.Count, points, requests);
     }
 
     private async Task TellAsync(StoreSession session, List<ErasableMessage> messages, List<KnownComplaint> complaints, long nextEvent)

@@ -7,6 +7,9 @@ internal sealed record ErasableMessage
 
     public string Channel { get; init; } = "";
 
+    /// <summary>The provider's id.</summary>
+    public string ExternalId { get; init; } = "";
+
     public long Bytes { get; init; }
 
     /// <summary>Null when it is not decided yet.</summary>

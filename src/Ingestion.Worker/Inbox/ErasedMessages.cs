@@ -38,7 +38,7 @@ internal static class ErasedMessages
 
     public static Task<List<ErasableMessage>> DescribeAsync(StoreSession session, IReadOnlyCollection<long> messages) => session.QueryAsync<ErasableMessage>(
         $"""
-        SELECT m.id, m.channel, length(m.raw) AS bytes, l.outcome, l.complaint_id
+        SELECT m.id, m.channel, m.external_id, length(m.raw) AS bytes, l.outcome, l.complaint_id
         FROM message m LEFT JOIN ledger l ON l.message_id = m.id WHERE {session.Database.In("m.id", "@ids")} ORDER BY m.id
         """,
         new { ids = session.Database.List([.. messages]) });

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -27,8 +26,6 @@ internal sealed class NearFingerprint
 
     private const int SingleWordKeys = 6;
     private const int Rows = 4;
-    private const int ShingleLength = 5;
-    private const char Number = '0';
 
     private readonly ushort[] sketch;
     private readonly ulong[] stems;
@@ -57,14 +54,10 @@ internal sealed class NearFingerprint
     /// <summary>The marks of amounts of money among <see cref="Stems"/>.</summary>
     public ReadOnlySpan<ulong> Amounts => TextMark.Select(stems, TextMark.Amount);
 
-    public static NearFingerprint Of(ComparableText text)
-    {
-        Span<ulong> lowest = stackalloc ulong[Places];
-        lowest.Fill(ulong.MaxValue);
-        var content = text.ContentLength;
-        var any = AddShingles(text, lowest);
-        return new NearFingerprint(any ? Filled(lowest) : [], TextStems.Of(text), content);
-    }
+    public static NearFingerprint Of(ComparableText text) => new(TextSketch.Of(text), TextStems.Of(text), text.ContentLength);
+
+    /// <summary>Whether the word stands in the text as names of places do.</summary>
+    public bool IsNamed(ulong word) => TextMark.Select(stems, TextMark.Place).BinarySearch(TextMark.Of(TextMark.Place, word)) >= 0;
 
     /// <summary>A fingerprint as it was kept: <see cref="SketchBytes"/>, <see cref="StemBytes"/> and the content's length.</summary>
     public static NearFingerprint Of(ReadOnlySpan<byte> sketch, ReadOnlySpan<byte> stems, int contentLength) =>
@@ -80,21 +73,19 @@ internal sealed class NearFingerprint
     public long[] AllKeys()
     {
         Span<long> bands = stackalloc long[Bands];
-        var keys = new List<long>(bands[..WriteKeys(bands)].ToArray());
+        var count = WriteKeys(bands);
+        var keys = new List<long>(bands[..count].ToArray());
         foreach (var word in Words)
         {
             keys.Add((long)Mix(word));
             foreach (var topic in Topics)
             {
-                keys.Add((long)Mix(Mix(word) ^ topic));
+                keys.Add(KeyOf(word, topic));
             }
         }
 
         return [.. keys];
     }
-
-    /// <summary>Whether the word stands in the text as names of places do.</summary>
-    public bool IsNamed(ulong word) => TextMark.Select(stems, TextMark.Place).BinarySearch(TextMark.Of(TextMark.Place, word)) >= 0;
 
     /// <summary>How alike two texts are, 0 to 1: an estimate of the weighted Jaccard similarity, with a deviation of at most 0.045.</summary>
     public float SimilarityTo(NearFingerprint other)
@@ -176,7 +167,7 @@ internal sealed class NearFingerprint
             {
                 if (count < keys.Length && count < WordKeys)
                 {
-                    keys[count++] = (long)Mix(Mix(rarest[i]) ^ topic);
+                    keys[count++] = KeyOf(rarest[i], topic);
                 }
             }
         }
@@ -184,82 +175,13 @@ internal sealed class NearFingerprint
         return count;
     }
 
+    private static long KeyOf(ulong place, ulong topic) => (long)Mix(Mix(place) ^ topic);
+
     internal static ulong Mix(ulong value)
     {
         value += 0x9E3779B97F4A7C15;
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
         return value ^ (value >> 31);
-    }
-
-    private static bool AddShingles(ComparableText text, Span<ulong> lowest)
-    {
-        var size = text.Text.Length + 4;
-        var letters = ArrayPool<char>.Shared.Rent(size);
-        var weights = ArrayPool<byte>.Shared.Rent(size);
-        var length = Flatten(text, letters, weights);
-        for (var i = 0; i + ShingleLength <= length; i++)
-        {
-            var first = MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters.AsSpan(i, 4)));
-            var hash = Mix(first ^ ((ulong)letters[i + 4] * 0xD6E8FEB86659FD93));
-            var weight = weights[i + (ShingleLength / 2)];
-            for (var copy = 0; copy < weight; copy++)
-            {
-                hash = Mix(hash);
-                ref var place = ref lowest[(int)(hash >> 57)];
-                place = Math.Min(place, hash & 0x01FF_FFFF_FFFF_FFFF);
-            }
-        }
-
-        ArrayPool<char>.Shared.Return(letters);
-        ArrayPool<byte>.Shared.Return(weights);
-        return length >= ShingleLength;
-    }
-
-    /// <summary>Words between gaps; long numbers are one sign, because they tell matters apart as evidence and not as text.</summary>
-    private static int Flatten(ComparableText text, Span<char> letters, Span<byte> weights)
-    {
-        var length = 0;
-        letters[length++] = LetterFolding.Gap;
-        foreach (var word in text.Words)
-        {
-            var written = text[word];
-            if (written.Length >= 4 && !written.ContainsAnyExceptInRange('0', '9'))
-            {
-                weights[length] = WordWeights.Little;
-                letters[length++] = Number;
-            }
-            else
-            {
-                written.CopyTo(letters[length..]);
-                weights.Slice(length, written.Length).Fill(word.Weight);
-                length += written.Length;
-            }
-
-            weights[length] = WordWeights.Little;
-            letters[length++] = LetterFolding.Gap;
-        }
-
-        return length;
-    }
-
-    /// <summary>Short texts leave places empty: each takes the value of another place, chosen by its own number alone, so that equal texts stay equal.</summary>
-    private static ushort[] Filled(ReadOnlySpan<ulong> lowest)
-    {
-        var filled = new ushort[Places];
-        for (var place = 0; place < Places; place++)
-        {
-            var from = place;
-            var turn = 0UL;
-            while (lowest[from] == ulong.MaxValue)
-            {
-                turn++;
-                from = (int)(Mix(((ulong)place << 32) | turn) >> 57);
-            }
-
-            filled[place] = (ushort)(Mix(lowest[from] + turn) >> 48);
-        }
-
-        return filled;
     }
 }

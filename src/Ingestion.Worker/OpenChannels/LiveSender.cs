@@ -15,6 +15,12 @@ internal sealed class LiveSender(LiveParts live) : IMessageSender
         return await use.Parts.Sender!.SendAsync(message, cancellationToken);
     }
 
+    public async Task<SendResult?> FindAsync(OutboundMessage message, CancellationToken cancellationToken)
+    {
+        using var use = live.Enter();
+        return await use.Parts.Sender!.FindAsync(message, cancellationToken);
+    }
+
     /// <summary>Nothing: the parts in force belong to the channel.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -229,7 +229,7 @@ internal sealed class OutboxRelay(
             }
 
             var record = Judge(row, number, new SendResult(SendOutcome.Uncertain, "worker-died"));
-            ended.Add(record with { Verdict = record.Verdict with { Wait = TimeSpan.Zero } });
+            ended.Add(sender.RepeatSafety == RepeatSafety.Searchable ? record : record with { Verdict = record.Verdict with { Wait = TimeSpan.Zero } });
         }
 
         if (ended.Count > 0)
@@ -257,7 +257,9 @@ internal sealed class OutboxRelay(
         SendResult result;
         try
         {
-            result = await sender.SendAsync(message, cancellationToken);
+            // What may be there already is looked for first; the attempt shows what was found, and sends where it was not.
+            var found = row.Uncertain > 0 && sender.RepeatSafety == RepeatSafety.Searchable ? await sender.FindAsync(message, cancellationToken) : null;
+            result = found ?? await sender.SendAsync(message, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -7,6 +7,9 @@ namespace Ingestion.Worker.Outbox;
 internal static class RetrySchedule
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
+    /// <summary>A provider's list may be behind what it has taken.</summary>
+    private static readonly TimeSpan BeforeSearch = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
     /// <param name="result">How it ended.</param>
@@ -29,9 +32,10 @@ internal static class RetrySchedule
                 return new AttemptVerdict(OutboxWords.Uncertain, result.Reason, TimeSpan.Zero);
         }
 
+        var isOpen = result.Outcome == SendOutcome.Uncertain && safety == RepeatSafety.Searchable;
         if ((attempts >= settings.MaxAttempts && !result.Held) || age >= settings.GiveUpAfter)
         {
-            return new AttemptVerdict(OutboxWords.Failed, result.Reason, TimeSpan.Zero);
+            return new AttemptVerdict(isOpen ? OutboxWords.Uncertain : OutboxWords.Failed, result.Reason, TimeSpan.Zero);
         }
 
         if (result is { Held: true, RetryAfter: { } held })
@@ -40,13 +44,14 @@ internal static class RetrySchedule
         }
 
         var wait = TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, First.TotalSeconds * Math.Pow(2, Math.Min(attempts - 1, 10))) * (0.75 + (jitter / 2)));
+        wait = isOpen && wait < BeforeSearch ? BeforeSearch : wait;
         return new AttemptVerdict(OutboxWords.Waiting, result.Reason, result.RetryAfter > wait ? result.RetryAfter.Value : wait);
     }
 
-    /// <summary>Promise P8: what drops repeats may be repeated; a mail once more, under the same Message-ID; an SMS never.</summary>
+    /// <summary>Promise P8: what drops repeats may be repeated; a mail once more, under the same Message-ID; an SMS never, or after a look for it.</summary>
     private static bool MayRepeat(RepeatSafety safety, int uncertain, OutboxSettings settings) => safety switch
     {
-        RepeatSafety.Idempotent => true,
+        RepeatSafety.Idempotent or RepeatSafety.Searchable => true,
         RepeatSafety.Tolerable => uncertain <= settings.UncertainRepeats,
         _ => false,
     };

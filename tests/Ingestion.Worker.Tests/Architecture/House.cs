@@ -29,7 +29,7 @@ internal static class House
         ["Deliveries"] = ["Settings", "Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Promises"] = ["Settings", "Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Following"] = ["Settings", "Storage", "Complaints", "Acknowledgements"],
-        ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments", "Clusters"],
+        ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments", "Clusters", "Quarantine"],
         ["Clusters"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Matching"],
         ["Corrections"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Clusters"],
         ["Acknowledgements"] = ["Settings", "Outbox"],

@@ -50,6 +50,23 @@ public abstract class ErasureContract : IntakeContract
     }
 
     [Fact]
+    public async Task EraseMessage_ReachesRequestsInQuarantineThatNameItOrItsWriter()
+    {
+        var opened = await OfferAsync("message-first");
+        await HoldAsync(1, "mail", $"from={Uri.EscapeDataString(Writer.Value)}&text=x");
+        await HoldAsync(2, "mail", "{\"id\":\"message-first\"}");
+        await HoldAsync(3, "mail", "{\"id\":\"message-other\"}");
+        await HoldAsync(4, "mail2", "{\"id\":\"message-first\"}");
+
+        var report = await EraseAsync("message-first");
+
+        Assert.Equal(2, report.Requests);
+        Assert.Equal([(1L, "discarded", 0), (2L, "discarded", 0), (3L, "held", 9), (4L, "held", 9)], await QueryAsync<(long, string, int)>("SELECT id, state, size FROM quarantine ORDER BY id"));
+        Assert.Equal(2, await SingleAsync<long>("SELECT count(*) FROM quarantine WHERE length(body) > 0"));
+        Assert.NotNull(opened.ComplaintId);
+    }
+
+    [Fact]
     public async Task EraseMessage_OfferedAgain_BringsNothingBack()
     {
         await OfferAsync("first");
@@ -284,4 +301,11 @@ public abstract class ErasureContract : IntakeContract
         rows.Sort(StringComparer.Ordinal);
         return rows;
     }
+
+    private Task<int> HoldAsync(long id, string channel, string body) => ExecuteAsync(
+        """
+        INSERT INTO quarantine (id, channel, digest, reason, method, path, query, headers, body, size, received_at, last_at, offers)
+        VALUES (@id, @channel, @digest, 'signature-wrong', 'POST', '/hooks/x', '', '{}', @body, 9, @at, @at, 1)
+        """,
+        new { id, channel, digest = new[] { (byte)id }, body = Encoding.UTF8.GetBytes(body), at = TimeProvider.System.GetUtcNow() });
 }

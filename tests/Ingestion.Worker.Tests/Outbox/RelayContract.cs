@@ -141,6 +141,67 @@ public abstract class RelayContract : CoreTests
     }
 
     [Fact]
+    public async Task Work_UncertainAndSearchable_IsFoundAndNotSentAgain()
+    {
+        await PlanAsync();
+        sender.RepeatSafety = RepeatSafety.Searchable;
+        sender.Answer(SendOutcome.Uncertain, "no-answer");
+        await WorkAsync();
+        Assert.Equal(("waiting", "no-answer"), await StateAsync());
+        Assert.InRange((await WaitAsync()).TotalSeconds, 100, 125);
+
+        await MakeDueAsync();
+        await WorkAsync();
+        Assert.Equal(("waiting", "search-no-answer"), await StateAsync());
+
+        sender.OnFind = _ => new SendResult(SendOutcome.Sent, "found-at-provider") { ProviderId = "SM1" };
+        await MakeDueAsync();
+        await WorkAsync();
+
+        Assert.Equal("sent", (await StateAsync()).State);
+        Assert.Single(sender.Asked);
+        Assert.Equal(
+            [(1, "uncertain", "no-answer", null), (2, "uncertain", "search-no-answer", null), (3, "sent", "found-at-provider", "SM1")],
+            await QueryAsync<(int, string, string, string?)>("SELECT number, outcome, reason, provider_id FROM attempt ORDER BY number"));
+    }
+
+    [Fact]
+    public async Task Work_UncertainAndSearchable_NotThere_IsSentOnceMore()
+    {
+        await PlanAsync();
+        sender.RepeatSafety = RepeatSafety.Searchable;
+        sender.Answer(SendOutcome.Uncertain, "no-answer");
+        await WorkAsync();
+        sender.OnFind = _ => null;
+        sender.Answer(SendOutcome.Sent, "http-201");
+        await MakeDueAsync();
+        await WorkAsync();
+
+        Assert.Equal(2, sender.Asked.Count);
+        Assert.Equal([(1, "uncertain"), (2, "sent")], await QueryAsync<(int, string)>("SELECT number, outcome FROM attempt ORDER BY number"));
+    }
+
+    [Fact]
+    public async Task Work_SearchableAttemptOfAProcessThatDied_IsLookedForInTime()
+    {
+        await PlanAsync();
+        sender.RepeatSafety = RepeatSafety.Searchable;
+        var lease = await Core.Outbox.LeaseAsync("mail", 10, CancellationToken.None);
+        await Core.Outbox.RecordAsync(lease.Fence, [], lease.Rows, CancellationToken.None);
+        await Core.ExpireLeasesAsync("outbox");
+        await WorkAsync();
+        Assert.Equal(("waiting", "worker-died"), await StateAsync());
+        Assert.False(await WorkAsync());
+
+        sender.OnFind = _ => new SendResult(SendOutcome.Sent, "found-at-provider");
+        await MakeDueAsync();
+        await WorkAsync();
+
+        Assert.Empty(sender.Asked);
+        Assert.Equal("sent", (await StateAsync()).State);
+    }
+
+    [Fact]
     public async Task Record_UnderAnOldFence_WritesNothing()
     {
         await PlanAsync();

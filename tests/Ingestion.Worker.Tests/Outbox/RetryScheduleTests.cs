@@ -23,6 +23,9 @@ public sealed class RetryScheduleTests
     [InlineData(SendOutcome.Uncertain, RepeatSafety.Tolerable, 5, 1, "waiting")]
     [InlineData(SendOutcome.Uncertain, RepeatSafety.Tolerable, 2, 2, "uncertain")]
     [InlineData(SendOutcome.Uncertain, RepeatSafety.Harmful, 1, 1, "uncertain")]
+    [InlineData(SendOutcome.Uncertain, RepeatSafety.Searchable, 1, 1, "waiting")]
+    [InlineData(SendOutcome.Uncertain, RepeatSafety.Searchable, 10, 9, "uncertain")]
+    [InlineData(SendOutcome.Later, RepeatSafety.Searchable, 10, 1, "failed")]
     public void After_Outcome_LeavesTheMessageIn(SendOutcome outcome, RepeatSafety safety, int attempts, int uncertain, string state)
     {
         var verdict = RetrySchedule.After(new SendResult(outcome, "why"), attempts, uncertain, TimeSpan.FromMinutes(1), safety, Settings, 0.5);

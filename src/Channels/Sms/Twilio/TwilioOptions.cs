@@ -40,6 +40,9 @@ internal sealed record TwilioOptions
     /// <summary>The WhatsApp sender's number: <c>+994…</c>, with or without <c>whatsapp:</c> before it.</summary>
     public string? WhatsAppFrom { get; init; }
 
+    /// <summary>Templates for WhatsApp answers that come later than free text may, by the answer's language. Without one such an answer is refused.</summary>
+    public TwilioTemplates? WhatsAppTemplates { get; init; }
+
     /// <summary>The countries (ISO 3166-1: AZ, TR) whose numbers are answered. Messages of all others are taken and not answered.</summary>
     public IReadOnlyList<string> Countries { get; init; } = [];
 

@@ -67,6 +67,14 @@ internal static class TwilioRules
         {
             yield return new(nameof(options.WhatsAppFrom), "must be the WhatsApp sender's number: +994…");
         }
+
+        foreach (var language in new[] { "Tr", "Az", "Fa", "En" })
+        {
+            if (options.WhatsAppTemplates?.Of(language.ToLowerInvariant()) is { } sid && !TwilioSid.Is(sid, "HX"))
+            {
+                yield return new($"{nameof(options.WhatsAppTemplates)}:{language}", "must be the approved template's Content SID: HX and 32 hexadecimal digits");
+            }
+        }
     }
 
     private static IEnumerable<SettingFault> Countries(TwilioOptions options)

@@ -5,8 +5,8 @@ using System.Text;
 namespace Ingestion.Channels.Sms.Twilio;
 
 /// <summary>
-/// Sends one SMS or WhatsApp message. Twilio drops no repeats, so an uncertain try is never repeated: the customer would get, and we would pay for, a
-/// second message.
+/// Sends one SMS or WhatsApp message. Twilio drops no repeats, so an uncertain try is looked up in its list before any other: the customer would get,
+/// and we would pay for, a second message.
 /// </summary>
 internal sealed class TwilioSender(ChannelSetup setup, TwilioOptions options, TwilioApi api) : IMessageSender
 {
@@ -16,9 +16,10 @@ internal sealed class TwilioSender(ChannelSetup setup, TwilioOptions options, Tw
     private static readonly TimeSpan WhatsAppWindow = TimeSpan.FromHours(23.5);
 
     private readonly TwilioReach _reach = new(options);
+    private readonly TwilioSearch _search = new(setup, api);
     private readonly string? _whatsAppFrom = TwilioOwnAddresses.WhatsApp(options);
 
-    public RepeatSafety RepeatSafety => RepeatSafety.Harmful;
+    public RepeatSafety RepeatSafety => RepeatSafety.Searchable;
 
     public bool CanReach(ContactPoint to) => _reach.Includes(to);
 
@@ -37,12 +38,14 @@ internal sealed class TwilioSender(ChannelSetup setup, TwilioOptions options, Tw
             return new SendResult(SendOutcome.Refused, "text-too-long") { Segments = segments };
         }
 
-        if (!isSms && setup.Time.GetUtcNow() - message.CreatedAt > WhatsAppWindow)
+        var isLate = IsLate(message);
+        var template = isLate ? options.WhatsAppTemplates?.Of(message.Language) : null;
+        if (isLate && (template is null || message.TrackingNumber is null))
         {
-            return new SendResult(SendOutcome.Refused, "whatsapp-window-over");
+            return new SendResult(SendOutcome.Refused, options.WhatsAppTemplates is null ? "whatsapp-window-over" : $"whatsapp-no-template-{message.Language}");
         }
 
-        using var content = new WatchedContent(Encoding.UTF8.GetBytes(FormOf(message, isSms)), "application/x-www-form-urlencoded");
+        using var content = new WatchedContent(Encoding.UTF8.GetBytes(FormOf(message, isSms, template)), "application/x-www-form-urlencoded");
         using var request = api.Post(api.Messages, content);
         return await HttpSending.SendAsync(setup.Http, request, JudgeAsync, cancellationToken);
 
@@ -53,17 +56,36 @@ internal sealed class TwilioSender(ChannelSetup setup, TwilioOptions options, Tw
         }
     }
 
+    public async Task<SendResult?> FindAsync(OutboundMessage message, CancellationToken cancellationToken)
+    {
+        var found = await _search.FindAsync(message.To.Value, message.Text, cancellationToken);
+
+        // As a template it would stand in the list with other words.
+        return found is null && IsLate(message) ? new SendResult(SendOutcome.Uncertain, "search-template") : found;
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Stands for a stable id in the status callback's URL, which proxies log: it says nothing about the message.</summary>
     internal static string MarkOf(string stableId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stableId)).AsSpan(0, 16));
 
-    private string FormOf(OutboundMessage message, bool isSms)
+    private bool IsLate(OutboundMessage message) => message.To.Kind != ContactPointKind.Phone && setup.Time.GetUtcNow() - message.CreatedAt > WhatsAppWindow;
+
+    private string FormOf(OutboundMessage message, bool isSms, string? template)
     {
         var form = new StringBuilder();
         Add("To", message.To.Value);
         Add("From", isSms ? options.From : _whatsAppFrom);
-        Add("Body", message.Text);
+        if (template is null)
+        {
+            Add("Body", message.Text);
+        }
+        else
+        {
+            Add("ContentSid", template);
+            Add("ContentVariables", $$"""{"1":"{{message.TrackingNumber![..4]}}-{{message.TrackingNumber[4..8]}}-{{message.TrackingNumber[8..]}}"}""");
+        }
+
         if (isSms)
         {
             Add("MessagingServiceSid", options.MessagingServiceSid);

@@ -36,7 +36,7 @@ internal sealed record XOptions
     [AllowedValues("private-then-public", "private", "public", "none")]
     public string Reply { get; init; } = "private-then-public";
 
-    /// <summary>Let answers hold links: a post with one costs about twenty times as much.</summary>
+    /// <summary>Let public replies hold links: a post with one costs about twenty times as much. Direct messages may always.</summary>
     public bool AllowLinks { get; init; }
 
     /// <summary>Ask for the names of writers too. Each is billed as a read of a user.</summary>

@@ -78,11 +78,6 @@ internal sealed class XSender(XOptions options, XApi api, XLogin login) : IMessa
             return new SendResult(SendOutcome.Refused, "text-too-long");
         }
 
-        if (!options.AllowLinks && XText.HasLink(message.Text))
-        {
-            return new SendResult(SendOutcome.Refused, "link-not-allowed");
-        }
-
         var body = BodyOf(json => json.WriteString("text", message.Text));
         var result = await PostAsync($"/2/dm_conversations/with/{message.To.Value[XReader.Network.Length..]}/messages", body, "dm_event_id", cancellationToken);
 

@@ -178,14 +178,78 @@ public sealed class TwilioSenderTests
     [InlineData(WireMockFault.EmptyResponse)]
     [InlineData(WireMockFault.ConnectionResetByPeer)]
     [InlineData(WireMockFault.RandomDataThenClose)]
-    public async Task Send_AnswerLost_UncertainAndNeverRepeated(WireMockFault lost)
+    public async Task Send_AnswerLost_UncertainAndLookedForBeforeAnyRepeat(WireMockFault lost)
     {
         await using var twilio = TwilioApiStub.Start();
         await twilio.Scope.StubAsync("POST", TwilioApiStub.Messages, WireMockAnswer.Failing(lost));
         await using var sender = TwilioSamples.Open(twilio.Options, twilio.Http).Sender!;
 
         Assert.Equal(SendOutcome.Uncertain, (await sender.SendAsync(Message, Stop)).Outcome);
-        Assert.Equal(RepeatSafety.Harmful, sender.RepeatSafety);
+        Assert.Equal(RepeatSafety.Searchable, sender.RepeatSafety);
+    }
+
+    [Fact]
+    public async Task Find_AnswerLost_KnownByLettersAndDigitsOfOurOwn()
+    {
+        await using var twilio = TwilioApiStub.Start(pageSize: 2);
+        await using var sender = TwilioSamples.Open(twilio.Options, twilio.Http).Sender!;
+        Add(twilio, "theirs", Message.Text, "inbound");
+        Add(twilio, "other", Message.Text.Replace("1234", "4321", StringComparison.Ordinal), "outbound-api");
+        await twilio.PublishAsync();
+        Assert.Null(await sender.FindAsync(Message, Stop));
+
+        Add(twilio, "ours", Message.Text.Replace('-', '–') + " ", "outbound-api");
+        Add(twilio, "newer", "x", "outbound-reply");
+        Add(twilio, "newest", "y", "outbound-api");
+        await twilio.PublishAsync();
+
+        var found = await sender.FindAsync(Message, Stop);
+
+        Assert.Equal(new SendResult(SendOutcome.Sent, "found-at-provider") { ProviderId = TwilioSamples.Sid("ours") }, found);
+        Assert.Contains("To=" + Uri.EscapeDataString(TwilioSamples.Customer), (await twilio.Scope.RequestsAsync())[0].Target, StringComparison.Ordinal);
+        Assert.DoesNotContain(await twilio.Scope.RequestsAsync(), request => request.Method == "POST");
+    }
+
+    [Theory]
+    [InlineData(401, "search-login-refused")]
+    [InlineData(429, "search-rate-limited")]
+    [InlineData(500, "search-provider-down")]
+    [InlineData(200, "search-answer-unreadable")]
+    public async Task Find_ListThatCannotBeRead_SaysNothing(int status, string reason)
+    {
+        await using var twilio = TwilioApiStub.Start();
+        await twilio.Scope.StubAsync("GET", TwilioApiStub.Messages, WireMockAnswer.Json("{}", status));
+        await using var sender = TwilioSamples.Open(twilio.Options, twilio.Http).Sender!;
+
+        var found = await sender.FindAsync(Message, Stop);
+
+        Assert.Equal((SendOutcome.Uncertain, reason), (found?.Outcome, found?.Reason));
+    }
+
+    [Fact]
+    public async Task Find_TextsThatTwilioDoesNotKeep_SayNothing()
+    {
+        await using var twilio = TwilioApiStub.Start();
+        Add(twilio, "empty", "", "outbound-api");
+        await twilio.PublishAsync();
+        await using var sender = TwilioSamples.Open(twilio.Options, twilio.Http).Sender!;
+
+        Assert.Equal("search-texts-not-kept", (await sender.FindAsync(Message, Stop))?.Reason);
+    }
+
+    [Fact]
+    public async Task Send_WhatsAppWindowOver_ByTheTemplateOfTheLanguage()
+    {
+        const string template = "HX00000000000000000000000000000001";
+        await using var twilio = await TakingAsync();
+        var late = Chat with { CreatedAt = TestSetup.Now.AddHours(-24) };
+        var options = twilio.Options with { WhatsAppTemplates = new TwilioTemplates { Az = template } };
+
+        Assert.Equal(SendOutcome.Sent, (await SendAsync(twilio, late, options)).Outcome);
+        Assert.Equal(new SendResult(SendOutcome.Refused, "whatsapp-no-template-fa"), await SendAsync(twilio, late with { Language = "fa" }, options));
+
+        var request = Assert.Single(await twilio.Scope.RequestsAsync());
+        Assert.Equal([template, """{"1":"1234-5678-9012"}""", null], new[] { "ContentSid", "ContentVariables", "Body" }.Select(request.Form));
     }
 
     [Theory]
@@ -229,4 +293,7 @@ public sealed class TwilioSenderTests
         await using var sender = TwilioSamples.Open(options ?? twilio.Options, twilio.Http).Sender!;
         return await sender.SendAsync(message, Stop);
     }
+
+    private static void Add(TwilioApiStub twilio, string delivery, string body, string direction) => twilio.Items.Add(
+        (TwilioSamples.Sid(delivery), TwilioSamples.Item(TwilioSamples.Sid(delivery), body, TestSetup.Now, direction, TwilioSamples.OwnNumber, TwilioSamples.Customer)));
 }

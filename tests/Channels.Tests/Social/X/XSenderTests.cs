@@ -134,8 +134,9 @@ public sealed class XSenderTests : IAsyncDisposable
     {
         var linked = ToPost with { Text = "bax: https://bank.example/a", PublicText = "bax: bank.example/a" };
 
-        Assert.Equal(new SendResult(SendOutcome.Refused, "link-not-allowed"), await SendAsync("private-then-public", linked));
+        Assert.Equal(new SendResult(SendOutcome.Refused, "link-not-allowed"), await SendAsync("public", linked));
         Assert.Empty(_x.Requests);
+        Assert.Equal(SendOutcome.Sent, (await SendAsync("private", linked)).Outcome);
         Assert.Equal(SendOutcome.Sent, (await SendAsync("public", linked, allowLinks: true)).Outcome);
         Assert.Equal(SendOutcome.Sent, (await SendAsync("private", linked, allowLinks: true)).Outcome);
     }
