@@ -199,16 +199,16 @@ public sealed class MachineMailTests
     /// <summary>One installation with a Maildir in front and a pickup folder behind it, and the budgets that it has by default.</summary>
     private sealed class Site : IAsyncDisposable
     {
-        private readonly Installation installation;
+        private readonly Installation place;
         private readonly WorkerProcess process;
 
-        private Site(Installation installation, WorkerProcess process, MaildirBox box, string outgoing) => (this.installation, this.process, In, Out) = (installation, process, box, outgoing);
+        private Site(Installation installation, WorkerProcess process, MaildirBox box, string outgoing) => (place, this.process, In, Out) = (installation, process, box, outgoing);
 
         public MaildirBox In { get; }
 
         public string Out { get; }
 
-        public Pool Pool => installation.Pool;
+        public Pool Pool => place.Pool;
 
         public static async Task<Site> StartAsync(Store store, string address)
         {
@@ -229,7 +229,7 @@ public sealed class MachineMailTests
         public async ValueTask DisposeAsync()
         {
             await process.DisposeAsync();
-            await installation.DisposeAsync();
+            await place.DisposeAsync();
         }
     }
 }

@@ -87,7 +87,7 @@ internal sealed class ConversationRule(SessionRule sessions, IntakeSettings sett
             {
                 draft.Because(Name, knowledge.Complaints[id].IsOf(draft.PersonId) ? "number-quoted-by-a-claimed-sender" : "number-quoted-by-another-sender", id.ToString(CultureInfo.InvariantCulture));
                 draft.SuggestedComplaintId ??= id;
-                draft.HoldAnswer(OfAnother);
+                HoldForStrangers(draft, knowledge.Complaints[id]);
             }
         }
 
@@ -106,11 +106,20 @@ internal sealed class ConversationRule(SessionRule sessions, IntakeSettings sett
         {
             draft.Because(Name, code + "-of-another-sender", complaint.Id.ToString(CultureInfo.InvariantCulture));
             draft.SuggestedComplaintId ??= complaint.Id;
-            draft.HoldAnswer(OfAnother);
+            HoldForStrangers(draft, complaint);
             return false;
         }
 
         return Join(draft, complaint, knowledge, code);
+    }
+
+    /// <summary>Who only claims to be its customer is answered at the address that was claimed: its owner reads it.</summary>
+    private static void HoldForStrangers(IntakeDraft draft, KnownComplaint complaint)
+    {
+        if (!complaint.IsOf(draft.PersonId))
+        {
+            draft.HoldAnswer(OfAnother);
+        }
     }
 
     private static bool SameContact(IntakeDraft draft, KnownComplaint complaint) => !draft.IsSenderClaimed && complaint.IsOf(draft.PersonId);

@@ -166,8 +166,8 @@ public abstract class RevisionContract : IntakeContract
         var raised = await Core.TakeAsync(Post("urgent: my parcel is on fire"), "chat");
         var lowered = await Core.TakeAsync(Post("it is out"), "chat");
 
-        Assert.Equal("normal to urgent", raised.Detail("revision", "priority-raised"));
-        Assert.False(lowered.Has("revision", "priority-raised"));
+        Assert.Equal("normal to urgent", raised.Detail("classification", "priority-raised"));
+        Assert.False(lowered.Has("classification", "priority-raised"));
         Assert.Equal(("urgent", 3), await SingleAsync<(string, int)>("SELECT priority, version FROM complaint"));
         Assert.Contains("\"priority\":\"urgent\"", await SingleAsync<string>("SELECT CAST(payload AS text) FROM event WHERE version = 2"), StringComparison.Ordinal);
     }
