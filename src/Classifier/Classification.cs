@@ -18,6 +18,9 @@ public sealed record Classification
 
     public required float CategoryConfidence { get; init; }
 
+    /// <summary>The operator's own category, where one is chosen; <see cref="Category"/> is then <see cref="Category.Other"/>.</summary>
+    public string? OwnCategory { get; init; }
+
     /// <summary>The chosen category and what else the text may be about, the likeliest first; at most three.</summary>
     public IReadOnlyList<CategoryScore> Categories { get; init; } = [];
 

@@ -23,6 +23,15 @@ public static class PriorityScale
         _ => Priority.Low,
     };
 
+    /// <summary>The fewest points of a priority.</summary>
+    public static int Least(Priority priority) => priority switch
+    {
+        Priority.Urgent => Urgent,
+        Priority.High => High,
+        Priority.Normal => Normal,
+        _ => 0,
+    };
+
     /// <summary>What a message has before anything raises it.</summary>
     public static int Start(MessageKind kind) => kind switch
     {

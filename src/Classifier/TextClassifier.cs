@@ -1,6 +1,7 @@
 using Ingestion.Classifier.Features;
 using Ingestion.Classifier.Models;
 using Ingestion.Classifier.Rules;
+using Ingestion.Classifier.Sensitive;
 
 namespace Ingestion.Classifier;
 
@@ -67,6 +68,7 @@ public sealed class TextClassifier : IClassifier
         reasons.Add(language.Reason);
         reasons.Add(kind.Reason);
         reasons.Add(scores.ReasonFor(list, CueSlot.Category + category, cues) ?? ModelReason.Category);
+        SensitiveReasons.Add(input.Text, ref reasons);
         var points = priorities.Decide(input, hits, kind.Kind, language, lanes, ref reasons);
         return new Classification
         {

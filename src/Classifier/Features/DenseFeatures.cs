@@ -44,7 +44,7 @@ internal static class DenseFeatures
         var letters = shape.Capitals + shape.Smalls;
         if (letters >= 8)
         {
-            own[((shape.Capitals * 100) / letters) switch { < 12 => 0, < 35 => 1, < 70 => 2, _ => 3 }] = 1;
+            own[((shape.Capitals * 100) / letters) switch { < 12 => 1, < 35 => 2, < 70 => 3, _ => 4 }] = 1;
         }
 
         own[(shape.Digits * 100 / Math.Max(1, letters + shape.Digits)) switch { 0 => 5, < 4 => 6, < 10 => 7, < 25 => 8, _ => 9 }] = 1;

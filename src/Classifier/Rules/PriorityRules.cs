@@ -42,6 +42,30 @@ public sealed class PriorityRules
 
     internal RulePhrase Phrase(int number) => Phrases[number - 1];
 
+    /// <summary>Whether a harmless use of the cause begins within the phrase: "a fire" in "a fire extinguisher".</summary>
+    private bool IsExcepted(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> words, int start, int cause)
+    {
+        Span<RuleMatch> found = stackalloc RuleMatch[MostAtOnePlace];
+        for (var at = start + 1; at < phrase.Length; at++)
+        {
+            if (words[at - 1] != Symbols.Space)
+            {
+                continue;
+            }
+
+            var count = Trie.Find(words, at, found);
+            for (var i = 0; i < count; i++)
+            {
+                if (Phrase(found[i].Phrase) is { Sort: RuleSort.Except } except && except.Cause == cause)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Finds what the folded words name.</summary>
     internal void Collect(ReadOnlySpan<byte> words, ref RuleHits hits)
     {
@@ -84,7 +108,7 @@ public sealed class PriorityRules
             {
                 var (number, end) = found[i];
                 var phrase = Phrase(number);
-                if (phrase.Sort == RuleSort.Raise && covered[phrase.Cause] < end && !denied.Contains(start - 1) && !Behind.Begins(words, Math.Min(end + 1, words.Length)))
+                if (phrase.Sort == RuleSort.Raise && covered[phrase.Cause] <= start && !denied.Contains(start - 1) && !Behind.Begins(words, Math.Min(end + 1, words.Length)) && !IsExcepted(words[..end], words, start, phrase.Cause))
                 {
                     hits.Add(number, phrase);
                 }

@@ -5,7 +5,7 @@ internal enum RuleSort : byte
     /// <summary>Speaks for its cause.</summary>
     Raise,
 
-    /// <summary>Takes away phrases of its cause that lie within it and do not begin before it.</summary>
+    /// <summary>Takes away phrases of its cause that share a word with it.</summary>
     Except,
 
     /// <summary>Takes away any phrase that comes right behind it.</summary>

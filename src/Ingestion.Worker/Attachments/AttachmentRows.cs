@@ -1,4 +1,5 @@
 using Ingestion.Channels;
+using Ingestion.Classifier.Sensitive;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Attachments;
@@ -48,7 +49,7 @@ internal sealed class AttachmentRows
             messageId.Add(message);
             number.Add(i + 1);
             channel.Add(ofChannel);
-            fileName.Add(StorableText.Clean(attachment.FileName, 500));
+            fileName.Add(StorableText.Clean(SensitiveNumbers.Mask(attachment.FileName), 500));
             mediaType.Add(StorableText.Clean(attachment.MediaType, 127) ?? "application/octet-stream");
             sniffedType.Add(StorableText.Clean(attachment.SniffedType, 127));
             declaredSize.Add(attachment.Size);

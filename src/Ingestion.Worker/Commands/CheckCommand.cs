@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Threading.Channels;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Intake;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Settings;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,6 +30,7 @@ internal static class CheckCommand
         var checks = new List<Check>
         {
             new("database", token => DatabaseCheck.RunAsync(settings.Worker.Database, token)),
+            new("classifier", _ => Task.FromResult(ClassifierCheck(settings.Worker.Classifier))),
             new("templates", _ => Task.FromResult(TemplateCheck(settings.Worker.Acknowledgements))),
         };
         checks.AddRange(channels.All.Select(channel => new Check($"{channel.Name} ({channel.Connector.Name})", token => TestAsync(channel, token))));
@@ -55,6 +57,19 @@ internal static class CheckCommand
     {
         var report = await channel.Parts.Test.TestAsync(cancellationToken);
         return report with { Credentials = report.Credentials ?? channel.Parts.Credentials() };
+    }
+
+    private static Ingestion.Channels.ConnectionReport ClassifierCheck(ClassifierSettings settings)
+    {
+        try
+        {
+            _ = ClassifierLoading.Begin(settings).Classify(new Ingestion.Classifier.ClassifierInput("check"));
+            return new(true, (settings.ModelFile ?? "built-in model") + (settings.PriorityRulesFile is { } rules ? ", with the rules of " + rules : ""));
+        }
+        catch (SettingsFaultException fault)
+        {
+            return new(false, string.Join("; ", fault.Faults.Select(one => $"{one.Key}: {one.Message}")));
+        }
     }
 
     private static Ingestion.Channels.ConnectionReport TemplateCheck(AcknowledgementSettings settings)

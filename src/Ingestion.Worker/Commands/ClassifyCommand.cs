@@ -45,10 +45,21 @@ internal static class ClassifyCommand
             [
                 Line("language", answer.Language, answer.LanguageConfidence),
                 Line("kind", answer.Kind.Word(), answer.KindConfidence),
-                Line("category", answer.Category.Word(), answer.CategoryConfidence),
-                Line("sentiment", answer.Sentiment.ToString().ToLowerInvariant(), answer.SentimentConfidence),
-                Line("priority", answer.Priority.Word(), null),
+                Line("category", answer.CategoryWord(), answer.CategoryConfidence),
+                .. answer.Categories.Skip(1).Select(other => new[] { "", other.Name, other.Score.ToString("0.00", CultureInfo.InvariantCulture), "" }),
+                Line("sentiment", answer.Sentiment.Word(), answer.SentimentConfidence),
+                [
+                    "priority",
+                    string.Create(CultureInfo.InvariantCulture, $"{answer.Priority.Word()}, {answer.PriorityScore} points"),
+                    "",
+                    string.Join(", ", answer.Reasons.Where(reason => reason.Aspect == "priority").Select(reason => reason.Code).Prepend(string.Create(CultureInfo.InvariantCulture, $"{answer.Kind.Word()}+{PriorityScale.Start(answer.Kind)}"))),
+                ],
             ]);
+        if (answer.Reasons.Any(reason => reason.Aspect == "sensitive"))
+        {
+            terminal.Out.WriteLine("Masked in the pool: " + string.Join(", ", answer.Reasons.Where(reason => reason.Aspect == "sensitive").Select(reason => reason.Code)) + ".");
+        }
+
         if (answer.NeedsReview)
         {
             terminal.Out.WriteLine("A person should look: this is not certain enough.");

@@ -31,6 +31,8 @@ internal static class CommandLine
             DemoCommand.Make(terminal),
             ChannelsCommand.Make(terminal, options),
             ExplainCommand.Make(terminal, options),
+            ComplaintsCommand.Make(terminal, options),
+            LabelCommand.Make(terminal, options),
             AttachmentsCommand.Make(terminal, options),
             PromisesCommand.Make(terminal, options),
             OutgoingCommand.Make(terminal, options),
@@ -49,7 +51,7 @@ internal static class CommandLine
             MigrateCommand.Make(terminal, options),
             SchemaCommand.Make(terminal, options),
             ClassifyCommand.Make(terminal),
-            ClassifierCommand.Make(terminal),
+            ClassifierCommand.Make(terminal, options),
         };
         root.Action = run.Action;
 

@@ -1,6 +1,7 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Corrections;
+using Ingestion.Worker.Operations;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Commands;
@@ -30,6 +31,26 @@ internal static class Contacts
                 await ContactLinks.LinksAsync(session, ids),
                 await session.QueryAsync<string>(
                     $"SELECT tracking_number FROM complaint WHERE {database.In("contact_id", "@ids")} ORDER BY id", new { ids = database.List(ids) }));
+        },
+        cancellationToken);
+
+    /// <summary>Marks all points of a person as served first, or takes that back. How many changed; null when the contact is not known.</summary>
+    public static Task<int?> MarkAsync(Database database, string asked, bool isVip, string actor, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            if (await FindAsync(session, asked) is not { } point)
+            {
+                return (int?)null;
+            }
+
+            var points = (await ContactLinks.PointsAsync(session, point)).FindAll(one => one.IsVip != isVip);
+            await ContactLinks.MarkAsync(session, [.. points.Select(one => one.ContactId)], isVip);
+            foreach (var one in points)
+            {
+                await OperatorActions.RecordAsync(session, one.ContactId, isVip ? "marked" : "unmarked", actor, isVip ? "not served first" : "served first");
+            }
+
+            return points.Count;
         },
         cancellationToken);
 

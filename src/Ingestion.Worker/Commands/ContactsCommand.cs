@@ -18,6 +18,30 @@ internal static class ContactsCommand
         command.Subcommands.Add(Show(terminal, options));
         command.Subcommands.Add(Decide(terminal, options, "link", "Take these two for one person. Only on evidence: that somebody claims an address is none.", isLink: true));
         command.Subcommands.Add(Decide(terminal, options, "unlink", "Take back a link between these two. Their complaints stand as before it; no machine links the two again.", isLink: false));
+        command.Subcommands.Add(Vip(terminal, options));
+        return command;
+    }
+
+    private static Command Vip(Terminal terminal, SettingsOptions options)
+    {
+        var what = new Argument<string>("point") { Description = Meaning, HelpName = "point | tracking number" };
+        var state = new Argument<string>("state") { Description = "on or off.", HelpName = "on | off" };
+        state.AcceptOnlyFromAmong("on", "off");
+        var command = new Command("vip", "Serve whoever writes from there first: raises the priority of what comes from now on. Counts for all points of the person as they are linked now.") { what, state };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var database = Databases.Open(options.Load(parsed).Worker.Database);
+            await Migrator.EnsureCurrentAsync(database, cancellationToken);
+            var isOn = parsed.GetValue(state) == "on";
+            if (await Contacts.MarkAsync(database, parsed.GetValue(what)!, isOn, OperatorActions.Actor, cancellationToken) is not { } changed)
+            {
+                terminal.Complain("no such contact is known");
+                return ExitCode.Failed;
+            }
+
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{changed} points {(isOn ? "marked" : "no longer marked")}"));
+            return ExitCode.Done;
+        });
         return command;
     }
 
@@ -96,8 +120,8 @@ internal static class ContactsCommand
     {
         TextTable.Write(
             terminal.Out,
-            ["contact", "kind", "point", "wants no answers since"],
-            person.Points.Select(point => new[] { Text(point.ContactId), point.Kind, point.Point.Masked(), Time(point.OptedOutAt) }));
+            ["contact", "kind", "point", "served first", "wants no answers since"],
+            person.Points.Select(point => new[] { Text(point.ContactId), point.Kind, point.Point.Masked(), point.IsVip ? "yes" : "", Time(point.OptedOutAt) }));
         if (person.Links.Count > 0)
         {
             TextTable.Write(

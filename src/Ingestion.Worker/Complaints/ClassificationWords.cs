@@ -29,7 +29,18 @@ internal static class ClassificationWords
         _ => throw new ArgumentOutOfRangeException(nameof(category)),
     };
 
+    /// <summary>The chosen category: an operator's own, or one of the built-in ones.</summary>
+    public static string CategoryWord(this Classification classification) => classification.OwnCategory ?? classification.Category.Word();
+
+    public static string Word(this Sentiment sentiment) => sentiment switch
+    {
+        Sentiment.Negative => "negative",
+        Sentiment.Neutral => "neutral",
+        Sentiment.Positive => "positive",
+        _ => throw new ArgumentOutOfRangeException(nameof(sentiment)),
+    };
     public static MessageKind KindOf(string word) => Enum.Parse<MessageKind>(word, ignoreCase: true);
+
 
     public static Priority PriorityOf(string word) => Enum.Parse<Priority>(word, ignoreCase: true);
 

@@ -9,6 +9,11 @@ internal static class ComplaintChanges
     public static Task MergeAsync(StoreSession session, long complaint, long? into) =>
         session.ExecuteAsync("UPDATE complaint SET merged_into = @into WHERE id = @complaint", new { complaint, into });
 
+    /// <summary>What a person says that it is; nobody need look any more.</summary>
+    public static Task ReclassifyAsync(StoreSession session, long complaint, string kind, string category) => session.ExecuteAsync(
+        $"UPDATE complaint SET kind = @kind, category = @category, kind_confidence = 100, category_confidence = 100, needs_review = {session.Database.Sql("false", "0")} WHERE id = @complaint",
+        new { complaint, kind, category });
+
     public static Task SetStatusAsync(StoreSession session, long complaint, string status, DateOnly? expectedOn) => session.ExecuteAsync(
         $"UPDATE complaint SET status = @status, status_at = {session.Database.Now}, expected_on = CAST(@expected AS {session.Database.Sql("date", "text")}) WHERE id = @complaint",
         new { complaint, status, expected = expectedOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
@@ -16,9 +21,9 @@ internal static class ComplaintChanges
     /// <summary>A complaint of its own for messages of another: classified as that one, for people to look at.</summary>
     public static Task OpenAsync(StoreSession session, SplitComplaint opened) => session.ExecuteAsync(
         $"""
-        INSERT INTO complaint (id, tracking_number, channel, contact_id, kind, category, priority, language, language_confidence, kind_confidence, category_confidence,
+        INSERT INTO complaint (id, tracking_number, channel, contact_id, kind, category, priority, priority_score, sentiment, language, language_confidence, kind_confidence, category_confidence,
           needs_review, received_at, answer_by, message_count)
-        SELECT @Id, @Number, @Channel, @ContactId, kind, category, priority, language, language_confidence, kind_confidence, category_confidence,
+        SELECT @Id, @Number, @Channel, @ContactId, kind, category, priority, priority_score, sentiment, language, language_confidence, kind_confidence, category_confidence,
           {session.Database.Sql("true", "1")}, @ReceivedAt, @AnswerBy, @Messages
         FROM complaint WHERE id = @From
         """,

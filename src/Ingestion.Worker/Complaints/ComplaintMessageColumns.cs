@@ -1,4 +1,6 @@
 using Ingestion.Channels;
+using Ingestion.Classifier;
+using Ingestion.Classifier.Sensitive;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Complaints;
@@ -16,19 +18,22 @@ internal sealed class ComplaintMessageColumns(InsertRows rows)
     private readonly StoreColumn<string?> subject = rows.Text("subject");
     private readonly StoreColumn<string?> body = rows.Text("body");
     private readonly StoreColumn<DateTimeOffset?> sentAt = rows.Time("sent_at");
+    private readonly StoreColumn<byte[]?> classification = rows.Json("classification");
 
     /// <param name="message">The message.</param>
     /// <param name="complaint">Its complaint.</param>
     /// <param name="contact">Who wrote it.</param>
-    /// <param name="content">What is written.</param>
-    public void Add(long message, long complaint, long? contact, InboundMessage content)
+    /// <param name="content">What is written. Numbers of cards, accounts and persons in it are masked.</param>
+    /// <param name="judged">What the classifier makes of it.</param>
+    public void Add(long message, long complaint, long? contact, InboundMessage content, Classification judged)
     {
         messageId.Add(message);
         complaintId.Add(complaint);
         contactId.Add(contact);
         senderName.Add(StorableText.Clean(content.SenderName, LongestLine));
-        subject.Add(StorableText.Clean(content.Subject, LongestLine));
-        body.Add(StorableText.Clean(content.Text, LongestBody));
+        subject.Add(StorableText.Clean(SensitiveNumbers.Mask(content.Subject), LongestLine));
+        body.Add(StorableText.Clean(SensitiveNumbers.Mask(content.Text), LongestBody));
         sentAt.Add(content.SentAt);
+        classification.Add(ClassificationJson.Write(judged));
     }
 }

@@ -1,4 +1,5 @@
 using Ingestion.Channels;
+using Ingestion.Classifier;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Complaints;
@@ -23,9 +24,10 @@ internal sealed class ComplaintMessageRows
     /// <param name="newKey">The key that leads later messages to the complaint, when no earlier message has it.</param>
     /// <param name="contact">Who wrote it.</param>
     /// <param name="content">What is written.</param>
-    public void Add(long message, long complaint, Guid? newKey, long? contact, InboundMessage content)
+    /// <param name="judged">What the classifier makes of it.</param>
+    public void Add(long message, long complaint, Guid? newKey, long? contact, InboundMessage content, Classification judged)
     {
-        columns.Add(message, complaint, contact, content);
+        columns.Add(message, complaint, contact, content, judged);
         conversationKey.Add(newKey);
     }
 }

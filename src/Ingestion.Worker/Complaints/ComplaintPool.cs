@@ -16,13 +16,13 @@ internal static class ComplaintPool
         }
 
         var rows = await session.QueryAsync<PointRow>(
-            $"SELECT kind, value, contact_id, linked_to, CAST(acknowledged_on AS text) AS acknowledged_on, acknowledged_count, opted_out_at, bounced_at FROM contact_point WHERE {session.Database.In("value", "@values")}",
+            $"SELECT kind, value, contact_id, linked_to, CAST(acknowledged_on AS text) AS acknowledged_on, acknowledged_count, opted_out_at, bounced_at, is_vip FROM contact_point WHERE {session.Database.In("value", "@values")}",
             new { values = session.Database.List([.. points.Select(point => point.Value).Distinct(StringComparer.Ordinal)]) });
         foreach (var row in rows)
         {
             var point = new ContactPoint(ContactRows.Kind(row.Kind), row.Value);
             DateOnly? day = row.AcknowledgedOn is null ? null : DateOnly.ParseExact(row.AcknowledgedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-            known[point] = new KnownContactPoint(point, row.ContactId, day, row.AcknowledgedCount) { LinkedTo = row.LinkedTo, OptedOutAt = row.OptedOutAt, BouncedAt = row.BouncedAt };
+            known[point] = new KnownContactPoint(point, row.ContactId, day, row.AcknowledgedCount) { LinkedTo = row.LinkedTo, OptedOutAt = row.OptedOutAt, BouncedAt = row.BouncedAt, IsVip = row.IsVip };
         }
 
         return known;
@@ -120,6 +120,8 @@ internal static class ComplaintPool
         public string? AcknowledgedOn { get; init; }
 
         public int AcknowledgedCount { get; init; }
+
+        public bool IsVip { get; init; }
 
         public DateTimeOffset? OptedOutAt { get; init; }
 

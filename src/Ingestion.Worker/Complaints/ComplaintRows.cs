@@ -13,6 +13,8 @@ internal sealed class ComplaintRows
     private readonly StoreColumn<string?> kind;
     private readonly StoreColumn<string?> category;
     private readonly StoreColumn<string?> priority;
+    private readonly StoreColumn<int> priorityScore;
+    private readonly StoreColumn<string?> sentiment;
     private readonly StoreColumn<string?> language;
     private readonly StoreColumn<int> languageConfidence;
     private readonly StoreColumn<int> kindConfidence;
@@ -32,6 +34,8 @@ internal sealed class ComplaintRows
         kind = rows.Text("kind");
         category = rows.Text("category");
         priority = rows.Text("priority");
+        priorityScore = rows.Int32("priority_score");
+        sentiment = rows.Text("sentiment");
         language = rows.Text("language");
         languageConfidence = rows.Int32("language_confidence");
         kindConfidence = rows.Int32("kind_confidence");
@@ -54,8 +58,10 @@ internal sealed class ComplaintRows
         channel.Add(complaint.Channel);
         contactId.Add(complaint.ContactId);
         kind.Add(complaint.Kind.Word());
-        category.Add(complaint.Classification.Category.Word());
+        category.Add(complaint.Classification.CategoryWord());
         priority.Add(complaint.Classification.Priority.Word());
+        priorityScore.Add(complaint.Classification.PriorityScore);
+        sentiment.Add(complaint.Classification.Sentiment.Word());
         language.Add(complaint.Classification.Language);
         languageConfidence.Add(Percent(complaint.Classification.LanguageConfidence));
         kindConfidence.Add(Percent(complaint.Classification.KindConfidence));

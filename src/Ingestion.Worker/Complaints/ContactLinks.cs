@@ -12,7 +12,7 @@ internal static class ContactLinks
 {
     public const string ByOperator = "operator";
 
-    private const string Columns = "kind, value, contact_id, linked_to, opted_out_at";
+    private const string Columns = "kind, value, contact_id, linked_to, opted_out_at, is_vip";
 
     public static async Task<LinkedPoint?> FindAsync(StoreSession session, ContactPoint point) =>
         await session.QuerySingleOrDefaultAsync<LinkedPoint>(
@@ -42,6 +42,10 @@ internal static class ContactLinks
         WHERE {session.Database.In("first_contact", "@contacts")} OR {session.Database.In("second_contact", "@contacts")} ORDER BY first_contact, second_contact
         """,
         new { contacts = session.Database.List([.. contacts]) });
+
+    /// <summary>Whoever writes from these is served first, or is no longer.</summary>
+    public static Task MarkAsync(StoreSession session, IReadOnlyCollection<long> contacts, bool isVip) => session.ExecuteAsync(
+        $"UPDATE contact_point SET is_vip = @isVip WHERE {session.Database.In("contact_id", "@contacts")}", new { isVip, contacts = session.Database.List([.. contacts]) });
 
     /// <summary>Locks both points and the persons that they belong to, and reads them anew.</summary>
     public static async Task<(LinkedPoint First, LinkedPoint Second)> LockAsync(StoreSession session, LinkedPoint first, LinkedPoint second)

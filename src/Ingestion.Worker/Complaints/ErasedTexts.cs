@@ -29,7 +29,7 @@ internal static class ErasedTexts
             UNION SELECT first_contact FROM contact_link WHERE reason = 'provider' AND {database.In("second_contact", "@contacts")}
             """,
             new { contacts = database.List(contacts) }));
-        await session.ExecuteAsync($"UPDATE complaint_message SET contact_id = NULL, sender_name = NULL, subject = NULL, body = '' WHERE {which}", parameters);
+        await session.ExecuteAsync($"UPDATE complaint_message SET contact_id = NULL, sender_name = NULL, subject = NULL, body = '', classification = NULL WHERE {which}", parameters);
         await session.ExecuteAsync(
             $"""
             UPDATE complaint SET contact_id = NULL WHERE {database.In("id", "@complaints")}

@@ -10,12 +10,14 @@ internal sealed class FollowUpRows
         """
         UPDATE complaint SET version = complaint.version + v.added, message_count = complaint.message_count + v.added, contacts = complaint.contacts + v.contacts,
           last_message_at = GREATEST(complaint.last_message_at, v.last_message_at), priority = COALESCE(v.priority, complaint.priority),
+          priority_score = GREATEST(complaint.priority_score, v.priority_score),
           came_back_at = COALESCE(v.came_back_at, complaint.came_back_at)
         FROM v WHERE complaint.id = v.id
         """,
         """
         UPDATE complaint SET version = version + @added, message_count = message_count + @added, contacts = contacts + @contacts,
-          last_message_at = max(last_message_at, @last_message_at), priority = COALESCE(@priority, priority), came_back_at = COALESCE(@came_back_at, came_back_at)
+          last_message_at = max(last_message_at, @last_message_at), priority = COALESCE(@priority, priority),
+          priority_score = max(priority_score, @priority_score), came_back_at = COALESCE(@came_back_at, came_back_at)
         WHERE id = @id
         """);
 
@@ -25,6 +27,7 @@ internal sealed class FollowUpRows
     private readonly StoreColumn<DateTimeOffset?> lastMessageAt;
     private readonly StoreColumn<string?> priority;
     private readonly StoreColumn<DateTimeOffset?> cameBackAt;
+    private readonly StoreColumn<int> priorityScore;
 
     public FollowUpRows()
     {
@@ -34,6 +37,7 @@ internal sealed class FollowUpRows
         lastMessageAt = rows.Time("last_message_at");
         priority = rows.Text("priority");
         cameBackAt = rows.Time("came_back_at");
+        priorityScore = rows.Int32("priority_score");
     }
 
     public StoreStatement Statement => rows;
@@ -43,8 +47,9 @@ internal sealed class FollowUpRows
     /// <param name="repeats">How many of them were repeat contacts.</param>
     /// <param name="lastAt">When the last of them came.</param>
     /// <param name="raisedTo">Its new priority, where they raised it.</param>
+    /// <param name="points">The points behind that; 0 where nothing raised it.</param>
     /// <param name="backAt">When its customer came back to it, closed or old as it was.</param>
-    public void Add(long complaint, int messages, int repeats, DateTimeOffset lastAt, Priority? raisedTo, DateTimeOffset? backAt)
+    public void Add(long complaint, int messages, int repeats, DateTimeOffset lastAt, Priority? raisedTo, int points, DateTimeOffset? backAt)
     {
         id.Add(complaint);
         added.Add(messages);
@@ -52,5 +57,6 @@ internal sealed class FollowUpRows
         lastMessageAt.Add(lastAt);
         priority.Add(raisedTo?.Word());
         cameBackAt.Add(backAt);
+        priorityScore.Add(points);
     }
 }

@@ -11,6 +11,9 @@ internal sealed record KnownContactPoint(ContactPoint Point, long ContactId, Dat
     /// <summary>Since when no automatic message may go there; null when it may.</summary>
     public DateTimeOffset? OptedOutAt { get; init; }
 
+    /// <summary>Whoever writes from there is served first.</summary>
+    public bool IsVip { get; init; }
+
     /// <summary>When the last mail to it came back for good; null when none did.</summary>
     public DateTimeOffset? BouncedAt { get; init; }
 }

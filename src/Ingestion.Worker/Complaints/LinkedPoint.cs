@@ -16,6 +16,8 @@ internal sealed record LinkedPoint
 
     public DateTimeOffset? OptedOutAt { get; init; }
 
+    public bool IsVip { get; init; }
+
     public long PersonId => LinkedTo ?? ContactId;
 
     public ContactPoint Point => new(ContactRows.Kind(Kind), Value);

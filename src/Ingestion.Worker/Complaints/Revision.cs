@@ -1,5 +1,3 @@
-using Ingestion.Classifier;
-
 namespace Ingestion.Worker.Complaints;
 
 /// <summary>A later version of a message of a complaint, about to be recorded.</summary>
@@ -22,8 +20,8 @@ internal sealed record Revision
     /// <summary>The version that counted until now.</summary>
     public required long SupersededId { get; init; }
 
-    /// <summary>The complaint's new priority, where this version is more urgent than the complaint was.</summary>
-    public Priority? RaisedTo { get; init; }
+    /// <summary>The complaint's new points, where this version is more urgent than the complaint was.</summary>
+    public int? RaisedTo { get; init; }
 
     /// <summary>As a word of the pool.</summary>
     public string Kind => IsWithdrawn ? "withdrawn" : "edited";

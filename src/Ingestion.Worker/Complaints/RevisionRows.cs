@@ -1,4 +1,5 @@
 using Ingestion.Channels;
+using Ingestion.Classifier;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Complaints;
@@ -35,9 +36,9 @@ internal sealed class RevisionRows
     /// <summary>Runs after <see cref="Versions"/>: one version may replace another of the same batch.</summary>
     public StoreStatement Superseded => superseded;
 
-    public void Add(long message, Revision made, long? contact, InboundMessage content)
+    public void Add(long message, Revision made, long? contact, InboundMessage content, Classification judged)
     {
-        columns.Add(message, made.Complaint.Id, contact, content);
+        columns.Add(message, made.Complaint.Id, contact, content, judged);
         version.Add(made.Version);
         revises.Add(made.FirstId);
         revision.Add(made.Kind);

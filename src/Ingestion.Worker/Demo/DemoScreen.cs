@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ingestion.Channels;
+using Ingestion.Classifier.Sensitive;
 using Ingestion.Worker.Commands;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Inbox;
@@ -23,7 +24,7 @@ internal sealed class DemoScreen(Terminal terminal, DemoInstallation installatio
 
     public void Sent(int place, DemoSample sample)
     {
-        wrote = sample.Text;
+        wrote = SensitiveNumbers.Mask(sample.Text)!;
         terminal.Out.Write(string.Create(CultureInfo.InvariantCulture, $"{place,3}. {sample.Entrance,-8} {sample.Language}  {sample.Title} ... "));
     }
 

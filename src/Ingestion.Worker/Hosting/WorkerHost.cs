@@ -25,14 +25,16 @@ internal sealed class WorkerHost : IAsyncDisposable
     private readonly ILoggerFactory _loggers;
     private readonly ChannelDirectory _channels;
     private readonly WorkerCore _core;
+    private readonly IClassifier _classifier;
     private readonly Readiness _readiness = new();
     private readonly WebApplication _app;
     private readonly SettingsReload _reload;
     private readonly CancellationTokenSource _reloading = new();
     private Task _reloads = Task.CompletedTask;
 
-    private WorkerHost(LoadedSettings settings, ILoggerFactory loggers, ChannelDirectory channels, WorkerCore core)
+    private WorkerHost(LoadedSettings settings, IClassifier classifier, ILoggerFactory loggers, ChannelDirectory channels, WorkerCore core)
     {
+        _classifier = classifier;
         _settings = settings;
         _loggers = loggers;
         _channels = channels;
@@ -48,13 +50,15 @@ internal sealed class WorkerHost : IAsyncDisposable
 
     /// <summary>Opens channels and store; nothing is served yet.</summary>
     /// <exception cref="StoreRefusedException">The store cannot be used.</exception>
+    /// <exception cref="SettingsFaultException">What the classifier is to read cannot be used.</exception>
     public static async Task<WorkerHost> OpenAsync(LoadedSettings settings, CancellationToken cancellationToken)
     {
+        var classifier = ClassifierLoading.Begin(settings.Worker.Classifier);
         var loggers = LoggerFactory.Create(logging => HostLogging.Configure(logging, settings.Logging));
         var channels = ChannelDirectory.Open(settings, loggers, TimeProvider.System);
         try
         {
-            return new WorkerHost(settings, loggers, channels, await WorkerCore.OpenAsync(settings.Worker, channels, loggers, TimeProvider.System, cancellationToken));
+            return new WorkerHost(settings, classifier, loggers, channels, await WorkerCore.OpenAsync(settings.Worker, channels, loggers, TimeProvider.System, cancellationToken));
         }
         catch
         {
@@ -69,7 +73,7 @@ internal sealed class WorkerHost : IAsyncDisposable
     {
         await _app.StartAsync(cancellationToken);
         await _core.StartAsync(
-            new LoadingClassifier(Task.Run<IClassifier>(static () => new TextClassifier())),
+            _classifier,
             new AcknowledgementTemplates(_settings.Worker.Acknowledgements.TemplatesFolder),
             _app.Services.GetRequiredService<RefusalCounter>(),
             answers => _readiness.Report("store", answers));

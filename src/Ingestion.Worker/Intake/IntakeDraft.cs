@@ -50,6 +50,19 @@ internal sealed class IntakeDraft(Submission submission)
 
     public Classification? Classification { get; set; }
 
+    /// <summary>The new points of the complaint that it joins, where it is more urgent than that was.</summary>
+    public int? RaisedTo { get; set; }
+
+    /// <summary>The complaint's new priority, by what the message says or by its being a repeat, whichever is higher.</summary>
+    public Priority? Raise
+    {
+        get
+        {
+            var byText = RaisedTo is { } points ? PriorityScale.Of(points) : (Priority?)null;
+            return Repeated?.RaisedTo is { } byRepeat && (byText is null || byRepeat > byText) ? byRepeat : byText;
+        }
+    }
+
     public long? ContactId { get; set; }
 
     /// <summary>The person that the contact belongs to: all its linked contacts are one customer.</summary>

@@ -1,4 +1,5 @@
 using Ingestion.Channels;
+using Ingestion.Classifier;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Matching;
@@ -75,7 +76,7 @@ internal sealed class IntakeKnowledge
 
         if (draft.Revision is { Complaint: var revised })
         {
-            Complaints.Set(revised with { Version = revised.Version + 1, Priority = draft.Revision.RaisedTo?.Word() ?? revised.Priority });
+            Complaints.Set(revised with { Version = revised.Version + 1, Priority = PriorityWord(draft.Revision.RaisedTo) ?? revised.Priority });
         }
 
         if (draft.ComplaintId is not { } complaintId || draft is { Opened: null, Joined: null })
@@ -115,11 +116,13 @@ internal sealed class IntakeKnowledge
                 Version = joined.Version + 1,
                 LastMessageAt = submission.At > joined.LastMessageAt ? submission.At : joined.LastMessageAt,
                 Contacts = joined.Contacts + (draft.Repeated is null ? 0 : 1),
-                Priority = draft.Repeated?.RaisedTo?.Word() ?? joined.Priority,
+                Priority = draft.Raise?.Word() ?? joined.Priority,
                 CameBackAt = draft.Repeated?.CameBackAt ?? joined.CameBackAt,
             });
         }
     }
+
+    private static string? PriorityWord(int? points) => points is { } raised ? PriorityScale.Of(raised).Word() : null;
 
     /// <summary>One that came in late moves nothing back.</summary>
     private void LearnSession(Guid key, long complaintId, DateTimeOffset at)

@@ -34,7 +34,7 @@ internal sealed class IntakeRows
     private readonly MatchQueueRows matching = new();
     private readonly ComplaintLinkRows links = new();
     private readonly Dictionary<long, Additions> added = [];
-    private readonly Dictionary<long, (int Changes, Priority? RaisedTo)> revised = [];
+    private readonly Dictionary<long, (int Changes, int? RaisedTo)> revised = [];
     private readonly IntakeBefore before;
 
     private IntakeRows(IntakeBefore before) => this.before = before;
@@ -70,7 +70,7 @@ internal sealed class IntakeRows
 
         foreach (var (complaintId, additions) in rows.added)
         {
-            rows.followUps.Add(complaintId, additions.Messages, additions.Repeats, additions.LastAt, additions.RaisedTo, additions.CameBackAt);
+            rows.followUps.Add(complaintId, additions.Messages, additions.Repeats, additions.LastAt, additions.RaisedTo, additions.Points, additions.CameBackAt);
         }
 
         foreach (var (complaintId, (changes, raisedTo)) in rows.revised)
@@ -121,7 +121,7 @@ internal sealed class IntakeRows
         }
 
         var complaintId = decision.ComplaintId!.Value;
-        messages.Add(decision.MessageId, complaintId, decision.NewKey, decision.ContactId, submission.Content);
+        messages.Add(decision.MessageId, complaintId, decision.NewKey, decision.ContactId, submission.Content, decision.Classification ?? submission.Classification);
 
         matching.Add(decision.MessageId, complaintId, submission.At);
         if (decision.Opened is { } opened)
@@ -132,7 +132,7 @@ internal sealed class IntakeRows
 
         if (decision.Joined is not null)
         {
-            added[complaintId] = added.GetValueOrDefault(complaintId).With(submission.At, decision.Repeated);
+            added[complaintId] = added.GetValueOrDefault(complaintId).With(submission.At, decision);
         }
 
         if (decision.Acknowledgement is { } acknowledgement)
@@ -170,7 +170,7 @@ internal sealed class IntakeRows
                 MessageId = decision.MessageId,
                 Channel = opened.Channel,
                 Kind = opened.Kind.Word(),
-                Category = opened.Classification.Category.Word(),
+                Category = opened.Classification.CategoryWord(),
                 Priority = opened.Classification.Priority.Word(),
                 Language = opened.Classification.Language,
                 NeedsReview = opened.NeedsReview,
@@ -184,19 +184,21 @@ internal sealed class IntakeRows
             {
                 MessageId = decision.MessageId,
                 Channel = decision.Submission.Channel.Name,
-                Priority = decision.Repeated?.RaisedTo?.Word(),
+                Priority = decision.Raise?.Word(),
                 Contacts = decision.Repeated is null ? null : joined.Contacts + 1,
                 CameBack = decision.Repeated is null ? null : decision.Repeated.CameBackAt is not null,
             });
         }
     }
 
+    private static string? Word(int? points) => points is { } raised ? PriorityScale.Of(raised).Word() : null;
+
     private void AddRevision(IntakeDraft decision, Revision revision, IntakeKnowledge knowledge)
     {
         var id = revision.Complaint.Id;
         var (changes, raisedTo) = revised.GetValueOrDefault(id);
         revised[id] = (changes + 1, revision.RaisedTo ?? raisedTo);
-        revisions.Add(decision.MessageId, revision, decision.ContactId, decision.Submission.Content);
+        revisions.Add(decision.MessageId, revision, decision.ContactId, decision.Submission.Content, decision.Classification ?? decision.Submission.Classification);
         if (!revision.IsWithdrawn)
         {
             matching.Add(decision.MessageId, id, decision.Submission.At);
@@ -206,7 +208,7 @@ internal sealed class IntakeRows
         {
             MessageId = decision.MessageId,
             Channel = decision.Submission.Channel.Name,
-            Priority = revision.RaisedTo?.Word(),
+            Priority = Word(revision.RaisedTo),
             RevisedMessageId = revision.FirstId,
             Revision = revision.Kind,
             IsCurrent = revision.IsCurrent,
@@ -263,14 +265,15 @@ internal sealed class IntakeRows
         }
     }
 
-    /// <summary>What a batch adds to one complaint.</summary>
-    private readonly record struct Additions(int Messages, int Repeats, DateTimeOffset LastAt, Priority? RaisedTo, DateTimeOffset? CameBackAt)
+    /// <summary>What a batch adds to one complaint. What raises it later in the batch raises it further.</summary>
+    private readonly record struct Additions(int Messages, int Repeats, DateTimeOffset LastAt, Priority? RaisedTo, int Points, DateTimeOffset? CameBackAt)
     {
-        public Additions With(DateTimeOffset at, RepeatContact? repeat) => new(
+        public Additions With(DateTimeOffset at, IntakeDraft decision) => new(
             Messages + 1,
-            Repeats + (repeat is null ? 0 : 1),
+            Repeats + (decision.Repeated is null ? 0 : 1),
             at > LastAt ? at : LastAt,
-            repeat?.RaisedTo ?? RaisedTo,
-            repeat?.CameBackAt ?? CameBackAt);
+            decision.Raise ?? RaisedTo,
+            Math.Max(Points, decision.Raise is { } raised ? Math.Max(decision.RaisedTo ?? 0, PriorityScale.Least(raised)) : 0),
+            decision.Repeated?.CameBackAt ?? CameBackAt);
     }
 }

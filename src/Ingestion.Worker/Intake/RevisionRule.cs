@@ -101,22 +101,8 @@ internal sealed class RevisionRule : IIntakeRule
             IsWithdrawn = content.IsWithdrawn,
             IsCurrent = counts,
             SupersededId = known.CurrentId,
-            RaisedTo = counts && !content.IsWithdrawn ? Raised(draft, complaint) : null,
+            RaisedTo = counts && !content.IsWithdrawn ? ClassificationRule.Raised(draft, complaint, draft.Submission.Classification) : null,
         });
-    }
-
-    /// <summary>What has become more urgent is treated so; that a text was toned down takes nothing back.</summary>
-    private static Priority? Raised(IntakeDraft draft, KnownComplaint complaint)
-    {
-        var classification = draft.Submission.Classification;
-        var before = ClassificationWords.PriorityOf(complaint.Priority);
-        if (classification.Priority <= before || classification.Kind is MessageKind.Spam or MessageKind.Irrelevant)
-        {
-            return null;
-        }
-
-        draft.Because(Name, "priority-raised", $"{before.Word()} to {classification.Priority.Word()}");
-        return classification.Priority;
     }
 
     private static string Id(long message) => message.ToString(CultureInfo.InvariantCulture);

@@ -21,6 +21,10 @@ internal sealed record WorkerSettings
     [Required]
     public IntakeSettings Intake { get; init; } = new();
 
+    /// <summary>What the classifier decides by.</summary>
+    [Required]
+    public ClassifierSettings Classifier { get; init; } = new();
+
     /// <summary>How answers are sent.</summary>
     [Required]
     public OutboxSettings Outbox { get; init; } = new();

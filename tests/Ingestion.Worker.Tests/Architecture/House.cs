@@ -47,7 +47,7 @@ internal static class House
         ["Polly"] = ["OpenChannels"],
         ["Quartz"] = ["Polling"],
         ["Handlebars"] = ["Acknowledgements"],
-        ["Ingestion.Classifier"] = ["Complaints", "Outbox", "Acknowledgements", "Promises", "Intake"],
+        ["Ingestion.Classifier"] = ["Complaints", "Corrections", "Attachments", "Outbox", "Acknowledgements", "Promises", "Intake"],
         // What a file is by its first bytes is known there.
         ["Ingestion.Mail"] = ["Attachments"],
         ["Microsoft.AspNetCore"] = ["Webhooks", "Operations", "Following"],
@@ -81,6 +81,7 @@ internal static class House
         ["contact_link"] = ["Complaints"],
         ["session"] = ["Complaints"],
         ["complaint_link"] = ["Complaints"],
+        ["label"] = ["Complaints"],
 
         // The inbox looks up the number of a message that was just registered, for the reply to a webhook.
         // Comparing reads texts and what complaints are about with the fingerprints, in one statement.

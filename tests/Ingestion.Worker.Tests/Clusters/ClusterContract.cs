@@ -1,6 +1,7 @@
 using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Commands;
 using Ingestion.Worker.Erasure;
+using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
 using Ingestion.Worker.Tests.Intake;
@@ -21,6 +22,8 @@ public abstract class ClusterContract : IntakeContract
         : base(kind)
     {
     }
+
+    private protected override CoreOnStore NewCore(Database database) => new(database) { IntakeSettings = new IntakeSettings() };
 
     [Theory]
     [InlineData(1)]

@@ -18,7 +18,7 @@ public sealed class PostgresPlanTests() : PlanContract(StoreKind.Postgres)
         var before = await ScansAsync();
         var settings = new NpgsqlConnectionStringBuilder(Store.Postgres!.ConnectionString) { Options = planner };
         await using (var database = new PostgresDatabase(settings.ConnectionString, 4))
-        await using (var core = new CoreOnStore(database))
+        await using (var core = new CoreOnStore(database) { IntakeSettings = new() })
         {
             await ActAsync(core);
         }

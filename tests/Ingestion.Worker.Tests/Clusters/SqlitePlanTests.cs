@@ -18,7 +18,7 @@ public sealed partial class SqlitePlanTests() : PlanContract(StoreKind.Sqlite)
         await FillAsync();
         await Database.WriteAsync(session => Task.FromResult(Trace(session)), CancellationToken.None);
         await Database.ReadAsync(session => Task.FromResult(Trace(session)), CancellationToken.None);
-        await using (var core = new CoreOnStore(Database))
+        await using (var core = new CoreOnStore(Database) { IntakeSettings = new() })
         {
             await ActAsync(core);
         }

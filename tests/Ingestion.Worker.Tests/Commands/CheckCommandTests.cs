@@ -15,10 +15,10 @@ public sealed class CheckCommandTests
 
         Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
 
-        Assert.Equal("checking database, templates, desk (hook)", run.Lines()[0]);
+        Assert.Equal("checking database, classifier, templates, desk (hook)", run.Lines()[0]);
         Assert.Contains(run.Lines(), line => line.StartsWith("ok    desk (hook): fine (", StringComparison.Ordinal));
         Assert.Contains(run.Lines(), line => line.StartsWith($"ok    database: SQLite {run.DatabaseFile}, made at the first start (", StringComparison.Ordinal));
-        Assert.Equal("all 3 checks passed", run.Lines()[^1]);
+        Assert.Equal("all 4 checks passed", run.Lines()[^1]);
         Assert.False(Directory.Exists(Path.GetDirectoryName(run.DatabaseFile)));
     }
 
@@ -35,7 +35,7 @@ public sealed class CheckCommandTests
         Assert.Contains(run.Lines(), line => line.StartsWith("FAIL  a (deaf): nobody answers at x:1 (", StringComparison.Ordinal));
         Assert.Contains(run.Lines(), line => line.StartsWith("FAIL  b (locked): the password is wrong (", StringComparison.Ordinal));
         Assert.Contains(run.Lines(), line => line.StartsWith("FAIL  c (odd): InvalidOperationException: odd (", StringComparison.Ordinal));
-        Assert.Equal("3 of 5 checks failed", run.Lines()[^1]);
+        Assert.Equal("3 of 6 checks failed", run.Lines()[^1]);
         Assert.Empty(run.ErrorLines);
     }
 
@@ -73,7 +73,7 @@ public sealed class CheckCommandTests
         watched = run;
 
         Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
-        Assert.Equal("all 4 checks passed", run.Lines()[^1]);
+        Assert.Equal("all 5 checks passed", run.Lines()[^1]);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class CheckCommandTests
             """ "a": { "Connector": "hook", "Enabled": false, "Options": { "Host": "x", "Careful": false } } """);
 
         Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
-        Assert.Equal("all 2 checks passed", run.Lines()[^1]);
+        Assert.Equal("all 3 checks passed", run.Lines()[^1]);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class OutboxCommandTests
         await run.RunAsync("migrate");
         run.Out.GetStringBuilder().Clear();
         await using var database = new SqliteDatabase(run.DatabaseFile);
-        await using var core = new CoreOnStore(database);
+        await using var core = new CoreOnStore(database) { IntakeSettings = Some.EachItsOwn };
         var ids = new List<string>();
         foreach (var sign in (string[])["spam", "spam", "vendor-system"])
         {

@@ -56,7 +56,8 @@ internal sealed class CoreOnStore : IAsyncDisposable
 
     public RandomNumberGenerator Random { get; set; } = RandomNumberGenerator.Create();
 
-    public IntakeSettings IntakeSettings { get; set; } = new();
+    /// <summary>Without matching, so that tests of everything else may repeat their texts; <c>new()</c> has it.</summary>
+    public IntakeSettings IntakeSettings { get; set; } = Some.EachItsOwn;
 
     public AcknowledgementSettings Acknowledgements { get; set; } = new();
 

@@ -107,7 +107,6 @@ public abstract class MergeContract : CorrectionContract
     [Fact]
     public async Task Merge_MessageOfTheMergedOneIsEdited_TheEditStandsWhereTheMessageStands()
     {
-        Core.IntakeSettings = Some.EachItsOwn;
         var kept = await Core.TakeAsync(Some.Mail("the parcel"));
         var merged = await Core.TakeAsync(Some.Mail("first") with { Identity = "post" }, "chat");
         await Merging.MergeAsync(await TrackingAsync(merged.ComplaintId), await TrackingAsync(kept.ComplaintId), null, CancellationToken.None);

@@ -20,6 +20,8 @@ public abstract class BounceContract : CoreTests
     {
     }
 
+    private protected override CoreOnStore NewCore(Database database) => new(database) { IntakeSettings = Some.EachItsOwn };
+
     [Fact]
     public async Task Report_OnOurAnswer_MovesItAndItsAttemptAndTellsDownstream()
     {

@@ -19,6 +19,8 @@ public abstract class HeldAnswersContract : CoreTests
     {
     }
 
+    private protected override CoreOnStore NewCore(Database database) => new(database) { IntakeSettings = Some.EachItsOwn };
+
     [Fact]
     public async Task Release_ByAnOperator_SendsItAndLeavesATrace()
     {
@@ -42,6 +44,7 @@ public abstract class HeldAnswersContract : CoreTests
     [Fact]
     public async Task Drop_ByReasonAndChannel_TakesThoseAlone()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         await HoldAsync("one");
         await HoldAsync("two", "vendor-system");
         await HoldAsync("three", "spam", "mail2");
@@ -57,6 +60,7 @@ public abstract class HeldAnswersContract : CoreTests
     [Fact]
     public async Task Rule_ForAReason_ReleasesWhatWasHeldLongEnough()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         await HoldAsync("one");
         await HoldAsync("two", "vendor-system");
         await ExecuteAsync($"UPDATE outbox SET created_at = {Database.NowPlus("-7200")}");
@@ -74,6 +78,7 @@ public abstract class HeldAnswersContract : CoreTests
     [Fact]
     public async Task Rule_NeverReleasesMoreThanTheHourLeaves()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         for (var i = 0; i < 5; i++)
         {
             await HoldAsync($"matter {i}");

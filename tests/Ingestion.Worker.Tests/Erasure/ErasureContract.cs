@@ -144,6 +144,7 @@ public abstract class ErasureContract : IntakeContract
     [Fact]
     public async Task EraseComplaint_ContactOfAnotherComplaint_Stays()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         var first = await OfferAsync("first");
         await OfferAsync("second", message => (message with { Text = "another matter", MessageId = null, SenderName = null }).WithFingerprint("2"));
         var report = await NewErasure().EraseComplaintAsync(await NumberAsync(first), isRehearsal: false, CancellationToken.None);

@@ -17,6 +17,8 @@ public abstract class AnswerBudgetContract : IntakeContract
     {
     }
 
+    private protected override CoreOnStore NewCore(Database database) => new(database) { IntakeSettings = Some.EachItsOwn };
+
     [Fact]
     public async Task Decide_ManyAddressesOfOneDomain_AreHeldFromTheBudgetOn()
     {

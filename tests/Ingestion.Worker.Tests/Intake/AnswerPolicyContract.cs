@@ -50,7 +50,6 @@ public abstract class AnswerPolicyContract : IntakeContract
     [Fact]
     public async Task Decide_OneHint_IsAnsweredTwoHoldTheAnswerBack()
     {
-        Core.IntakeSettings = Some.EachItsOwn;
         var one = await Core.TakeAsync(Some.Mail().Signed("precedence", MachineSignStrength.Hint));
         var two = await Core.TakeAsync(Some.Mail().Signed("precedence", MachineSignStrength.Hint).Signed("no-reply", MachineSignStrength.Hint));
 
@@ -73,6 +72,7 @@ public abstract class AnswerPolicyContract : IntakeContract
     [Fact]
     public async Task Decide_MessageBeforeTheStartDate_IsRegisteredUnanswered()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         var now = TimeProvider.System.GetUtcNow();
         Core.Channel("mail", facts => facts with { StartDate = now.AddHours(-1) });
 
@@ -190,7 +190,6 @@ public abstract class AnswerPolicyContract : IntakeContract
     [Fact]
     public async Task Decide_OneAddressOverItsDailyBudget_IsRegisteredAndHeld()
     {
-        Core.IntakeSettings = Some.EachItsOwn;
         Core.Acknowledgements = new AcknowledgementSettings { PerAddressPerDay = 3 };
         await Core.TakeAsync(Some.Mail("matter 0"));
         var ids = new List<long>();

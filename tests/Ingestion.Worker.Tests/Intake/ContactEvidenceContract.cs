@@ -134,7 +134,7 @@ public abstract class ContactEvidenceContract : IntakeContract
         var claimedPiece = await Core.TakeAsync(Some.Sms("second", Phone) with { IsSenderClaimed = true }, "chat");
 
         Assert.All((LedgerEntry[])[quoted, thread, claimedPiece], message => Assert.Equal("complaint", message.Outcome));
-        Assert.True(quoted.IsAnswered);
+        Assert.True(quoted.IsAnswered, string.Join(' ', quoted.Reasons));
         Assert.True(quoted.Has("conversation", "number-quoted-by-a-claimed-sender"));
         Assert.NotEqual(piece.ComplaintId, claimedPiece.ComplaintId);
         Assert.Contains($"\"linkedComplaintId\":{id}", await SingleAsync<string>("SELECT CAST(payload AS text) FROM event WHERE complaint_id = @id", new { id = quoted.ComplaintId }));

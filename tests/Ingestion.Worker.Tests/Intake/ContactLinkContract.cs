@@ -19,7 +19,6 @@ public abstract class ContactLinkContract : IntakeContract
     [Fact]
     public async Task Link_NumberQuotedFromTheOtherPoint_JoinsUntilItIsTakenBack()
     {
-        Core.IntakeSettings = Some.EachItsOwn;
         var opened = await Core.TakeAsync(Some.Mail());
         var number = await NumberOfAsync(opened.ComplaintId);
         var stranger = await Core.TakeAsync(Some.Sms("one " + number), "chat", Hours(-30));

@@ -71,7 +71,6 @@ public abstract class ConversationContract : IntakeContract
     [Fact]
     public async Task Decide_ForgedSignedId_JoinsNothing()
     {
-        Core.IntakeSettings = Some.EachItsOwn;
         var opened = await Core.TakeAsync(Some.Mail());
         var forged = new SignedMessageId(Encoding.ASCII.GetBytes("a key that somebody made up"), "us.example").Create("ack", opened.ComplaintId!.Value);
         var altered = Signed(opened).Replace(Text(opened.ComplaintId), Text(opened.ComplaintId + 1), StringComparison.Ordinal);
@@ -153,7 +152,6 @@ public abstract class ConversationContract : IntakeContract
     [Fact]
     public async Task Decide_NumberWithAWrongDigit_IsNoNumber()
     {
-        Core.IntakeSettings = Some.EachItsOwn;
         var opened = await Core.TakeAsync(Some.Mail());
         var number = await NumberOfAsync(opened.ComplaintId);
         var wrong = number[..5] + (char)('0' + ((number[5] - '0' + 1) % 10)) + number[6..];
@@ -208,6 +206,7 @@ public abstract class ConversationContract : IntakeContract
     [Fact]
     public async Task Decide_TwoNewMattersOfOneContactInOneBatch_AreOneContactTwoComplaints()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         await Core.OfferAsync(Some.Mail("first"));
         await Core.OfferAsync(Some.Mail("second"));
         await Core.DecideAsync();

@@ -15,6 +15,8 @@ public abstract class MachinePolicyContract : IntakeContract
     {
     }
 
+    private protected override CoreOnStore NewCore(Database database) => new(database) { IntakeSettings = Some.EachItsOwn };
+
     [Fact]
     public async Task Decide_Doubt_IsAComplaintWhoseAnswerIsHeldAndTold()
     {
@@ -87,6 +89,7 @@ public abstract class MachinePolicyContract : IntakeContract
     [Fact]
     public async Task Decide_UnverifiedSender_IsHeldWhereThePolicySaysSo()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         Core.Acknowledgements = new AcknowledgementSettings { UnverifiedSenders = SenderPolicy.Hold };
 
         Assert.Equal("unverified-sender", (await Core.TakeAsync(Some.Mail())).Held);

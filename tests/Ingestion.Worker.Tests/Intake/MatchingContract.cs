@@ -17,6 +17,8 @@ public abstract class MatchingContract : IntakeContract
     {
     }
 
+    private protected override CoreOnStore NewCore(Database database) => new(database) { IntakeSettings = new IntakeSettings() };
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -65,6 +65,7 @@ public abstract class OpeningContract : IntakeContract
     [Fact]
     public async Task Decide_SecondMatterOfOneContact_OpensASecondComplaintOfTheSameContact()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         await Core.TakeAsync(Some.Mail("first"));
         await Core.TakeAsync(Some.Mail("second"));
 
@@ -76,6 +77,7 @@ public abstract class OpeningContract : IntakeContract
     [Fact]
     public async Task Decide_TwoMailsWithOneMessageId_AreTwoMatters()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         await Core.TakeAsync(Some.Mail("first", id: "<same@bad.example>").WithFingerprint("first"));
         var second = await Core.TakeAsync(Some.Mail("second", id: "<same@bad.example>").WithFingerprint("second"));
 
@@ -154,6 +156,7 @@ public abstract class OpeningContract : IntakeContract
     [Fact]
     public async Task Decide_TrackingNumberThatIsTaken_DrawsAnother()
     {
+        Core.IntakeSettings = Some.EachItsOwn;
         await using (var first = new CoreOnStore(Database) { Random = new Complaints.FixedRandom(7) })
         {
             await first.TakeAsync(Some.Mail("first"));
@@ -211,7 +214,6 @@ public abstract class OpeningContract : IntakeContract
     [Fact]
     public async Task Decide_LargeMessages_AreDecidedInParts()
     {
-        Core.IntakeSettings = Some.EachItsOwn;
         for (var i = 0; i < 3; i++)
         {
             Core.Book.Write(new string((char)('a' + i), 9_000_000), Some.Mail($"large {i}"));

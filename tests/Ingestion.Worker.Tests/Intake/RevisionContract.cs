@@ -231,7 +231,6 @@ public abstract class RevisionContract : IntakeContract
     [Fact]
     public async Task Decide_SameIdentityOnAnotherChannel_IsAnotherMessage()
     {
-        Core.IntakeSettings = Some.EachItsOwn;
         await Core.TakeAsync(Post("late"), "chat");
         var other = await Core.TakeAsync(Post("late"), "mail2");
 

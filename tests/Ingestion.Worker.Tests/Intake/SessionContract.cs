@@ -156,7 +156,6 @@ public abstract class SessionContract : IntakeContract
     [Fact]
     public async Task Decide_Mails_HaveNoSessions()
     {
-        Core.IntakeSettings = Some.EachItsOwn;
         await Core.TakeAsync(Some.Mail("the parcel"));
         await Core.TakeAsync(Some.Mail("the invoice"));
 

@@ -1,14 +1,14 @@
-using Ingestion.Worker.Promises;
-using Ingestion.Worker.Matching;
-using Ingestion.Worker.Clusters;
 using System.Security.Cryptography;
 using System.Text;
 using Ingestion.Channels;
 using Ingestion.Channels.Email;
 using Ingestion.Classifier;
+using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.Intake.Machines;
+using Ingestion.Worker.Matching;
+using Ingestion.Worker.Promises;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Tests.Core;
 
@@ -31,6 +31,9 @@ internal static class Corpus
 
     private static readonly SubmissionReader Reader = new(CoreOnStore.OwnIds, new TextClassifier());
 
+    /// <summary>A pool that has seen no word yet.</summary>
+    public static PoolKnowledge EmptyPool => new(new WordFrequency(), []);
+
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Machines", "Corpus");
 
     public static IReadOnlyList<CorpusMessage> All { get; } = [.. ((string[])["tr", "az", "fa", "en"]).SelectMany(Read)];
@@ -48,7 +51,7 @@ internal static class Corpus
             Reaches = _ => true,
             Own = Own,
         };
-        var knowledge = new IntakeKnowledge { Now = Now, Ids = new IdRange(2000, 100), Pool = new PoolKnowledge(new WordFrequency(), []) };
+        var knowledge = new IntakeKnowledge { Now = Now, Pool = EmptyPool, Ids = new IdRange(2000, 100) };
         knowledge.Add(new Ingestion.Worker.Complaints.KnownComplaint { Id = Acknowledged, TrackingNumber = "123456789012", Status = "received", Priority = "normal", Version = 1 });
         var pipeline = new IntakePipeline(new IntakeSettings(), new AcknowledgementSettings(), PromiseTerms.Of(new WorkerSettings()), CoreOnStore.OwnIds, RandomNumberGenerator.Create());
         var draft = pipeline.Decide([Reader.Read(accepted, facts)], knowledge)[0];

@@ -8,8 +8,6 @@ using Ingestion.Worker.Acknowledgements;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Promises;
-using Ingestion.Worker.Matching;
-using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Tests.Core;
 using Ingestion.Worker.Tests.Fakes;
@@ -139,7 +137,7 @@ public sealed class RelayAbuseTests
         var facts = new ChannelFacts { Name = "line", DefaultLanguage = language, Reader = new OneMessage(message), ReplyChannel = "line", Reaches = _ => true };
         var pipeline = new IntakePipeline(new IntakeSettings(), new AcknowledgementSettings(), PromiseTerms.Of(new WorkerSettings()), CoreOnStore.OwnIds, new SameRandom());
         var submission = new SubmissionReader(CoreOnStore.OwnIds, new OneKind(kind, language)).Read(accepted, facts);
-        var draft = pipeline.Decide([submission], new IntakeKnowledge { Now = Now, Ids = new IdRange(1, 10), Pool = new PoolKnowledge(new WordFrequency(), []) })[0];
+        var draft = pipeline.Decide([submission], new IntakeKnowledge { Now = Now, Pool = Corpus.EmptyPool, Ids = new IdRange(1, 10) })[0];
         return draft.Acknowledgement ?? throw new InvalidOperationException(string.Join(' ', draft.Reasons));
     }
 

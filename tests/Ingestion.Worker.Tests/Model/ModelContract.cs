@@ -33,7 +33,7 @@ public abstract class ModelContract(ITestOutputHelper output)
         output.WriteLine(FormattableString.Invariant($"seed {seed}, {count} sequences"));
         await using var store = await TestStore.CreateAsync(Kind, migrate: false);
         await Migrator.MigrateAsync(store.Database, CancellationToken.None);
-        await using var core = new CoreOnStore(store.Database) { Acknowledgements = new AcknowledgementSettings { PerHour = 10_000_000 } };
+        await using var core = new CoreOnStore(store.Database) { IntakeSettings = new(), Acknowledgements = new AcknowledgementSettings { PerHour = 10_000_000 } };
         core.Channel("sms");
         var driver = new SequenceDriver(core);
         for (var first = 0; first < count; first += AtOnce)

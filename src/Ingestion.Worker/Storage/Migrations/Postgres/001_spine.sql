@@ -73,6 +73,7 @@ CREATE TABLE contact_point (
   acknowledged_on date,
   acknowledged_count integer NOT NULL DEFAULT 0,
   opted_out_at timestamptz,
+  is_vip boolean NOT NULL DEFAULT false,
   bounced_at timestamptz,
   PRIMARY KEY (value, kind)
 );
@@ -101,7 +102,7 @@ CREATE TABLE session (
   last_at timestamptz NOT NULL
 );
 
--- Confidences are percentages; the reasons behind them stand in the ledger. Why no acknowledgement was planned stands in unanswered.
+-- Confidences are percentages; the reasons behind them stand in the ledger. The score behind the priority orders what waits. Why no acknowledgement was planned stands in unanswered.
 CREATE TABLE complaint (
   id bigint PRIMARY KEY,
   tracking_number text COLLATE "C" NOT NULL CONSTRAINT complaint_tracking_number UNIQUE,
@@ -110,6 +111,8 @@ CREATE TABLE complaint (
   kind text NOT NULL,
   category text NOT NULL,
   priority text NOT NULL,
+  priority_score integer NOT NULL DEFAULT 0,
+  sentiment text NOT NULL DEFAULT 'neutral',
   language text NOT NULL,
   language_confidence integer NOT NULL,
   kind_confidence integer NOT NULL,
@@ -131,6 +134,7 @@ CREATE TABLE complaint (
   expected_on date
 );
 CREATE INDEX complaint_merged ON complaint (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX complaint_waiting ON complaint (priority_score DESC, received_at) WHERE status IN ('received', 'in-progress', 'waiting-for-customer');
 CREATE INDEX complaint_of_contact ON complaint (contact_id, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX complaint_of_cluster ON complaint (cluster_id, id) WHERE cluster_id IS NOT NULL;
 
@@ -152,6 +156,7 @@ CREATE INDEX complaint_link_other ON complaint_link (other_id);
 
 -- The readable messages of a complaint. By the key of a chat's conversation or of a mail's Message-ID later messages find it; the key
 -- stands with the first message that had it. An edited or withdrawn message has a row for each version, which names the first.
+-- Numbers of cards, accounts and persons are masked here; the message's raw bytes have them.
 CREATE TABLE complaint_message (
   complaint_id bigint NOT NULL,
   message_id bigint NOT NULL,
@@ -161,11 +166,25 @@ CREATE TABLE complaint_message (
   subject text,
   body text NOT NULL,
   sent_at timestamptz,
+  classification json,
   version integer NOT NULL DEFAULT 1,
   revises bigint,
   revision text,
   is_current boolean NOT NULL DEFAULT true,
   PRIMARY KEY (complaint_id, message_id)
+);
+
+-- What people said that a complaint is, after the classifier: the last one counts, all are learnt from.
+CREATE TABLE label (
+  complaint_id bigint NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL,
+  category text NOT NULL,
+  before_kind text NOT NULL,
+  before_category text NOT NULL,
+  made_by text NOT NULL,
+  made_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (complaint_id, number)
 );
 
 -- Messages of complaints that are still to be compared with those of other customers: gone when that is done.

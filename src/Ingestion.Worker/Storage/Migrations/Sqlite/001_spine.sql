@@ -73,6 +73,7 @@ CREATE TABLE contact_point (
   acknowledged_on text,
   acknowledged_count integer NOT NULL DEFAULT 0,
   opted_out_at integer,
+  is_vip integer NOT NULL DEFAULT 0,
   bounced_at integer,
   PRIMARY KEY (value, kind)
 ) STRICT, WITHOUT ROWID;
@@ -101,7 +102,7 @@ CREATE TABLE session (
   last_at integer NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Confidences are percentages; the reasons behind them stand in the ledger. Why no acknowledgement was planned stands in unanswered.
+-- Confidences are percentages; the reasons behind them stand in the ledger. The score behind the priority orders what waits. Why no acknowledgement was planned stands in unanswered.
 CREATE TABLE complaint (
   id integer PRIMARY KEY,
   tracking_number text NOT NULL UNIQUE,
@@ -110,6 +111,8 @@ CREATE TABLE complaint (
   kind text NOT NULL,
   category text NOT NULL,
   priority text NOT NULL,
+  priority_score integer NOT NULL DEFAULT 0,
+  sentiment text NOT NULL DEFAULT 'neutral',
   language text NOT NULL,
   language_confidence integer NOT NULL,
   kind_confidence integer NOT NULL,
@@ -131,6 +134,7 @@ CREATE TABLE complaint (
   expected_on text
 ) STRICT;
 CREATE INDEX complaint_merged ON complaint (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX complaint_waiting ON complaint (priority_score DESC, received_at) WHERE status IN ('received', 'in-progress', 'waiting-for-customer');
 CREATE INDEX complaint_of_contact ON complaint (contact_id, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX complaint_of_cluster ON complaint (cluster_id, id) WHERE cluster_id IS NOT NULL;
 
@@ -152,6 +156,7 @@ CREATE INDEX complaint_link_other ON complaint_link (other_id);
 
 -- The readable messages of a complaint. By the key of a chat's conversation or of a mail's Message-ID later messages find it; the key
 -- stands with the first message that had it. An edited or withdrawn message has a row for each version, which names the first.
+-- Numbers of cards, accounts and persons are masked here; the message's raw bytes have them.
 CREATE TABLE complaint_message (
   complaint_id integer NOT NULL,
   message_id integer NOT NULL,
@@ -161,11 +166,25 @@ CREATE TABLE complaint_message (
   subject text,
   body text NOT NULL,
   sent_at integer,
+  classification text,
   version integer NOT NULL DEFAULT 1,
   revises integer,
   revision text,
   is_current integer NOT NULL DEFAULT 1,
   PRIMARY KEY (complaint_id, message_id)
+) STRICT, WITHOUT ROWID;
+
+-- What people said that a complaint is, after the classifier: the last one counts, all are learnt from.
+CREATE TABLE label (
+  complaint_id integer NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL,
+  category text NOT NULL,
+  before_kind text NOT NULL,
+  before_category text NOT NULL,
+  made_by text NOT NULL,
+  made_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
+  PRIMARY KEY (complaint_id, number)
 ) STRICT, WITHOUT ROWID;
 
 -- Messages of complaints that are still to be compared with those of other customers: gone when that is done.
