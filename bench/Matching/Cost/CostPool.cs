@@ -5,6 +5,7 @@ using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Promises;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
