@@ -14,7 +14,7 @@ public sealed class ImapTrapTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         installation = await Installation.CreateAsync(Store.Sqlite);
-        installation.WithImap("support-mail", support).WithSmtp("outgoing", support);
+        installation.WithImap("support-mail", support).WithSmtp("outgoing", support).Set("Intake:RepeatWindow", "00:00:00");
     }
 
     public ValueTask DisposeAsync() => installation.DisposeAsync();

@@ -15,7 +15,7 @@ public sealed class MentionsKillTests(ITestOutputHelper output)
     {
         await using var x = new XTimeline { RepeatedPage = 7 };
         await using var installation = await Installation.CreateAsync(Store.Sqlite);
-        installation.WithX("mentions", x.Url, Mentions.Account).Set("Intake:Lease", "1s").Set("Intake:Tries", 20);
+        installation.WithX("mentions", x.Url, Mentions.Account).Set("Intake:Lease", "1s").Set("Intake:Tries", 20).Set("Intake:RepeatWindow", "00:00:00");
         var mentions = new Mentions(x, TimeProvider.System.GetUtcNow().AddSeconds(-3 * MostIds));
 
         mentions.Publish(6_000);

@@ -115,6 +115,11 @@ internal sealed class DemoScreen(Terminal terminal, DemoInstallation installatio
         var where = result.Through == DemoInstallation.ChatChannel
             ? Path.Combine(installation.ChatAnswers, result.TrackingNumber + ".json")
             : Path.Combine(installation.Outgoing, result.StableId.Trim('<', '>') + ".eml");
+        if (result.Acknowledgement == "held")
+        {
+            return "acknowledgement held until somebody has looked at it (`outbox list --held`)";
+        }
+
         return result.Acknowledgement == "sent" ? $"acknowledged: {Path.GetRelativePath(installation.Folder, where)}" : $"acknowledgement: {result.Acknowledgement}";
     }
 

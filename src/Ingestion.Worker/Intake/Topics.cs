@@ -29,8 +29,10 @@ internal static class Topics
             return true;
         }
 
-        // The conversation vouches for the customer.
-        var (_, evidence) = MatchChooser.Judge(CustomerMatters.Traits(draft.Submission, candidate.Contact), candidate, knowledge.Pool);
+        // The conversation vouches for the customer. Our own number says which complaint is meant, and nothing about the topic.
+        var traits = CustomerMatters.Traits(draft.Submission, candidate.Contact);
+        var topic = traits with { Numbers = [.. traits.Numbers.Where(number => number.Sort != ReferenceSort.Tracking)] };
+        var (_, evidence) = MatchChooser.Judge(topic, candidate, knowledge.Pool);
         var points = MatchScore.Explain(evidence).Where(point => !Circumstances.Contains(point.Name, StringComparer.Ordinal)).Sum(point => point.Points);
         var told = MatchPoints.Tell(complaint.Id, evidence, points);
         if (points >= MatchScore.SuggestedFrom)
