@@ -77,6 +77,21 @@ internal sealed class PriorityJudge
         return Math.Min(points, PriorityScale.Most);
     }
 
+    /// <summary>Whether the rules find a cause in the text: then it is a matter, whatever the model takes it for.</summary>
+    public bool FindCause(ClassifierInput input, in RuleHits hits, LanguageVerdict language)
+    {
+        for (var i = 0; i < hits.Count; i++)
+        {
+            var phrase = Rules.Phrase(hits[i]);
+            if (Rules.Causes[phrase.Cause].Points > 0 && Speaks(phrase.Language, language) && Stands(phrase.AsWritten, input))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool Speaks(int phrase, LanguageVerdict language) =>
         phrase == CueLanguage.Other || phrase == language.Language || language.Language == CueLanguage.Other || language.Confidence < Sure;
 

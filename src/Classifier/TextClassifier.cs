@@ -56,6 +56,12 @@ public sealed class TextClassifier : IClassifier
         var language = ModelLanguage.Decide(signs, lanes, calibration, input);
         var list = language.Language == CueLanguage.Other ? -1 : language.Language;
         var kind = ModelKind.Decide(signs, scores, list, lanes, calibration);
+        if (kind.Kind == MessageKind.Irrelevant && priorities.FindCause(input, hits, language))
+        {
+            // Somebody who was hurt or robbed is not to be passed over because the model has seen few who were: a person looks.
+            kind = new KindVerdict(MessageKind.Complaint, 1 - kind.Confidence, ModelReason.Doubt);
+        }
+
 
         Span<float> answers = stackalloc float[Calibration.MaxAnswers];
         calibration.Apply(Lanes.Category, language.Language, lanes, answers);
