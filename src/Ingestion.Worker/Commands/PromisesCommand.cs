@@ -58,10 +58,10 @@ internal static class PromisesCommand
         {
             TextTable.Write(
                 terminal.Out,
-                ["sent by", "language", "planned", "in time", "late", "waiting", "not sent", "suppressed", "breached", "median", "95 %", "99 %"],
+                ["sent by", "language", "planned", "in time", "late", "waiting", "held", "not sent", "suppressed", "breached", "median", "95 %", "99 %"],
                 figures.Select(row => new[]
                 {
-                    row.Channel, row.Language, Number(row.Planned), Number(row.InTime), Number(row.Late), Number(row.Waiting), Number(row.NotSent), Number(row.Suppressed), Number(row.Breached),
+                    row.Channel, row.Language, Number(row.Planned), Number(row.InTime), Number(row.Late), Number(row.Waiting), Number(row.Held), Number(row.NotSent), Number(row.Suppressed), Number(row.Breached),
                     Duration(row.Median), Duration(row.P95), Duration(row.P99),
                 }));
         }
@@ -97,6 +97,7 @@ internal static class PromisesCommand
             json.WriteNumber("inTime", row.InTime);
             json.WriteNumber("late", row.Late);
             json.WriteNumber("waiting", row.Waiting);
+            json.WriteNumber("held", row.Held);
             json.WriteNumber("notSent", row.NotSent);
             json.WriteNumber("suppressed", row.Suppressed);
             json.WriteNumber("breached", row.Breached);

@@ -5,7 +5,7 @@ namespace Ingestion.Worker.Complaints;
 /// <summary>The locks under which messages of some contacts are decided: their points, and the persons that these belong to.</summary>
 internal static class ContactPlace
 {
-    /// <summary>The points of contacts. Looks through all points: for what operators do.</summary>
+    /// <summary>The points of contacts.</summary>
     public static Task<List<LinkedPoint>> PointsAsync(StoreSession session, IReadOnlyCollection<long> contacts) => contacts.Count == 0
         ? Task.FromResult<List<LinkedPoint>>([])
         : session.QueryAsync<LinkedPoint>(

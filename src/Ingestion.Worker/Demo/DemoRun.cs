@@ -56,7 +56,7 @@ internal static class DemoRun
             }
 
             screen.Became(result, answer, watch.Elapsed);
-            whole &= result is { Outcome: not null, Acknowledgement: null or "sent" or "held" } && (answer is not null || !sample.AwaitsAnswer);
+            whole &= result.Outcome is not null && (result.Acknowledgement is null ? !sample.IsHeld : result.Acknowledgement == (sample.IsHeld ? "held" : "sent")) && (answer is not null || !sample.AwaitsAnswer);
             if (result.TrackingNumber is { } digits && TrackingNumber.TryParse(digits, out var number))
             {
                 numbers[name] = number;

@@ -24,6 +24,9 @@ internal sealed record DemoSample
     /// <summary>An answer must arrive at the provider.</summary>
     public bool AwaitsAnswer { get; init; }
 
+    /// <summary>Its acknowledgement waits until somebody has looked.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>The sample that this one changes.</summary>
     public string? Edits { get; init; }
 

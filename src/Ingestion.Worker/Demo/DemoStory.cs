@@ -79,13 +79,14 @@ internal static class DemoStory
         }),
         ("stranger", new DemoSample
         {
-            Title = "a stranger names the same number: joins nothing",
+            Title = "a stranger names the same number: joins nothing, is answered after a look",
             Entrance = "mail",
             Language = "tr",
             From = "baskasi@yabanci.example",
             Subject = "Durum nedir",
             Text = "Bu başvuru ne oldu? Bilgi verir misiniz?",
             QuotesNumberOf = Parcel,
+            IsHeld = true,
         }),
         ("away", new DemoSample
         {

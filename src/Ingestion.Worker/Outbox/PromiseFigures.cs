@@ -19,6 +19,9 @@ internal sealed record PromiseFigures
     /// <summary>Did not leave for certain: refused, failed, undelivered or of uncertain fate.</summary>
     public required long NotSent { get; init; }
 
+    /// <summary>Wait for somebody to look: a machine is suspected, or a budget is used up.</summary>
+    public required long Held { get; init; }
+
     public required long Suppressed { get; init; }
 
     public required long Breached { get; init; }

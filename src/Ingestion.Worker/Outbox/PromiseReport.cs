@@ -34,6 +34,7 @@ internal static class PromiseReport
             Late = sent.Where(row => row.InTime == 0).Sum(row => row.Count),
             Waiting = Count(rows, OutboxWords.Waiting),
             NotSent = Count(rows, OutboxWords.Refused, OutboxWords.Failed, OutboxWords.Undelivered, OutboxWords.Uncertain),
+            Held = Count(rows, OutboxWords.Held),
             Suppressed = Count(rows, OutboxWords.Suppressed, OutboxWords.Discarded),
             Breached = rows.Where(row => row.Breached == 1).Sum(row => row.Count),
             Median = Percentile(sent, 0.5),

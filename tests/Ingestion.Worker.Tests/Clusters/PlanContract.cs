@@ -11,7 +11,7 @@ using Xunit;
 namespace Ingestion.Worker.Tests.Clusters;
 
 /// <summary>
-/// What matching asks of a pool with twenty thousand complaints and statistics of them: everything is found by a key. The worker's own planner settings are
+/// What matching, and a customer who follows a number, ask of a pool with twenty thousand complaints and statistics of them: everything is found by a key. The worker's own planner settings are
 /// off, so that the plans are what the data suggest.
 /// </summary>
 public abstract class PlanContract : StoreTests
@@ -66,7 +66,7 @@ public abstract class PlanContract : StoreTests
         await ExecuteAsync("ANALYZE;");
     }
 
-    /// <summary>Everything that matching does, once or twice.</summary>
+    /// <summary>Everything that matching does, once or twice; and what following a number asks for.</summary>
     private protected static async Task ActAsync(CoreOnStore core)
     {
         foreach (var round in (int[])[1, 2])
@@ -90,5 +90,12 @@ public abstract class PlanContract : StoreTests
         await core.Database.WriteAsync(session => FingerprintRemoval.MoveAsync(session, [From + 9], From + 10), CancellationToken.None);
         await ClusterReads.ListAsync(core.Database, 20, false, TimeProvider.System.GetUtcNow(), CancellationToken.None);
         await ClusterReads.MembersAsync(core.Database, From + 20, 20, true, CancellationToken.None);
+        foreach (var digits in await core.Database.ReadAsync(
+            session => session.QueryAsync<string>("SELECT tracking_number FROM complaint WHERE id < @From ORDER BY id LIMIT 3", new { From }), CancellationToken.None))
+        {
+            Assert.True(TrackingNumber.TryParse(digits, out var number));
+            var opener = await core.Database.ReadAsync(session => FollowedComplaints.OpenerAsync(session, number), CancellationToken.None);
+            Assert.NotNull(await core.Database.ReadAsync(session => FollowedComplaints.FindAsync(session, opener!.Value.Complaint), CancellationToken.None));
+        }
     }
 }

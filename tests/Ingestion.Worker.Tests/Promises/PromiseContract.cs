@@ -252,10 +252,11 @@ public abstract class PromiseContract : CoreTests
         mail.Answer(SendOutcome.Refused, "no-such-user");
         await Core.TakeAsync(Some.Mail("refused", Some.Email("gone@customer.example")));
         await SendMailAsync();
+        await Core.TakeAsync(Some.Mail("held", Some.Email("robot@customer.example")).Signed("spam", MachineSignStrength.Doubt));
         await ExecuteAsync("UPDATE outbox SET finished_at = due_at + (due_at - received_at) WHERE id = (SELECT min(id) FROM outbox)");
 
         var figures = Assert.Single(await PromiseReport.ReadAsync(Database, TimeSpan.FromDays(1), CancellationToken.None));
-        Assert.Equal((11, 9, 1, 0, 1), (figures.Planned, figures.InTime, figures.Late, figures.Waiting, figures.NotSent));
+        Assert.Equal((12, 9, 1, 0, 1, 1), (figures.Planned, figures.InTime, figures.Late, figures.Waiting, figures.Held, figures.NotSent));
         Assert.True(figures.Median < TimeSpan.FromMinutes(2));
         Assert.Equal(TimeSpan.FromHours(48), figures.P99);
         Assert.Equal([("message-too-old", 1L)], await UnansweredComplaints.CountAsync(Database, TimeSpan.FromDays(1), CancellationToken.None));
