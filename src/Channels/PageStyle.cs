@@ -23,6 +23,7 @@ public static class PageStyle
         h1{margin:0 0 .5rem;font-size:1.75rem;line-height:1.25}
         p{margin:.5rem 0}
         .lead{margin:0 0 1.5rem;color:var(--soft)}
+        .said{white-space:pre-line}
         .field{margin:0 0 1.25rem}
         fieldset{margin:0 0 1.25rem;padding:0;border:0;min-width:0}
         legend,label{display:block;padding:0;font-weight:600}

@@ -40,7 +40,7 @@ internal sealed class CostPool : IAsyncDisposable
         queue = new InboxQueue(database, new IdBlock(database, "fence", 64), settings.Lease, settings.Tries);
         var ownIds = new SignedMessageId(RandomNumberGenerator.GetBytes(32), "us.example");
         var acknowledgements = new AcknowledgementSettings { PerHour = 10_000_000 };
-        pipeline = new IntakePipeline(settings, acknowledgements, PromiseTerms.Of(new WorkerSettings { Acknowledgements = acknowledgements }), ownIds, RandomNumberGenerator.Create());
+        pipeline = new IntakePipeline(settings, acknowledgements, new NoticeSettings(), PromiseTerms.Of(new WorkerSettings { Acknowledgements = acknowledgements }), ownIds, RandomNumberGenerator.Create());
         transaction = new IntakeTransaction(
             database,
             ids,

@@ -15,10 +15,11 @@ internal sealed class AcknowledgementComposer(AcknowledgementTemplates templates
         {
             Language = planned.Language,
             Medium = planned.Medium,
-            Kind = planned.Kind,
+            Kind = TextKinds.Of(planned),
             TrackingNumber = planned.TrackingNumber,
             ReceivedAt = planned.ReceivedAt,
             AnswerBy = planned.AnswerBy,
+            Told = planned.Told,
             Organisation = organisation.Name,
             LinkCode = planned is { IsPublic: false, Medium: Medium.Email } ? codes.Create(planned.ComplaintId) : null,
             Zone = zone,

@@ -1,9 +1,9 @@
 using Ingestion.Channels;
-using Ingestion.Classifier;
+using Ingestion.Worker.Outbox;
 
 namespace Ingestion.Worker.Acknowledgements;
 
-/// <summary>All that an acknowledgement may say. Nothing in it was written by the customer.</summary>
+/// <summary>All that an automatic message may say. Nothing in it was written by the customer.</summary>
 internal sealed record AcknowledgementFacts
 {
     /// <summary>tr, az, fa or en, also with a region (<c>tr-TR</c>); anything else is answered in English.</summary>
@@ -11,7 +11,7 @@ internal sealed record AcknowledgementFacts
 
     public required Medium Medium { get; init; }
 
-    public required MessageKind Kind { get; init; }
+    public required TextKind Kind { get; init; }
 
     /// <summary>Twelve Latin digits.</summary>
     public required string TrackingNumber { get; init; }
@@ -20,6 +20,9 @@ internal sealed record AcknowledgementFacts
 
     /// <summary>Until when an answer is promised; null when none is.</summary>
     public required DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>How far the matter is; null where that is not told.</summary>
+    public ToldStatus? Told { get; init; }
 
     /// <summary>Who answers, by its settings.</summary>
     public required string Organisation { get; init; }

@@ -1,19 +1,18 @@
 using System.Collections.Concurrent;
 using HandlebarsDotNet;
 using Ingestion.Channels;
-using Ingestion.Classifier;
 
 namespace Ingestion.Worker.Acknowledgements;
 
 /// <summary>
-/// Renders acknowledgements. Templates are compiled at their first use and kept; thread-safe; the same under every culture.
+/// Renders automatic messages. Templates are compiled at their first use and kept; thread-safe; the same under every culture.
 /// A changed override is seen at the next start.
 /// </summary>
 internal sealed class AcknowledgementTemplates
 {
     private readonly TemplateFolder folder;
-    private readonly ConcurrentDictionary<(string Language, Medium Medium, MessageKind Kind), Lazy<CompiledTemplate>> compiled = new();
-    private readonly ConcurrentDictionary<(string Language, MessageKind Kind), Lazy<CompiledTemplate>> compiledPublic = new();
+    private readonly ConcurrentDictionary<(string Language, Medium Medium, TextKind Kind), Lazy<CompiledTemplate>> compiled = new();
+    private readonly ConcurrentDictionary<(string Language, TextKind Kind), Lazy<CompiledTemplate>> compiledPublic = new();
     private readonly IHandlebars plain = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, FormatProvider = System.Globalization.CultureInfo.InvariantCulture });
     private readonly IHandlebars html = Handlebars.Create(new HandlebarsConfiguration { FormatProvider = System.Globalization.CultureInfo.InvariantCulture });
     private readonly Dictionary<string, HandlebarsTemplate<object, object>> layouts = new(StringComparer.Ordinal);

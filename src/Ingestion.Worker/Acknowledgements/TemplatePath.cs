@@ -1,5 +1,4 @@
 using Ingestion.Channels;
-using Ingestion.Classifier;
 
 namespace Ingestion.Worker.Acknowledgements;
 
@@ -21,12 +20,15 @@ internal static class TemplatePath
         [Medium.Social] = "chat",
     };
 
-    private static readonly Dictionary<MessageKind, string> Kinds = new()
+    private static readonly Dictionary<TextKind, string> Kinds = new()
     {
-        [MessageKind.Complaint] = "complaint",
-        [MessageKind.Suggestion] = "suggestion",
-        [MessageKind.Praise] = "praise",
-        [MessageKind.Question] = "question",
+        [TextKind.Complaint] = "complaint",
+        [TextKind.Suggestion] = "suggestion",
+        [TextKind.Praise] = "praise",
+        [TextKind.Question] = "question",
+        [TextKind.Repeat] = "repeat",
+        [TextKind.Status] = "status",
+        [TextKind.Resolution] = "resolution",
     };
 
     /// <summary>Every path that may be overridden.</summary>
@@ -38,12 +40,12 @@ internal static class TemplatePath
         .Append(Layout)
         .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The template of a language that <see cref="CustomerLanguage.Of"/> gave. A form is answered by e-mail, a private message of social media as a chat; an unknown kind as a complaint.</summary>
-    public static string Of(string language, Medium medium, MessageKind kind) =>
-        $"{language}/{Media.GetValueOrDefault(medium, "email")}/{Kinds.GetValueOrDefault(kind, "complaint")}.hbs";
+    /// <summary>The template of a language that <see cref="CustomerLanguage.Of"/> gave. A form is answered by e-mail, a private message of social media as a chat.</summary>
+    public static string Of(string language, Medium medium, TextKind kind) =>
+        $"{language}/{Media.GetValueOrDefault(medium, "email")}/{Kinds[kind]}.hbs";
 
     /// <summary>What is said where everybody reads it.</summary>
-    public static string OfPublic(string language, MessageKind kind) => $"{language}/{Public}/{Kinds.GetValueOrDefault(kind, "complaint")}.hbs";
+    public static string OfPublic(string language, TextKind kind) => $"{language}/{Public}/{Kinds[kind]}.hbs";
 
     public static bool IsPublic(string path) => path.Contains($"/{Public}/", StringComparison.Ordinal);
 

@@ -37,6 +37,13 @@ internal static class TextMarks
         return cleaned.ToString().Trim();
     }
 
+    /// <summary>The same for a text of several lines; empty ones at its ends are left out, and of those in it one remains.</summary>
+    public static string CleanLines(string value)
+    {
+        var lines = value.ReplaceLineEndings("\n").Split('\n').Select(Clean).ToList();
+        return string.Join('\n', lines.Where((line, index) => line.Length > 0 || (index > 0 && lines[index - 1].Length > 0))).Trim();
+    }
+
     /// <summary>
     /// Plain text. In right-to-left text, values stand in isolates (Unicode UAX #9): after a Persian letter the groups of a number would
     /// otherwise be shown in reverse order.

@@ -3,6 +3,7 @@ using System.Globalization;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Corrections;
 using Ingestion.Worker.Operations;
+using Ingestion.Worker.Outbox;
 
 namespace Ingestion.Worker.Commands;
 
@@ -31,17 +32,37 @@ internal static class StatusCommand
                 return null;
             },
         };
-        var command = new Command("status", "Say how far a complaint is. Systems downstream are told; the customer is not.") { number, status, expected };
-        command.SetAction((parsed, cancellationToken) => Correction.RunAsync(
-            terminal,
-            options.Load(parsed).Worker,
-            async (database, ids) =>
+        var text = new Option<string?>("--text") { Description = "What the customer is to read with it: the outcome, or what is asked. At most 1,000 characters.", HelpName = "TEXT" };
+        var silent = new Option<bool>("--silent") { Description = "The customer is not told." };
+        var command = new Command(
+            "status",
+            "Say how far a complaint is. Systems downstream are told, and so is the customer, where Notices:InformOf names the status or there is a text for the customer.") { number, status, expected, text, silent };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var settings = options.Load(parsed).Worker;
+            var change = new NewStatus(parsed.GetValue(number), parsed.GetValue(status)!)
             {
-                var (complaint, word, day) = (parsed.GetValue(number), parsed.GetValue(status)!, parsed.GetValue(expected));
-                await new StatusChange(database, ids, OperatorActions.Actor).SetAsync(complaint, word, day, cancellationToken);
-                return $"{complaint.Format()} is {word}" + (day is { } known ? ", an end is expected on " + known.ToString(Day, CultureInfo.InvariantCulture) : "");
-            },
-            cancellationToken));
+                ExpectedOn = parsed.GetValue(expected),
+                Text = parsed.GetValue(text)?.Trim() is { Length: > 0 } given ? given : null,
+                IsSilent = parsed.GetValue(silent),
+            };
+            return Correction.RunAsync(
+                terminal,
+                settings,
+                async (database, ids) =>
+                {
+                    var updates = new CustomerUpdates(await SignedMessageId.OfAsync(database, settings.Organisation.MailDomain, cancellationToken));
+                    return Tell(change, await new StatusChange(database, ids, OperatorActions.Actor, settings.Notices, updates).SetAsync(change, cancellationToken));
+                },
+                cancellationToken);
+        });
         return command;
+    }
+
+    private static string Tell(NewStatus change, UpdateOutcome outcome)
+    {
+        var day = change.ExpectedOn is { } known ? ", an end is expected on " + known.ToString(Day, CultureInfo.InvariantCulture) : "";
+        var told = outcome.NotBecause is { } reason ? $"the customer is not told ({reason})" : "the customer is told on " + string.Join(", ", outcome.Channels.Order(StringComparer.Ordinal));
+        return $"{change.Number.Format()} is {change.Status}{day}; {told}";
     }
 }

@@ -98,7 +98,7 @@ internal static class Timeline
     private static async Task<IEnumerable<TimelineEntry>> QueuedAsync(StoreSession session, object complaints)
     {
         var rows = await session.QueryAsync<QueuedRow>(
-            $"SELECT id, purpose, channel, language, state, last_reason, created_at FROM outbox WHERE {Answers(session.Database, "id")}",
+            $"SELECT id, purpose, channel, language, state, last_reason, created_at FROM outbox WHERE {Answers(session.Database, "outbox")}",
             new { complaints });
         return rows.Select(row => new TimelineEntry(
             row.CreatedAt,
@@ -112,7 +112,7 @@ internal static class Timeline
         var rows = await session.QueryAsync<AttemptRow>(
             $"""
             SELECT a.outbox_id, a.number, a.started_at, a.outcome, a.reason, a.segments
-            FROM attempt a JOIN outbox o ON o.id = a.outbox_id WHERE {Answers(session.Database, "o.id")}
+            FROM attempt a JOIN outbox o ON o.id = a.outbox_id WHERE {Answers(session.Database, "o")}
             """,
             new { complaints });
         return rows.Select(row => new TimelineEntry(
@@ -128,9 +128,9 @@ internal static class Timeline
             $"""
             SELECT a.outbox_id, a.number, r.state, r.reason, r.at
             FROM outbox o JOIN attempt a ON a.outbox_id = o.id JOIN receipt r ON r.channel = o.channel AND r.provider_id = a.provider_id
-            WHERE {Answers(session.Database, "o.id")}
+            WHERE {Answers(session.Database, "o")}
             UNION ALL
-            SELECT o.id, o.attempts, r.state, r.reason, r.at FROM outbox o JOIN receipt r ON r.outbox_id = o.id WHERE {Answers(session.Database, "o.id")}
+            SELECT o.id, o.attempts, r.state, r.reason, r.at FROM outbox o JOIN receipt r ON r.outbox_id = o.id WHERE {Answers(session.Database, "o")}
             """,
             new { complaints });
         return rows.Select(row => new TimelineEntry(row.At, 5, Line($"attempt {row.Number} to send answer {row.OutboxId}, says the provider: {row.State}"), [row.Reason]));
@@ -154,9 +154,9 @@ internal static class Timeline
         return rows.Select(row => new TimelineEntry(row.At, 7, Line($"{row.SubjectId} {row.Action} by hand ({row.Actor})"), ["it was " + row.Before]));
     }
 
-    /// <summary>Acknowledgements bear their complaints' ids; what stands in for one is named by it.</summary>
-    private static string Answers(Database database, string id) =>
-        $"({database.In(id, "@complaints")} OR {id} IN (SELECT fallback_id FROM outbox WHERE {database.In("id", "@complaints")}))";
+    /// <summary>Acknowledgements bear their complaints' ids, other messages have their own.</summary>
+    private static string Answers(Database database, string outbox) =>
+        $"({database.In(outbox + ".id", "@complaints")} OR ({database.In(outbox + ".complaint_id", "@complaints")} AND {outbox}.id <> {outbox}.complaint_id))";
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

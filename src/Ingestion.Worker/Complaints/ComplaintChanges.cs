@@ -14,9 +14,9 @@ internal static class ComplaintChanges
         $"UPDATE complaint SET kind = @kind, category = @category, kind_confidence = 100, category_confidence = 100, needs_review = {session.Database.Sql("false", "0")} WHERE id = @complaint",
         new { complaint, kind, category });
 
-    public static Task SetStatusAsync(StoreSession session, long complaint, string status, DateOnly? expectedOn) => session.ExecuteAsync(
-        $"UPDATE complaint SET status = @status, status_at = {session.Database.Now}, expected_on = CAST(@expected AS {session.Database.Sql("date", "text")}) WHERE id = @complaint",
-        new { complaint, status, expected = expectedOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
+    public static Task SetStatusAsync(StoreSession session, long complaint, string status, DateOnly? expectedOn, string? text) => session.ExecuteAsync(
+        $"UPDATE complaint SET status = @status, status_at = {session.Database.Now}, expected_on = CAST(@expected AS {session.Database.Sql("date", "text")}), status_text = @text WHERE id = @complaint",
+        new { complaint, status, text, expected = expectedOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
 
     /// <summary>A complaint of its own for messages of another: classified as that one, for people to look at.</summary>
     public static Task OpenAsync(StoreSession session, SplitComplaint opened) => session.ExecuteAsync(

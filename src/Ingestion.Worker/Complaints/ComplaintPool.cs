@@ -96,7 +96,8 @@ internal static class ComplaintPool
             $"""
             SELECT id, tracking_number, contact_id,
               (SELECT p.linked_to FROM contact_point p WHERE p.contact_id = complaint.contact_id AND p.linked_to IS NOT NULL) AS linked_to,
-              status, priority, version, merged_into, contacts, last_message_at, came_back_at
+              status, priority, version, merged_into, contacts, last_message_at, came_back_at, kind, language, received_at, answer_by, status_at, status_text,
+              CAST(expected_on AS text) AS expected
             FROM complaint WHERE {session.Database.In("id", "@ids")} ORDER BY id
             """,
             new { ids = session.Database.List([.. ids]) });

@@ -32,7 +32,7 @@ internal static class ErasedTexts
         await session.ExecuteAsync($"UPDATE complaint_message SET contact_id = NULL, sender_name = NULL, subject = NULL, body = '', classification = NULL WHERE {which}", parameters);
         await session.ExecuteAsync(
             $"""
-            UPDATE complaint SET contact_id = NULL WHERE {database.In("id", "@complaints")}
+            UPDATE complaint SET contact_id = NULL, status_text = NULL WHERE {database.In("id", "@complaints")}
               AND NOT EXISTS (SELECT 1 FROM complaint_message m WHERE m.complaint_id = complaint.id AND m.contact_id = complaint.contact_id)
             """,
             parameters);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ingestion.Worker.Complaints;
 
-/// <summary>What a customer may know of their complaint: no text, no address.</summary>
+/// <summary>What a customer may know of their complaint: nothing that they wrote, no address.</summary>
 internal sealed record FollowedComplaint
 {
     public string TrackingNumber { get; init; } = "";
@@ -21,6 +21,9 @@ internal sealed record FollowedComplaint
 
     /// <summary>When an end is expected, as whoever works on it said.</summary>
     public DateOnly? ExpectedOn => Expected is null ? null : DateOnly.ParseExact(Expected, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>What whoever works on it said to the customer with the status; null when nothing.</summary>
+    public string? StatusText { get; init; }
 
     /// <summary>Until when an answer was promised.</summary>
     public DateTimeOffset? AnswerBy { get; init; }

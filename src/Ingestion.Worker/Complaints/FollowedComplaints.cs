@@ -15,7 +15,7 @@ internal static class FollowedComplaints
 
         return await session.QuerySingleOrDefaultAsync<FollowedComplaint>(
             """
-            SELECT own.tracking_number, own.language, own.received_at, last.status, last.status_at, CAST(last.expected_on AS text) AS expected, last.answer_by
+            SELECT own.tracking_number, own.language, own.received_at, last.status, last.status_at, CAST(last.expected_on AS text) AS expected, last.answer_by, last.status_text
             FROM complaint own, complaint last WHERE own.id = @own AND last.id = @last
             """,
             new { own = complaint, last = chain[^1] });

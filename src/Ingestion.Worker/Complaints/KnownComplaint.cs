@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ingestion.Worker.Complaints;
 
 /// <summary>A complaint that a message may belong to.</summary>
@@ -21,6 +23,27 @@ internal sealed record KnownComplaint
     public long? PredecessorPersonId { get; init; }
 
     public string Status { get; init; } = "";
+
+    public string Kind { get; init; } = "";
+
+    public string Language { get; init; } = "";
+
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Until when an answer was promised.</summary>
+    public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>When the status was said; null while nobody has.</summary>
+    public DateTimeOffset? StatusAt { get; init; }
+
+    /// <summary>What was said with it to the customer; null when nothing.</summary>
+    public string? StatusText { get; init; }
+
+    /// <summary><see cref="ExpectedOn"/> as the stores write it.</summary>
+    public string? Expected { get; init; }
+
+    /// <summary>When an end is expected.</summary>
+    public DateOnly? ExpectedOn => Expected is null ? null : DateOnly.ParseExact(Expected, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public string Priority { get; init; } = "";
 

@@ -1,25 +1,41 @@
+using System.Globalization;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Events;
+using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Corrections;
 
-/// <summary>Says how far a complaint is.</summary>
-internal sealed class StatusChange(Database database, IdBlock ids, string actor)
+/// <summary>Says how far a complaint is, and tells its customer by rule.</summary>
+/// <param name="database">The store.</param>
+/// <param name="ids">Ids for new rows.</param>
+/// <param name="actor">Who says so.</param>
+/// <param name="notices">What customers are told of.</param>
+/// <param name="updates">Tells them.</param>
+internal sealed class StatusChange(Database database, IdBlock ids, string actor, NoticeSettings notices, CustomerUpdates updates)
 {
-    /// <param name="number">The complaint.</param>
-    /// <param name="status">One of <see cref="ComplaintStatuses.All"/>.</param>
-    /// <param name="expectedOn">When an end is expected; null for no such day.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <summary>The most that a text for the customer may have, in characters.</summary>
+    public const int LongestText = 1000;
+
+    private const int MostTold = 100;
+
     /// <exception cref="CorrectionRefusedException">It makes no sense.</exception>
-    public async Task SetAsync(TrackingNumber number, string status, DateOnly? expectedOn, CancellationToken cancellationToken)
+    public async Task<UpdateOutcome> SetAsync(NewStatus change, CancellationToken cancellationToken)
     {
-        var firstEvent = await ids.TakeAsync(1, cancellationToken);
-        await database.WriteAsync(
+        if (change.Text is { Length: > LongestText } text)
+        {
+            throw new CorrectionRefusedException(string.Create(CultureInfo.InvariantCulture, $"the text for the customer has {text.Length} characters, and {LongestText} are the most"));
+        }
+
+        change = change with { Text = StorableText.Clean(change.Text, LongestText) };
+        var firstId = await ids.TakeAsync(1 + MostTold, cancellationToken);
+        return await database.WriteAsync(
             async session =>
             {
+                var number = change.Number;
                 var id = await CorrectionScope.FindAsync(session, number);
-                var scope = await CorrectionScope.LockAsync(session, [id], actor, firstEvent);
+                var scope = await CorrectionScope.LockAsync(session, [id], actor, firstId);
                 var complaint = scope[id];
                 if (complaint.MergedInto is { } successor)
                 {
@@ -27,15 +43,45 @@ internal sealed class StatusChange(Database database, IdBlock ids, string actor)
                     throw new CorrectionRefusedException($"{number.Format()} is merged into {holder.Format()}: that one's status counts");
                 }
 
-                if (complaint.Status == status && expectedOn is null)
+                if (complaint.Status == change.Status && change is { ExpectedOn: null, Text: null })
                 {
-                    throw new CorrectionRefusedException($"{number.Format()} is {status} already");
+                    throw new CorrectionRefusedException($"{number.Format()} is {change.Status} already");
                 }
 
-                await ComplaintChanges.SetStatusAsync(session, id, status, expectedOn);
-                await scope.TellAsync(id, "complaint.status-changed", new EventPayload { Status = status, ExpectedOn = expectedOn }, status, complaint.Status);
+                await ComplaintChanges.SetStatusAsync(session, id, change.Status, change.ExpectedOn, change.Text);
+                var outcome = await TellAsync(session, id, change, firstId + 1);
+                await scope.TellAsync(
+                    id,
+                    "complaint.status-changed",
+                    new EventPayload { Status = change.Status, ExpectedOn = change.ExpectedOn, CustomerInformed = outcome.NotBecause is null, Reason = outcome.NotBecause },
+                    change.Status,
+                    complaint.Status);
                 await scope.EndAsync();
+                return outcome;
             },
             cancellationToken);
+    }
+
+    private async Task<UpdateOutcome> TellAsync(StoreSession session, long id, NewStatus change, long nextId)
+    {
+        if (change.IsSilent)
+        {
+            return UpdateOutcome.Nobody("silent");
+        }
+
+        if (change.Text is null && !notices.InformOf.Contains(change.Status, StringComparer.Ordinal))
+        {
+            return UpdateOutcome.Nobody("not-informed-of-" + change.Status);
+        }
+
+        var now = await session.QuerySingleAsync<DateTimeOffset>($"SELECT {database.Now}");
+        var followed = (await FollowedComplaints.FindAsync(session, id))!;
+        List<long> family = [id, .. await ComplaintFamily.PredecessorsAsync(session, id)];
+        return await updates.PlanAsync(
+            session,
+            [.. family.Take(MostTold)],
+            new ToldStatus(change.Status, now, change.ExpectedOn, change.Text),
+            !followed.IsOver && followed.AnswerBy > now ? followed.AnswerBy : null,
+            nextId);
     }
 }

@@ -28,6 +28,7 @@ internal static class EventJson
         Truth(json, "isCurrent", content.IsCurrent);
         Number(json, "contacts", content.Contacts);
         Truth(json, "cameBack", content.CameBack);
+        Truth(json, "customerInformed", content.CustomerInformed);
         Number(json, "clusterId", content.ClusterId);
         Number(json, "clusterSize", content.ClusterSize);
         Number(json, "clusterPerHour", content.ClusterPerHour);

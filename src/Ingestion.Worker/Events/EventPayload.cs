@@ -32,6 +32,9 @@ internal sealed record EventPayload
     /// <summary>When an end is expected.</summary>
     public DateOnly? ExpectedOn { get; init; }
 
+    /// <summary>A message to the customer tells the new status; where not, the reason says why.</summary>
+    public bool? CustomerInformed { get; init; }
+
     /// <summary>The contacts that were linked, or are not any more.</summary>
     public IReadOnlyList<long>? ContactIds { get; init; }
 

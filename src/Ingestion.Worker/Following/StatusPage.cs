@@ -48,12 +48,12 @@ internal sealed class StatusPage(string organisation, TimeZoneInfo zone, StatusT
     public string Answer(FollowedComplaint complaint)
     {
         var page = new StringBuilder(6144);
-        var status = texts.Statuses.GetValueOrDefault(complaint.Status, complaint.Status);
+        var (status, meaning) = StatusWords.Of(texts.Language, complaint.Status);
         Begin(page, $"{texts.Status}: {status}");
         page.Append(CultureInfo.InvariantCulture, $"""
             <h1>{E(texts.Title)}</h1>
             <p class="number">{E(texts.Status)} <strong>{E(status)}</strong></p>
-            <p>{E(texts.Meanings.GetValueOrDefault(complaint.Status, ""))}</p>
+            {(complaint.StatusText is { } said ? $"<p class=\"said\">{E(said)}</p>" : $"<p>{E(meaning)}</p>")}
             <dl>
             <dt>{E(texts.Number)}</dt><dd><bdi dir="ltr">{E(CustomerDigits.Grouped(complaint.TrackingNumber, texts.Language))}</bdi></dd>
             <dt>{E(texts.Received)}</dt><dd>{E(Moment(complaint.ReceivedAt))}</dd>

@@ -53,10 +53,4 @@ internal sealed record StatusTexts
     public required string Another { get; init; }
 
     public required string Languages { get; init; }
-
-    /// <summary>By the pool's word.</summary>
-    public required IReadOnlyDictionary<string, string> Statuses { get; init; }
-
-    /// <summary>A sentence below the status, by the pool's word.</summary>
-    public required IReadOnlyDictionary<string, string> Meanings { get; init; }
 }

@@ -27,18 +27,5 @@ internal static class StatusTextsAzerbaijani
         Promised = "Ən gec cavab tarixi",
         Another = "Başqa nömrəni yoxla",
         Languages = "Dillər",
-        Statuses = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["received"] = "Qəbul edilib", ["in-progress"] = "Araşdırılır", ["waiting-for-customer"] = "Sizdən cavab gözlənilir", ["resolved"] = "Həll olunub", ["rejected"] = "Təmin edilməyib", ["closed"] = "Bağlanıb",
-        },
-        Meanings = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["received"] = "Mesajınız qeydə alınıb və növbədədir.",
-            ["in-progress"] = "Müraciətiniz üzərində iş gedir.",
-            ["waiting-for-customer"] = "Sizdən nəsə soruşmuşuq və cavabınızı gözləyirik. Zəhmət olmasa son mesajımıza baxın.",
-            ["resolved"] = "Necə həll olunduğunu sizə bildirmişik. Problem qalırsa, həmin mesaja cavab yazın.",
-            ["rejected"] = "İstəyinizi niyə yerinə yetirə bilmədiyimizi sizə bildirmişik. Razı deyilsinizsə, həmin mesaja cavab yazın.",
-            ["closed"] = "Müraciət bağlanıb. Əlavəniz varsa, bu nömrə ilə bizə yazın.",
-        },
     };
 }

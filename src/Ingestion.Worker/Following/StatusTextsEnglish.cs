@@ -27,18 +27,5 @@ internal static class StatusTextsEnglish
         Promised = "You will have an answer by",
         Another = "Look up another number",
         Languages = "Languages",
-        Statuses = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["received"] = "Received", ["in-progress"] = "In progress", ["waiting-for-customer"] = "Waiting for you", ["resolved"] = "Resolved", ["rejected"] = "Not upheld", ["closed"] = "Closed",
-        },
-        Meanings = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["received"] = "Your message is registered and waits to be worked on.",
-            ["in-progress"] = "Somebody is working on it.",
-            ["waiting-for-customer"] = "We asked you something and wait for your reply. Please look at our last message.",
-            ["resolved"] = "We told you how it was resolved. If it is not settled, reply to that message.",
-            ["rejected"] = "We told you why we cannot do what you asked. If you see it otherwise, reply to that message.",
-            ["closed"] = "It is closed. If you want to add something, write to us with this number.",
-        },
     };
 }

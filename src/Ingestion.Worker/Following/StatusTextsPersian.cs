@@ -27,18 +27,5 @@ internal static class StatusTextsPersian
         Promised = "پاسخ حداکثر تا",
         Another = "جست‌وجوی شماره دیگر",
         Languages = "زبان‌ها",
-        Statuses = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["received"] = "دریافت شده", ["in-progress"] = "در حال بررسی", ["waiting-for-customer"] = "در انتظار پاسخ شما", ["resolved"] = "حل شده", ["rejected"] = "پذیرفته نشده", ["closed"] = "بسته شده",
-        },
-        Meanings = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["received"] = "پیام شما ثبت شده و در نوبت بررسی است.",
-            ["in-progress"] = "روی درخواست شما کار می‌شود.",
-            ["waiting-for-customer"] = "از شما پرسشی کرده‌ایم و منتظر پاسخ هستیم. لطفاً آخرین پیام ما را ببینید.",
-            ["resolved"] = "به شما گفته‌ایم چگونه حل شد. اگر مشکل باقی است به همان پیام پاسخ دهید.",
-            ["rejected"] = "به شما گفته‌ایم چرا نتوانستیم خواسته شما را انجام دهیم. اگر نظر دیگری دارید به همان پیام پاسخ دهید.",
-            ["closed"] = "این درخواست بسته شده است. اگر نکته‌ای دارید با همین شماره به ما بنویسید.",
-        },
     };
 }

@@ -27,18 +27,5 @@ internal static class StatusTextsTurkish
         Promised = "En geç yanıt tarihi",
         Another = "Başka bir numara sorgula",
         Languages = "Diller",
-        Statuses = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["received"] = "Alındı", ["in-progress"] = "İnceleniyor", ["waiting-for-customer"] = "Sizden yanıt bekleniyor", ["resolved"] = "Çözüldü", ["rejected"] = "Kabul edilmedi", ["closed"] = "Kapatıldı",
-        },
-        Meanings = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["received"] = "Mesajınız kaydedildi, ele alınmayı bekliyor.",
-            ["in-progress"] = "Başvurunuz üzerinde çalışılıyor.",
-            ["waiting-for-customer"] = "Size bir soru sorduk ve yanıtınızı bekliyoruz. Lütfen son mesajımıza bakın.",
-            ["resolved"] = "Nasıl çözüldüğünü size bildirdik. Sorun giderilmediyse o mesajı yanıtlayın.",
-            ["rejected"] = "İsteğinizi neden yerine getiremediğimizi size bildirdik. Farklı düşünüyorsanız o mesajı yanıtlayın.",
-            ["closed"] = "Başvuru kapatıldı. Eklemek istediğiniz bir şey varsa bu numarayla bize yazın.",
-        },
     };
 }

@@ -117,8 +117,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             await Migrator.EnsureCurrentAsync(core.Database, cancellationToken);
             await core.Database.EnsureDurableAsync(cancellationToken);
             await AbandonedLeases.EndAsync(core.Database, cancellationToken);
-            core.ownIds = new SignedMessageId(
-                await InstallationKey.GetAsync(core.Database, "message-id-key", cancellationToken), settings.Organisation.MailDomain);
+            core.ownIds = await SignedMessageId.OfAsync(core.Database, settings.Organisation.MailDomain, cancellationToken);
             core.statusLinks = new StatusLink(await InstallationKey.GetAsync(core.Database, "status-link-key", cancellationToken));
             core.linkCodes = new LinkCode(await InstallationKey.GetAsync(core.Database, "link-code-key", cancellationToken));
             await core.Quarantine.KeepUpAsync(cancellationToken);
@@ -216,7 +215,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             Inbox,
             queue,
             new SubmissionReader(ownIds!, classifier),
-            new IntakePipeline(settings.Intake, settings.Acknowledgements, PromiseTerms.Of(settings), ownIds!, RandomNumberGenerator.Create()),
+            new IntakePipeline(settings.Intake, settings.Acknowledgements, settings.Notices, PromiseTerms.Of(settings), ownIds!, RandomNumberGenerator.Create()),
             Watch,
             Wake,
             name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },

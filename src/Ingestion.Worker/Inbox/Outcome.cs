@@ -18,7 +18,7 @@ internal enum Outcome
     /// <summary>The customer edited or deleted a message that had come before.</summary>
     Revision,
 
-    /// <summary>The customer said whether automatic messages are welcome, and nothing else.</summary>
+    /// <summary>The customer said whether automatic messages are welcome, or asked how far a matter is, and nothing else.</summary>
     Command,
 
     /// <summary>A machine's report: recorded, never answered.</summary>

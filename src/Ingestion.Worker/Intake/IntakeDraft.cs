@@ -73,7 +73,11 @@ internal sealed class IntakeDraft(Submission submission)
 
     public Complaint? Opened { get; private set; }
 
-    public OutboxMessage? Acknowledgement { get; set; }
+    /// <summary>What is sent back: the acknowledgement of a new complaint, or a notice about a known one.</summary>
+    public OutboxMessage? Answer { get; set; }
+
+    /// <summary>Set when the message only asks how far a matter is.</summary>
+    public StatusQuestion? Asked { get; private set; }
 
     /// <summary>The fingerprint of a content that no earlier message had.</summary>
     public Guid? NewContent { get; set; }
@@ -132,6 +136,12 @@ internal sealed class IntakeDraft(Submission submission)
         Joined = complaint;
         Repeated = repeat;
         Settle(Inbox.Outcome.RepeatContact, complaint.Id);
+    }
+
+    public void Ask(StatusQuestion question)
+    {
+        Asked = question;
+        Settle(Inbox.Outcome.Command, question.Complaint.Id);
     }
 
     public void Open(Complaint complaint)

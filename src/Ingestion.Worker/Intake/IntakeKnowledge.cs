@@ -79,6 +79,11 @@ internal sealed class IntakeKnowledge
             Complaints.Set(revised with { Version = revised.Version + 1, Priority = PriorityWord(draft.Revision.RaisedTo) ?? revised.Priority });
         }
 
+        if (draft.Asked is { Complaint: var asked })
+        {
+            Complaints.Set(Complaints[asked.Id] with { Version = asked.Version + 1 });
+        }
+
         if (draft.ComplaintId is not { } complaintId || draft is { Opened: null, Joined: null })
         {
             return;
@@ -104,6 +109,10 @@ internal sealed class IntakeKnowledge
                 ContactId = opened.ContactId,
                 LinkedTo = draft.PersonId,
                 Status = "received",
+                Kind = opened.Kind.Word(),
+                Language = opened.Classification.Language,
+                ReceivedAt = opened.ReceivedAt,
+                AnswerBy = opened.AnswerBy,
                 Priority = opened.Classification.Priority.Word(),
                 LastMessageAt = opened.LastMessageAt,
                 Version = 1,

@@ -30,7 +30,7 @@ internal static class IntakeLoading
                 points.Add(sender);
             }
 
-            if (submission.Content.ReplyTo is { } replyTo && AcknowledgementRule.IsBudgeted(replyTo, submission.Content.Sender))
+            if (submission.Content.ReplyTo is { } replyTo && AnswerPolicy.IsBudgeted(replyTo, submission.Content.Sender))
             {
                 points.Add(replyTo.Folded());
             }

@@ -6,7 +6,7 @@ using Ingestion.Worker.Settings;
 namespace Ingestion.Worker.Intake;
 
 /// <summary>The intake's rules, in their order. Pure: a batch and what is known in, decisions out.</summary>
-internal sealed class IntakePipeline(IntakeSettings settings, AcknowledgementSettings acknowledgements, PromiseTerms terms, SignedMessageId ownIds, RandomNumberGenerator random)
+internal sealed class IntakePipeline(IntakeSettings settings, AcknowledgementSettings acknowledgements, NoticeSettings notices, PromiseTerms terms, SignedMessageId ownIds, RandomNumberGenerator random)
 {
     /// <summary>Ids that one message can need: two contacts, complaint and event.</summary>
     public const int IdsPerMessage = 4;
@@ -18,12 +18,14 @@ internal sealed class IntakePipeline(IntakeSettings settings, AcknowledgementSet
         new MachineMailRule(),
         new DuplicateRule(),
         new ContactRule(),
+        new StatusQuestionRule(notices),
         new ConversationRule(new SessionRule(settings), settings),
         new SessionRule(settings),
         new MatchingRule(settings),
         new ClassificationRule(),
         new OpeningRule(terms, random),
         new AcknowledgementRule(acknowledgements, terms, ownIds),
+        new NoticeRule(notices, acknowledgements, ownIds),
     ];
 
     /// <summary>Decides messages in their order; each sees what the ones before it changed.</summary>

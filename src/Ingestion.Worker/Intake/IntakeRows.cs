@@ -80,7 +80,7 @@ internal sealed class IntakeRows
 
         foreach (var recipient in knowledge.OptedOut.Values.SelectMany(recipients => recipients).Distinct())
         {
-            rows.bars.Add(recipient, AcknowledgementRule.OptedOut);
+            rows.bars.Add(recipient, AnswerPolicy.OptedOut);
         }
 
         rows.AddContacts(knowledge);
@@ -96,7 +96,7 @@ internal sealed class IntakeRows
 
         if (decision is { Outcome: Outcome.MachineMail, ComplaintId: { } about } && submission is { Content.Receipt: { } receipt, ReceiptComplaintId: { } told } && told == about)
         {
-            receipts.Add(submission.Message.Channel, receipt, about);
+            receipts.Add(submission.Message.Channel, receipt, submission.ReceiptAnswerId ?? about);
         }
 
         if (decision.IsErased)
@@ -107,6 +107,17 @@ internal sealed class IntakeRows
         if (decision.Revision is not null || decision.Opened is not null || decision.Joined is not null)
         {
             attachments.Add(decision.MessageId, submission.Message.Channel, submission.Content.Attachments);
+        }
+
+        if (decision.Answer is { } answer)
+        {
+            outbox.Add(answer);
+        }
+
+        if (decision.Asked is { } asked)
+        {
+            AddQuestion(decision, asked.Complaint, knowledge);
+            return;
         }
 
         if (decision.Revision is { } revision)
@@ -133,11 +144,6 @@ internal sealed class IntakeRows
         if (decision.Joined is not null)
         {
             added[complaintId] = added.GetValueOrDefault(complaintId).With(submission.At, decision);
-        }
-
-        if (decision.Acknowledgement is { } acknowledgement)
-        {
-            outbox.Add(acknowledgement);
         }
 
         AddEvent(decision, knowledge);
@@ -175,7 +181,7 @@ internal sealed class IntakeRows
                 Language = opened.Classification.Language,
                 NeedsReview = opened.NeedsReview,
                 LinkedComplaintId = decision.SuggestedComplaintId ?? decision.EarlierComplaintId ?? (decision.Suggested.Count == 0 ? null : decision.Suggested[0].ComplaintId),
-                AcknowledgementHeldBy = decision.Acknowledgement?.HeldBy,
+                AcknowledgementHeldBy = decision.Answer?.HeldBy,
             });
         }
         else if (decision.Joined is { } joined)
@@ -192,6 +198,18 @@ internal sealed class IntakeRows
     }
 
     private static string? Word(int? points) => points is { } raised ? PriorityScale.Of(raised).Word() : null;
+
+    private void AddQuestion(IntakeDraft decision, KnownComplaint complaint, IntakeKnowledge knowledge)
+    {
+        var (changes, raisedTo) = revised.GetValueOrDefault(complaint.Id);
+        revised[complaint.Id] = (changes + 1, raisedTo);
+        events.Add(knowledge.Ids.Next(), complaint.Id, complaint.Version + 1, "complaint.status-asked", new EventPayload
+        {
+            MessageId = decision.MessageId,
+            Channel = decision.Submission.Channel.Name,
+            CustomerInformed = decision.Answer is not null,
+        });
+    }
 
     private void AddRevision(IntakeDraft decision, Revision revision, IntakeKnowledge knowledge)
     {

@@ -65,6 +65,12 @@ internal static class MatterLoading
                 continue;
             }
 
+            if (submission.StatusLanguage is not null)
+            {
+                joinable.UnionWith(own.Select(candidate => candidate.Id));
+                continue;
+            }
+
             var message = CustomerMatters.Traits(submission, own[0].Contact);
             joinable.UnionWith(own
                 .Where(candidate => candidate.Messages.Count > 0 && MatchChooser.Judge(message, candidate, knowledge.Pool).Verdict.Outcome == MatchOutcome.SameMatter)

@@ -35,8 +35,14 @@ internal sealed record Submission
     /// <summary>The complaint whose answer its <see cref="InboundMessage.Receipt"/> is about; null when the id in it is none of ours.</summary>
     public required long? ReceiptComplaintId { get; init; }
 
+    /// <summary>That answer.</summary>
+    public required long? ReceiptAnswerId { get; init; }
+
     /// <summary>It carries one of our own signed Message-IDs as its own: our mail came back.</summary>
     public required bool IsOwnMail { get; init; }
+
+    /// <summary>It asks for the status and says nothing else: in this language, empty when the words do not tell which. Null when it does not ask.</summary>
+    public required string? StatusLanguage { get; init; }
 
     /// <summary>Tracking numbers that it quotes.</summary>
     public required IReadOnlyList<TrackingNumber> QuotedNumbers { get; init; }

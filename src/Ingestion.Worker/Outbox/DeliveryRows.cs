@@ -12,8 +12,8 @@ internal sealed class DeliveryRows
         "UPDATE attempt SET delivery = @delivery, delivery_reason = @reason, delivery_at = @at WHERE outbox_id = @outbox_id AND number = @number");
 
     private readonly UpdateRows messages = new(
-        "UPDATE outbox SET state = v.state, last_reason = v.reason, watch_at = CASE WHEN v.state = 'undelivered' THEN now() ELSE outbox.watch_at END FROM v WHERE outbox.id = v.id AND outbox.attempts = v.number AND outbox.state IN ('sent', 'uncertain', 'undelivered')",
-        "UPDATE outbox SET state = @state, last_reason = @reason, watch_at = CASE WHEN @state = 'undelivered' THEN CAST(unixepoch('subsec') * 1000 AS integer) ELSE watch_at END WHERE id = @id AND attempts = @number AND state IN ('sent', 'uncertain', 'undelivered')");
+        "UPDATE outbox SET state = v.state, last_reason = v.reason, watch_at = CASE WHEN v.state = 'undelivered' AND outbox.purpose IN ('ack', 'fallback') THEN now() ELSE outbox.watch_at END FROM v WHERE outbox.id = v.id AND outbox.attempts = v.number AND outbox.state IN ('sent', 'uncertain', 'undelivered')",
+        "UPDATE outbox SET state = @state, last_reason = @reason, watch_at = CASE WHEN @state = 'undelivered' AND purpose IN ('ack', 'fallback') THEN CAST(unixepoch('subsec') * 1000 AS integer) ELSE watch_at END WHERE id = @id AND attempts = @number AND state IN ('sent', 'uncertain', 'undelivered')");
 
     private readonly UpdateRows receipts;
 

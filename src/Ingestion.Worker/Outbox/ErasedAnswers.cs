@@ -13,12 +13,12 @@ internal static class ErasedAnswers
     public static async Task<List<ContactPoint>> EraseAsync(StoreSession session, IReadOnlyCollection<long> messages, IReadOnlyCollection<long> complaints)
     {
         var database = session.Database;
-        var which = $"({database.In("id", "@complaints")} OR id IN (SELECT fallback_id FROM outbox WHERE {database.In("id", "@complaints")})) AND {database.In("message_id", "@messages")} AND recipient <> ''";
+        var which = $"({database.In("id", "@complaints")} OR ({database.In("complaint_id", "@complaints")} AND id <> complaint_id)) AND {database.In("message_id", "@messages")} AND recipient <> ''";
         var parameters = new { complaints = database.List([.. complaints]), messages = database.List([.. messages]), reason = Reason };
         var recipients = await session.QueryAsync<(string Kind, string Value)>($"SELECT recipient_kind, recipient FROM outbox WHERE {which}", parameters);
         await session.ExecuteAsync(
             $"""
-            UPDATE outbox SET recipient = '', conversation_id = NULL, in_reply_to = NULL, reference_ids = NULL, barred = @reason,
+            UPDATE outbox SET recipient = '', told = NULL, conversation_id = NULL, in_reply_to = NULL, reference_ids = NULL, barred = @reason,
               state = CASE WHEN state IN ('waiting', 'held') AND leased_until IS NULL THEN 'suppressed' WHEN state IN ('failed', 'refused', 'uncertain', 'undelivered') THEN 'discarded' ELSE state END,
               last_reason = CASE WHEN state IN ('waiting', 'held') AND leased_until IS NULL THEN @reason ELSE last_reason END,
               finished_at = CASE WHEN state IN ('waiting', 'held') AND leased_until IS NULL THEN {database.Now} ELSE finished_at END

@@ -22,7 +22,7 @@ internal static class GivenUpAnswers
             database,
             id,
             "retried",
-            $"state = 'waiting', uncertain = 0, finished_at = NULL, leased_until = NULL, not_before = {database.Now}, due_at = {database.NowPlus("86400")}, watch_at = {database.NowPlus("86400")}, breached_at = NULL",
+            $"state = 'waiting', uncertain = 0, finished_at = NULL, leased_until = NULL, not_before = {database.Now}, due_at = {database.NowPlus("86400")}, watch_at = CASE WHEN purpose IN ('ack', 'fallback') THEN {database.NowPlus("86400")} END, breached_at = NULL",
             actor,
             cancellationToken);
 

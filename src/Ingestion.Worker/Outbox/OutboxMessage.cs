@@ -14,7 +14,7 @@ internal sealed record OutboxMessage
     /// <summary>The message that it answers.</summary>
     public required long MessageId { get; init; }
 
-    /// <summary>What it is for; once for each complaint: <c>ack</c>.</summary>
+    /// <summary>What it is for, see <see cref="OutboxWords"/>; an acknowledgement stands once for each complaint.</summary>
     public required string Purpose { get; init; }
 
     /// <summary>The channel that sends it.</summary>
@@ -36,7 +36,11 @@ internal sealed record OutboxMessage
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    public required DateTimeOffset AnswerBy { get; init; }
+    /// <summary>Until when an answer is promised; null when none is any more.</summary>
+    public required DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>How far the matter is, where that is what it tells.</summary>
+    public ToldStatus? Told { get; init; }
 
     public string? InReplyTo { get; init; }
 

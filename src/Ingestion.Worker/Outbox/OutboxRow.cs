@@ -9,7 +9,7 @@ internal sealed record OutboxRow
     public const string Columns =
         """
         id, complaint_id, message_id, purpose, channel, medium, recipient_kind, recipient, conversation_id, stable_id, kind, language, tracking_number,
-        received_at, answer_by, in_reply_to, reference_ids, is_public, barred, attempts, uncertain, due_at, created_at
+        received_at, answer_by, told, in_reply_to, reference_ids, is_public, barred, attempts, uncertain, due_at, created_at
         """;
 
     public long Id { get; init; }
@@ -40,7 +40,10 @@ internal sealed record OutboxRow
 
     public DateTimeOffset ReceivedAt { get; init; }
 
-    public DateTimeOffset AnswerBy { get; init; }
+    public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>A <see cref="ToldStatus"/>.</summary>
+    public string? Told { get; init; }
 
     public string? InReplyTo { get; init; }
 
@@ -75,6 +78,7 @@ internal sealed record OutboxRow
         TrackingNumber = TrackingNumber,
         ReceivedAt = ReceivedAt,
         AnswerBy = AnswerBy,
+        Told = ToldStatus.Read(Told),
         InReplyTo = InReplyTo,
         References = ReferenceIds?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
         IsPublic = IsPublic,

@@ -22,6 +22,7 @@ internal sealed class OutboxRows
     private readonly StoreColumn<string?> trackingNumber;
     private readonly StoreColumn<DateTimeOffset?> receivedAt;
     private readonly StoreColumn<DateTimeOffset?> answerBy;
+    private readonly StoreColumn<string?> told;
     private readonly StoreColumn<string?> inReplyTo;
     private readonly StoreColumn<string?> references;
     private readonly StoreColumn<bool> isPublic;
@@ -49,6 +50,7 @@ internal sealed class OutboxRows
         trackingNumber = rows.Text("tracking_number");
         receivedAt = rows.Time("received_at");
         answerBy = rows.Time("answer_by");
+        told = rows.Text("told");
         inReplyTo = rows.Text("in_reply_to");
         references = rows.Text("reference_ids");
         isPublic = rows.Boolean("is_public");
@@ -84,6 +86,7 @@ internal sealed class OutboxRows
         trackingNumber.Add(message.TrackingNumber);
         receivedAt.Add(message.ReceivedAt);
         answerBy.Add(message.AnswerBy);
+        told.Add(message.Told?.ToJson());
         inReplyTo.Add(StorableText.Clean(message.InReplyTo, 1000));
         references.Add(message.References.Count == 0 ? null : StorableText.Clean(string.Join(' ', message.References), 8000));
         isPublic.Add(message.IsPublic);

@@ -11,6 +11,15 @@ internal static class OutboxWords
     /// <summary>Stands in for an acknowledgement, on another way to the same customer.</summary>
     public const string Fallback = "fallback";
 
+    /// <summary>Tells a customer who came with the same matter again that it is registered.</summary>
+    public const string Repeat = "repeat";
+
+    /// <summary>Tells a customer who asked how far the matter is.</summary>
+    public const string Status = "status";
+
+    /// <summary>Tells a customer, unasked, that the matter went on.</summary>
+    public const string Update = "update";
+
     public const string Waiting = "waiting";
 
     /// <summary>Held back until an operator or a rule releases it; its reason says why.</summary>

@@ -44,7 +44,7 @@ internal sealed class PromiseRound(Database database, IdBlock ids, Acknowledgeme
             return null;
         }
 
-        var plan = FallbackPlan.Of(row, known, routes, nextId, ownIds.Create(OutboxWords.Fallback, promise.ComplaintId));
+        var plan = FallbackPlan.Of(row, known, routes, nextId, ownIds.Create(OutboxWords.Fallback, promise.ComplaintId, nextId));
         nextId += plan is null ? 0 : 1;
         return plan;
     }

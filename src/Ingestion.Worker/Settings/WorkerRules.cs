@@ -15,6 +15,7 @@ internal static class WorkerRules
         Networks(settings.Media.AllowedNetworks, "Media:AllowedNetworks", faults);
         Networks(settings.Media.DeniedNetworks, "Media:DeniedNetworks", faults);
         Ports(settings.Media.AllowedPorts, faults);
+        Each(settings.Notices.InformOf, "Notices:InformOf", status => NoticeSettings.Statuses.Contains(status, StringComparer.Ordinal), "must be one of " + string.Join(", ", NoticeSettings.Statuses), faults);
         if (settings.Acknowledgements.TemplatesFolder is { Length: > 0 } folder && !Directory.Exists(folder))
         {
             faults.Add("Acknowledgements:TemplatesFolder", "there is no such folder");

@@ -33,6 +33,10 @@ internal sealed record WorkerSettings
     [Required]
     public AcknowledgementSettings Acknowledgements { get; init; } = new();
 
+    /// <summary>What customers are told automatically after the acknowledgement.</summary>
+    [Required]
+    public NoticeSettings Notices { get; init; } = new();
+
     /// <summary>What is kept of requests that observed channels refuse.</summary>
     [Required]
     public QuarantineSettings Quarantine { get; init; } = new();

@@ -133,7 +133,7 @@ public sealed class TemplateOverrideTests : IDisposable
             }
         }
 
-        Assert.Equal(65, found);
+        Assert.Equal(113, found);
     }
 
     private void Write(string path, string source)

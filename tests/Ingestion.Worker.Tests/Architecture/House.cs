@@ -31,8 +31,8 @@ internal static class House
         ["Following"] = ["Settings", "Storage", "Complaints", "Acknowledgements"],
         ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments", "Clusters", "Quarantine"],
         ["Clusters"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Matching"],
-        ["Corrections"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Clusters"],
-        ["Acknowledgements"] = ["Settings", "Outbox"],
+        ["Corrections"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Clusters"],
+        ["Acknowledgements"] = ["Settings", "Complaints", "Outbox"],
         ["Intake"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Acknowledgements", "Outbox", "Attachments", "Promises", "Matching", "Clusters", "Corrections"],
     };
 

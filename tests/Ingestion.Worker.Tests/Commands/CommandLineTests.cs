@@ -53,7 +53,7 @@ public sealed class CommandLineTests
     [InlineData("unlink", "-?,|--settings|--secrets")]
     [InlineData("merge", "--into|--reason|-?,|--settings|--secrets")]
     [InlineData("split", "--messages|-?,|--settings|--secrets")]
-    [InlineData("status", "--expected|-?,|--settings|--secrets")]
+    [InlineData("status", "--expected|--text|--silent|-?,|--settings|--secrets")]
     [InlineData("migrate", "-?,|--settings|--secrets")]
     [InlineData("schema", "-?,|--settings|--secrets")]
     public async Task Help_OfACommand_NamesItsOptionsExactly(string command, string options)

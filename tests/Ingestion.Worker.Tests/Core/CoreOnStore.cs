@@ -61,6 +61,8 @@ internal sealed class CoreOnStore : IAsyncDisposable
 
     public AcknowledgementSettings Acknowledgements { get; set; } = new();
 
+    public NoticeSettings Notices { get; set; } = new();
+
     public ChannelPulses Pulses { get; } = new(TimeProvider.System);
 
     public PoolWords Words { get; } = new();
@@ -82,7 +84,7 @@ internal sealed class CoreOnStore : IAsyncDisposable
         Inbox,
         Queue,
         new IntakeTransaction(
-            Database, Ids, Inbox, Queue, new SubmissionReader(OwnIds, Classifier), new IntakePipeline(IntakeSettings, Acknowledgements, PromiseTerms.Of(new WorkerSettings { Acknowledgements = Acknowledgements }), OwnIds, Random), Watch, _ => { }, FactsOf, new IntakeMatching(Words, IntakeSettings, () => { }),
+            Database, Ids, Inbox, Queue, new SubmissionReader(OwnIds, Classifier), new IntakePipeline(IntakeSettings, Acknowledgements, Notices, PromiseTerms.Of(new WorkerSettings { Acknowledgements = Acknowledgements }), OwnIds, Random), Watch, _ => { }, FactsOf, new IntakeMatching(Words, IntakeSettings, () => { }),
             evidence: new ContactEvidence(Database, Ids, LinkCodes)),
         new IntakeSetback(Database, Inbox, Queue, IntakeSettings.Tries, Loggers.CreateLogger<IntakeSetback>()),
         new IntakePace(() => Inbox.AcceptedByWebhooks, () => Inbox.Backlog.Waiting, IntakeSettings.MaxBacklog, TimeProvider.System),

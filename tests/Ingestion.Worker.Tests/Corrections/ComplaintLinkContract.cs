@@ -1,4 +1,5 @@
 using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Corrections;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
 using Xunit;
@@ -62,10 +63,10 @@ public abstract class ComplaintLinkContract : CorrectionContract
     {
         var (number, id) = await OpenAsync(Some.Ayla);
 
-        await Status.SetAsync(number, "in-progress", new DateOnly(2026, 12, 24), CancellationToken.None);
-        await Status.SetAsync(number, "resolved", null, CancellationToken.None);
+        await Status.SetAsync(new NewStatus(number, "in-progress") { ExpectedOn = new DateOnly(2026, 12, 24) }, CancellationToken.None);
+        await Status.SetAsync(new NewStatus(number, "resolved"), CancellationToken.None);
 
-        Assert.Equal($"{number.Format()} is resolved already", await RefusalAsync(() => Status.SetAsync(number, "resolved", null, CancellationToken.None)));
+        Assert.Equal($"{number.Format()} is resolved already", await RefusalAsync(() => Status.SetAsync(new NewStatus(number, "resolved"), CancellationToken.None)));
         Assert.Equal(
             [("in-progress", "2026-12-24"), ("resolved", null)],
             (await QueryAsync<string>("SELECT CAST(payload AS text) FROM event WHERE complaint_id = @id AND type = 'complaint.status-changed' ORDER BY version", new { id })).Select(Read));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Corrections;
+using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
 using Ingestion.Worker.Tests.Intake;
@@ -22,7 +23,7 @@ public abstract class CorrectionContract : IntakeContract
 
     private protected ComplaintLinking Linking => new(Database, Core.Ids, By);
 
-    private protected StatusChange Status => new(Database, Core.Ids, By);
+    private protected StatusChange Status => new(Database, Core.Ids, By, Core.Notices, new CustomerUpdates(CoreOnStore.OwnIds));
 
     private protected Task<TrackingNumber> SplitAsync(TrackingNumber number, params long[] messages) =>
         new MessageSplitting(Database, Core.Ids, (at, _, _) => at.AddDays(3), RandomNumberGenerator.Create(), By).SplitAsync(number, messages, CancellationToken.None);

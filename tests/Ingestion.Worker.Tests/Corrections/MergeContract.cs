@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Corrections;
 using Ingestion.Worker.Erasure;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
@@ -132,7 +133,7 @@ public abstract class MergeContract : CorrectionContract
         await MergeAsync(second, third);
         Assert.Equal($"{first.Format()} is merged into {third.Format()}: that would be a circle", await RefusalAsync(() => MergeAsync(third, first)));
         Assert.Equal($"{first.Format()} is merged into {second.Format()} already: split it first", await RefusalAsync(() => MergeAsync(first, third)));
-        Assert.Equal($"{first.Format()} is merged into {second.Format()}: that one's status counts", await RefusalAsync(() => Status.SetAsync(first, "closed", null, CancellationToken.None)));
+        Assert.Equal($"{first.Format()} is merged into {second.Format()}: that one's status counts", await RefusalAsync(() => Status.SetAsync(new NewStatus(first, "closed"), CancellationToken.None)));
         Assert.Equal($"{first.Format()} is merged into {second.Format()}: split {first.Format()} instead", await RefusalAsync(() => Linking.UnlinkAsync(second, first, CancellationToken.None)));
         Assert.Equal($"{first.Format()} and {third.Format()} are merged: they are one already", await RefusalAsync(() => Linking.LinkAsync(first, third, null, CancellationToken.None)));
 

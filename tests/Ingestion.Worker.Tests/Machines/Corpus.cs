@@ -53,15 +53,15 @@ internal static class Corpus
         };
         var knowledge = new IntakeKnowledge { Now = Now, Pool = EmptyPool, Ids = new IdRange(2000, 100) };
         knowledge.Add(new Ingestion.Worker.Complaints.KnownComplaint { Id = Acknowledged, TrackingNumber = "123456789012", Status = "received", Priority = "normal", Version = 1 });
-        var pipeline = new IntakePipeline(new IntakeSettings(), new AcknowledgementSettings(), PromiseTerms.Of(new WorkerSettings()), CoreOnStore.OwnIds, RandomNumberGenerator.Create());
+        var pipeline = new IntakePipeline(new IntakeSettings(), new AcknowledgementSettings(), new NoticeSettings(), PromiseTerms.Of(new WorkerSettings()), CoreOnStore.OwnIds, RandomNumberGenerator.Create());
         var draft = pipeline.Decide([Reader.Read(accepted, facts)], knowledge)[0];
         return (DecisionOf(draft), draft);
     }
 
     private static CorpusDecision DecisionOf(IntakeDraft draft) =>
         draft.Outcome == Outcome.MachineMail ? CorpusDecision.Report
-        : draft.Acknowledgement is null ? CorpusDecision.None
-        : draft.Acknowledgement.HeldBy is null ? CorpusDecision.Answer
+        : draft.Answer is null ? CorpusDecision.None
+        : draft.Answer.HeldBy is null ? CorpusDecision.Answer
         : CorpusDecision.Hold;
 
     private static IEnumerable<CorpusMessage> Read(string language) =>

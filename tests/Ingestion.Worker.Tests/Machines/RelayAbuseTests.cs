@@ -135,10 +135,10 @@ public sealed class RelayAbuseTests
     {
         var accepted = new AcceptedMessage { Id = 1, Channel = "line", ExternalId = "1", Raw = default, AcceptedAt = Now };
         var facts = new ChannelFacts { Name = "line", DefaultLanguage = language, Reader = new OneMessage(message), ReplyChannel = "line", Reaches = _ => true };
-        var pipeline = new IntakePipeline(new IntakeSettings(), new AcknowledgementSettings(), PromiseTerms.Of(new WorkerSettings()), CoreOnStore.OwnIds, new SameRandom());
+        var pipeline = new IntakePipeline(new IntakeSettings(), new AcknowledgementSettings(), new NoticeSettings(), PromiseTerms.Of(new WorkerSettings()), CoreOnStore.OwnIds, new SameRandom());
         var submission = new SubmissionReader(CoreOnStore.OwnIds, new OneKind(kind, language)).Read(accepted, facts);
         var draft = pipeline.Decide([submission], new IntakeKnowledge { Now = Now, Pool = Corpus.EmptyPool, Ids = new IdRange(1, 10) })[0];
-        return draft.Acknowledgement ?? throw new InvalidOperationException(string.Join(' ', draft.Reasons));
+        return draft.Answer ?? throw new InvalidOperationException(string.Join(' ', draft.Reasons));
     }
 
     private static InboundMessage Message(Medium medium, bool isPublic, string subject, string name, string text)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Corrections;
+using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Tests.Core;
 
 namespace Ingestion.Worker.Tests.Model;
@@ -83,7 +84,7 @@ internal sealed class SequenceOperator(ReferencePool pool, IReadOnlyList<Contact
             complaint.Version++;
         }
 
-        return Word("status", makesSense, core => new StatusChange(core.Database, core.Ids, Actor).SetAsync(Number(complaint), status, null, CancellationToken.None));
+        return Word("status", makesSense, core => new StatusChange(core.Database, core.Ids, Actor, core.Notices, new CustomerUpdates(CoreOnStore.OwnIds)).SetAsync(new NewStatus(Number(complaint), status), CancellationToken.None));
     }
 
     private static OperatorWord Merge(ReferenceComplaint one, ReferenceComplaint into)

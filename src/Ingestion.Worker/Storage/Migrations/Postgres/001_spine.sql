@@ -131,7 +131,8 @@ CREATE TABLE complaint (
   came_back_at timestamptz,
   cluster_id bigint,
   status_at timestamptz,
-  expected_on date
+  expected_on date,
+  status_text text
 );
 CREATE INDEX complaint_merged ON complaint (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX complaint_waiting ON complaint (priority_score DESC, received_at) WHERE status IN ('received', 'in-progress', 'waiting-for-customer');
@@ -267,7 +268,8 @@ CREATE INDEX attachment_waiting ON attachment (channel, not_before) WHERE state 
 CREATE INDEX attachment_sha256 ON attachment (sha256) WHERE sha256 IS NOT NULL;
 
 -- An acknowledgement bears its complaint's id: the primary key keeps a second one out. The promise behind it is looked at when watch_at comes:
--- before its due time, at it, and when its sending ended otherwise than sent.
+-- before its due time, at it, and when its sending ended otherwise than sent. Other messages to customers (purpose) have ids of their own; told is
+-- what they say of how far the matter is.
 CREATE TABLE outbox (
   id bigint PRIMARY KEY,
   complaint_id bigint NOT NULL,
@@ -283,7 +285,8 @@ CREATE TABLE outbox (
   language text NOT NULL,
   tracking_number text NOT NULL,
   received_at timestamptz NOT NULL,
-  answer_by timestamptz NOT NULL,
+  answer_by timestamptz,
+  told text,
   in_reply_to text,
   reference_ids text,
   is_public boolean NOT NULL DEFAULT false,
@@ -305,6 +308,7 @@ CREATE TABLE outbox (
   finished_at timestamptz
 ) WITH (fillfactor = 80);
 CREATE INDEX outbox_waiting ON outbox (channel, not_before) WHERE state = 'waiting';
+CREATE INDEX outbox_complaint ON outbox (complaint_id) WHERE id <> complaint_id;
 CREATE INDEX outbox_held ON outbox (created_at) WHERE state = 'held';
 CREATE INDEX outbox_watch ON outbox (watch_at) WHERE watch_at IS NOT NULL;
 

@@ -1,0 +1,46 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Outbox;
+
+/// <summary>Tells customers, unasked, that their matter went on: whoever has the number, and whoever has that of a complaint that was put into it.</summary>
+internal sealed class CustomerUpdates(SignedMessageId ownIds)
+{
+    /// <summary>The time in which an update must have left.</summary>
+    private static readonly TimeSpan Within = TimeSpan.FromHours(24);
+
+    /// <param name="session">The transaction, which holds the complaint.</param>
+    /// <param name="family">The complaint and all that were put into it, itself first.</param>
+    /// <param name="told">What is told.</param>
+    /// <param name="answerBy">Until when an answer is promised; null when none is any more.</param>
+    /// <param name="nextId">The first of as many ids as there are complaints.</param>
+    /// <returns>The channels that send, or why nothing is sent.</returns>
+    public async Task<UpdateOutcome> PlanAsync(StoreSession session, IReadOnlyList<long> family, ToldStatus told, DateTimeOffset? answerBy, long nextId)
+    {
+        var answers = await AnsweredComplaint.OfAsync(session, family);
+        var points = await ComplaintPool.ContactPointsAsync(session, [.. answers.SelectMany(each => each).Where(answer => answer.Row.Recipient.Length > 0).Select(answer => answer.Row.ToMessage().Recipient.Folded()).Distinct()]);
+        var routes = family.Select(complaint => UpdateRoute.Of(complaint, answers[complaint], points)).ToList();
+        var now = await session.QuerySingleAsync<DateTimeOffset>($"SELECT {session.Database.Now}");
+        var rows = new OutboxRows();
+        foreach (var row in routes.Select(route => route.Row).OfType<OutboxRow>().DistinctBy(row => (row.Channel, row.Recipient, row.ConversationId)))
+        {
+            rows.Add(Message(row, told, answerBy, now, nextId++));
+        }
+
+        await session.RunAsync([rows.Statement]);
+        return new UpdateOutcome(rows.Channels, rows.Planned > 0 ? null : routes[0].Reason);
+    }
+
+    private OutboxMessage Message(OutboxRow row, ToldStatus told, DateTimeOffset? answerBy, DateTimeOffset now, long id) => row.ToMessage() with
+    {
+        Id = id,
+        Purpose = OutboxWords.Update,
+        StableId = ownIds.Create(OutboxWords.Update, row.ComplaintId, id),
+        AnswerBy = answerBy,
+        Told = told,
+        DueAt = now + Within,
+        WatchAt = null,
+        FallbackOf = null,
+    };
+}

@@ -1,0 +1,36 @@
+using Ingestion.Worker.Complaints;
+
+namespace Ingestion.Worker.Outbox;
+
+/// <summary>Where a customer is told that a matter went on: where the acknowledgement got to. Pure.</summary>
+/// <param name="Row">Whose channel and recipient are used; null when nowhere.</param>
+/// <param name="Reason">Why nowhere.</param>
+internal sealed record UpdateRoute(OutboxRow? Row, string? Reason)
+{
+    private const string NotAcknowledged = "not-acknowledged";
+
+    /// <param name="complaint">The complaint.</param>
+    /// <param name="answers">Its acknowledgement, and what stands in for that.</param>
+    /// <param name="points">What is known of their recipients.</param>
+    public static UpdateRoute Of(long complaint, IEnumerable<AnsweredComplaint> answers, IReadOnlyDictionary<Channels.ContactPoint, KnownContactPoint> points)
+    {
+        var all = answers.ToList();
+        if (all.Find(answer => answer.Row.Id == complaint) is not { } acknowledgement)
+        {
+            return new UpdateRoute(null, NotAcknowledged);
+        }
+
+        var chosen = Works(acknowledgement) ? acknowledgement : all.Find(answer => answer != acknowledgement && Works(answer));
+        if (chosen is null)
+        {
+            return new UpdateRoute(null, acknowledgement.State is OutboxWords.Suppressed or OutboxWords.Discarded ? acknowledgement.Reason ?? NotAcknowledged : "acknowledgement-" + acknowledgement.State);
+        }
+
+        return points.TryGetValue(chosen.Row.ToMessage().Recipient.Folded(), out var point) && point.OptedOutAt is not null
+            ? new UpdateRoute(null, "opted-out")
+            : new UpdateRoute(chosen.Row, null);
+    }
+
+    /// <summary>It went there, or is on its way.</summary>
+    private static bool Works(AnsweredComplaint answer) => answer.State is OutboxWords.Sent or OutboxWords.Waiting or OutboxWords.Uncertain;
+}

@@ -1,0 +1,5 @@
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Tests.Intake;
+
+public sealed class SqliteNoticeTests() : NoticeContract(StoreKind.Sqlite);
