@@ -44,8 +44,8 @@ internal static partial class SampleMail
         Number().Match(Header(mail, "Subject") ?? "") is { Success: true } match ? string.Concat(match.Value.Where(char.IsAsciiDigit)) : null;
 
     /// <summary>A mail's lines, quoted-printable undone.</summary>
-    public static string Text(byte[] mail) =>
-        Encoded().Replace(SoftBreak().Replace(Encoding.Latin1.GetString(mail), ""), match => ((char)Convert.ToByte(match.Value[1..], 16)).ToString());
+    public static string Text(byte[] mail) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(
+        Encoded().Replace(SoftBreak().Replace(Encoding.Latin1.GetString(mail), ""), match => ((char)Convert.ToByte(match.Value[1..], 16)).ToString())));
 
     private static string Head(byte[] mail)
     {

@@ -50,6 +50,7 @@ internal static class CommandLine
             EraseCommand.Make(terminal, options),
             MigrateCommand.Make(terminal, options),
             SchemaCommand.Make(terminal, options),
+            TemplatesCommand.Make(terminal, options),
             ClassifyCommand.Make(terminal),
             ClassifierCommand.Make(terminal, options),
         };

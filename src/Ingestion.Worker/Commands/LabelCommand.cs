@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Ingestion.Classifier;
-using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Corrections;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Storage;
@@ -14,12 +12,10 @@ internal static class LabelCommand
 
     public static Command Make(Terminal terminal, SettingsOptions options)
     {
-        string[] kinds = [.. Enum.GetValues<MessageKind>().Select(known => known.Word())];
-        string[] categories = [.. Enum.GetValues<Category>().Select(known => known.Word())];
         var number = NumberArgument.Make("number", "The complaint.");
-        var kind = new Option<string?>("--kind") { Description = string.Join(", ", kinds) + ".", HelpName = "KIND" };
-        kind.AcceptOnlyFromAmong(kinds);
-        var category = new Option<string?>("--category") { Description = string.Join(", ", categories) + ", or one of Classifier:Categories.", HelpName = "CATEGORY" };
+        var kind = new Option<string?>("--kind") { Description = string.Join(", ", LabelNames.Kinds) + ".", HelpName = "KIND" };
+        kind.AcceptOnlyFromAmong([.. LabelNames.Kinds]);
+        var category = new Option<string?>("--category") { Description = string.Join(", ", LabelNames.BuiltInCategories) + ", or one of Classifier:Categories.", HelpName = "CATEGORY" };
         var by = new Option<string?>("--by") { Description = "Who says so, where it is not you.", HelpName = "WHO" };
         var command = new Command(
             "label",
@@ -37,9 +33,9 @@ internal static class LabelCommand
                 return Task.FromResult(ExitCode.Usage);
             }
 
-            if (saidCategory is not null && !categories.Contains(saidCategory, StringComparer.Ordinal) && !settings.Classifier.Categories.ContainsKey(saidCategory))
+            if (saidCategory is not null && new LabelNames(settings.Classifier).CategoryFault(saidCategory) is { } fault)
             {
-                terminal.Complain($"'{saidCategory}' is no category; there are {string.Join(", ", categories.Concat(settings.Classifier.Categories.Keys).Distinct(StringComparer.Ordinal))}");
+                terminal.Complain(fault);
                 return Task.FromResult(ExitCode.Usage);
             }
 

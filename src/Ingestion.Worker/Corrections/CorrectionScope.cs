@@ -31,7 +31,7 @@ internal sealed class CorrectionScope
     /// <summary>The id of a complaint that was named.</summary>
     /// <exception cref="CorrectionRefusedException">There is none.</exception>
     public static async Task<long> FindAsync(StoreSession session, TrackingNumber number) =>
-        await ComplaintPool.FindAsync(session, number) ?? throw new CorrectionRefusedException($"no complaint has the number {number.Format()}");
+        await ComplaintPool.FindAsync(session, number) ?? throw new UnknownComplaintException($"no complaint has the number {number.Format()}");
 
     /// <param name="session">The transaction.</param>
     /// <param name="ids">The complaints.</param>

@@ -43,9 +43,9 @@ internal sealed class StatusChange(Database database, IdBlock ids, string actor,
                     throw new CorrectionRefusedException($"{number.Format()} is merged into {holder.Format()}: that one's status counts");
                 }
 
-                if (complaint.Status == change.Status && change is { ExpectedOn: null, Text: null })
+                if (complaint.Status == change.Status && (change is { ExpectedOn: null, Text: null } || (change.ExpectedOn == complaint.ExpectedOn && change.Text == complaint.StatusText)))
                 {
-                    throw new CorrectionRefusedException($"{number.Format()} is {change.Status} already");
+                    throw new NothingNewException($"{number.Format()} is {change.Status} already");
                 }
 
                 await ComplaintChanges.SetStatusAsync(session, id, change.Status, change.ExpectedOn, change.Text);

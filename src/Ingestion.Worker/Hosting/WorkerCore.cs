@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using Ingestion.Channels;
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Api;
 using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Clusters;
+using Ingestion.Worker.Corrections;
 using Ingestion.Worker.Deliveries;
 using Ingestion.Worker.Following;
 using Ingestion.Worker.Health;
@@ -100,6 +102,13 @@ internal sealed class WorkerCore : IAsyncDisposable
         settings.Organisation,
         settings.Http.RequestTimeout,
         loggers.CreateLogger<StatusEndpoint>());
+
+    /// <summary>Where systems downstream say what became of a complaint.</summary>
+    public ApiEndpoint NewApiEndpoint() => new(
+        new ComplaintApi(Database, ids, settings.Notices, new CustomerUpdates(ownIds!), new LabelNames(settings.Classifier), Wake),
+        new ApiCallers(settings.Api.Keys),
+        settings.Http,
+        loggers.CreateLogger<ApiEndpoint>());
 
     /// <summary>Opens the store, refuses one that is not durable, brings its schema up to date and begins to accept.</summary>
     /// <exception cref="StoreRefusedException">The store cannot be used; the message says what to do.</exception>

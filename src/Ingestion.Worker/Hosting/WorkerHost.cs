@@ -1,5 +1,6 @@
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Api;
 using Ingestion.Worker.Following;
 using Ingestion.Worker.Health;
 using Ingestion.Worker.Intake;
@@ -142,6 +143,11 @@ internal sealed class WorkerHost : IAsyncDisposable
         if (_settings.Worker.Http.StatusPage)
         {
             app.MapStatusPage(_core.NewStatusEndpoint());
+        }
+
+        if (_settings.Worker.Api.Keys.Count > 0)
+        {
+            app.MapApi(_core.NewApiEndpoint());
         }
 
         app.Lifetime.ApplicationStopping.Register(() =>

@@ -21,6 +21,14 @@ internal static class WorkerRules
             faults.Add("Acknowledgements:TemplatesFolder", "there is no such folder");
         }
 
+        foreach (var (name, key) in settings.Api.Keys)
+        {
+            if (key.Length < ApiSettings.ShortestKey || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            {
+                faults.Add("Api:Keys:" + name, string.Create(CultureInfo.InvariantCulture, $"must have at least {ApiSettings.ShortestKey} characters, all of them visible ASCII; such as openssl rand -base64 32 makes"));
+            }
+        }
+
         foreach (var (reason, wait) in settings.Acknowledgements.ReleaseHeldAfter)
         {
             Release(reason, wait, faults);

@@ -37,6 +37,10 @@ internal sealed record WorkerSettings
     [Required]
     public NoticeSettings Notices { get; init; } = new();
 
+    /// <summary>The entrance for systems downstream: what became of a complaint.</summary>
+    [Required]
+    public ApiSettings Api { get; init; } = new();
+
     /// <summary>What is kept of requests that observed channels refuse.</summary>
     [Required]
     public QuarantineSettings Quarantine { get; init; } = new();

@@ -29,6 +29,7 @@ internal static class House
         ["Deliveries"] = ["Settings", "Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Promises"] = ["Settings", "Storage", "Operations", "Complaints", "Events", "Outbox"],
         ["Following"] = ["Settings", "Storage", "Complaints", "Acknowledgements"],
+        ["Api"] = ["Settings", "Storage", "Complaints", "Outbox", "Corrections"],
         ["Erasure"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Attachments", "Clusters", "Quarantine"],
         ["Clusters"] = ["Storage", "Operations", "Inbox", "Complaints", "Events", "Matching"],
         ["Corrections"] = ["Settings", "Storage", "Operations", "Inbox", "Complaints", "Events", "Outbox", "Clusters"],
@@ -50,7 +51,7 @@ internal static class House
         ["Ingestion.Classifier"] = ["Complaints", "Corrections", "Attachments", "Outbox", "Acknowledgements", "Promises", "Intake"],
         // What a file is by its first bytes is known there.
         ["Ingestion.Mail"] = ["Attachments"],
-        ["Microsoft.AspNetCore"] = ["Webhooks", "Operations", "Following"],
+        ["Microsoft.AspNetCore"] = ["Webhooks", "Operations", "Following", "Api"],
         ["System.Net.Http"] = ["OpenChannels"],
         ["System.Net"] = ["OpenChannels", "Webhooks", "Storage", "Settings", "Following"],
         ["System.CommandLine"] = [],

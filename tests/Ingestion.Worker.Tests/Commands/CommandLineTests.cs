@@ -18,7 +18,7 @@ public sealed class CommandLineTests
 
         var words = run.Lines().Select(line => line.Split(' ')[0]).ToList();
         Assert.Equal(
-            ["run", "check", "demo", "channels", "explain", "complaints", "label", "attachments", "promises", "outgoing", "deadletters", "outbox", "quarantine", "contacts", "links", "link", "unlink", "merge", "split", "status", "clusters", "erase", "migrate", "schema", "classify", "classifier"],
+            ["run", "check", "demo", "channels", "explain", "complaints", "label", "attachments", "promises", "outgoing", "deadletters", "outbox", "quarantine", "contacts", "links", "link", "unlink", "merge", "split", "status", "clusters", "erase", "migrate", "schema", "templates", "classify", "classifier"],
             words.SkipWhile(word => word != "Commands:").Skip(1));
         Assert.Equal(
             ["--settings", "--secrets", "-?,", "--version"],

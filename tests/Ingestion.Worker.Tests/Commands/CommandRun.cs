@@ -17,6 +17,8 @@ internal sealed class CommandRun : IDisposable
 
     public StringWriter Error { get; } = new();
 
+    public string Folder => _folder.FullName;
+
     public string DatabaseFile => Path.Combine(_folder.FullName, "data", "test.db");
 
     public string[] ErrorLines => Lines(Error);
@@ -30,6 +32,13 @@ internal sealed class CommandRun : IDisposable
         File.WriteAllText(
             SettingsFile,
             $$"""{ "Organisation": { "Name": "A" }, "Http": { "Url": "http://127.0.0.1:0" }, "Database": {{database}}, "Channels": { {{channels}} } }""");
+        return this;
+    }
+
+    /// <summary>Adds a section to the settings, as JSON.</summary>
+    public CommandRun Adding(string section)
+    {
+        File.WriteAllText(SettingsFile, "{ " + section + "," + File.ReadAllText(SettingsFile)[1..]);
         return this;
     }
 

@@ -1,4 +1,4 @@
-namespace Ingestion.Worker.Tests.Acknowledgements;
+namespace Ingestion.Worker.Acknowledgements;
 
 /// <summary>How many SMS a text needs (3GPP TS 23.038 and 23.040): 160 septets or 70 UTF-16 units alone, 153 or 67 in a chain.</summary>
 internal static class SmsSegments

@@ -1,0 +1,4 @@
+namespace Ingestion.Worker.Corrections;
+
+/// <summary>There is no complaint of that number.</summary>
+internal sealed class UnknownComplaintException(string message) : CorrectionRefusedException(message);
