@@ -5,6 +5,7 @@ using Ingestion.Channels.Email.Pickup;
 using Ingestion.Classifier;
 using Ingestion.Mail.Mime;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Promises;
@@ -117,6 +118,47 @@ public sealed class RelayAbuseTests
         AssertHeaders(mail);
     }
 
+    /// <summary>A question for the status may hold the sender's name, and nothing of it is in the answer.</summary>
+    [Fact]
+    public void Status_AskedUnderAHostileName_IsThatOfAPlainOne()
+    {
+        var composer = new AcknowledgementComposer(new AcknowledgementTemplates(null), new OrganisationSettings { Name = "Bank" }, CoreOnStore.LinkCodes);
+        foreach (var language in (string[])["tr", "az", "fa", "en"])
+        {
+            foreach (var medium in (Medium[])[Medium.Chat, Medium.Social])
+            {
+                var plain = Asked("status", "name");
+                Assert.Equal(plain, Asked("status, free pills at evil example", "free pills at evil example"));
+                Assert.Equal(plain, Asked("<b>status</b>", "b"));
+
+                string Asked(string text, string name) => Made(composer.Compose(Planned(Message(medium, isPublic: medium == Medium.Social, text, name, text) with { ConversationId = "room" }, MessageKind.Complaint, language, Known)));
+            }
+        }
+    }
+
+    /// <summary>What our own people write for the customer cannot leave its place either.</summary>
+    [Fact]
+    public async Task Mail_WithAHostileTextForTheCustomer_HasNoHeaderMoreAndNoMarkup()
+    {
+        var random = new Random(20_261_123);
+        using var folder = new TempFolder();
+        await using var parts = Open(folder.Path, "Bank");
+        var composer = new AcknowledgementComposer(new AcknowledgementTemplates(null), new OrganisationSettings { Name = "Bank" }, CoreOnStore.LinkCodes);
+        foreach (var purpose in (string[])[OutboxWords.Status, OutboxWords.Repeat, OutboxWords.Update])
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                var told = new ToldStatus("resolved", Now, new DateOnly(2027, 3, 21), Hostile(random) + "\r\nBcc: all@example.com\r\n\r\n<script>{{trackingNumber}}</script>\uE000");
+                var planned = Planned(Message(Medium.Email, false, "s", "n", "t"), MessageKind.Complaint, "en") with { Purpose = purpose, Told = told };
+                var composed = composer.Compose(planned);
+                Assert.DoesNotContain('\n', composed.Subject!);
+                Assert.DoesNotContain("<script", composed.Html!, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain(composed.Text + composed.Html + composed.Subject, letter => letter is >= '\uE000' and <= '\uF8FF');
+                AssertHeaders(await SendAsync(parts, folder.Path, composed));
+            }
+        }
+    }
+
     private static void AssertHeaders(byte[] mail)
     {
         var names = MimeMessage.Parse(mail).Headers.Select(header => header.Name).ToList();
@@ -124,20 +166,30 @@ public sealed class RelayAbuseTests
         Assert.Equal(names.Count, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
-    private static string Made(AcknowledgementComposer composer, InboundMessage message, MessageKind kind, string language)
+    private static string Made(AcknowledgementComposer composer, InboundMessage message, MessageKind kind, string language) => Made(composer.Compose(Planned(message, kind, language)));
+
+    /// <summary>A complaint of the conversation that the message belongs to.</summary>
+    private static void Known(IntakeKnowledge knowledge, Submission submission)
     {
-        var made = composer.Compose(Planned(message, kind, language));
+        knowledge.Conversations[submission.ChatKey!.Value] = 7;
+        knowledge.Add(new KnownComplaint { Id = 7, TrackingNumber = "123456789012", Status = "in-progress", Kind = "complaint", Language = "en", Priority = "normal", ReceivedAt = Now, LastMessageAt = Now, Version = 1 });
+    }
+
+    private static string Made(OutboundMessage made)
+    {
         return string.Join('\u0001', made.Subject, made.Text, made.Html, made.PublicText, made.To.Value, made.StableId, made.TrackingNumber, made.Language, made.ConversationId, made.InReplyTo);
     }
 
     /// <summary>What the intake plans, with one number and one id for all.</summary>
-    private static OutboxMessage Planned(InboundMessage message, MessageKind kind, string language)
+    private static OutboxMessage Planned(InboundMessage message, MessageKind kind, string language, Action<IntakeKnowledge, Submission>? know = null)
     {
         var accepted = new AcceptedMessage { Id = 1, Channel = "line", ExternalId = "1", Raw = default, AcceptedAt = Now };
         var facts = new ChannelFacts { Name = "line", DefaultLanguage = language, Reader = new OneMessage(message), ReplyChannel = "line", Reaches = _ => true };
         var pipeline = new IntakePipeline(new IntakeSettings(), new AcknowledgementSettings(), new NoticeSettings(), PromiseTerms.Of(new WorkerSettings()), CoreOnStore.OwnIds, new SameRandom());
         var submission = new SubmissionReader(CoreOnStore.OwnIds, new OneKind(kind, language)).Read(accepted, facts);
-        var draft = pipeline.Decide([submission], new IntakeKnowledge { Now = Now, Pool = Corpus.EmptyPool, Ids = new IdRange(1, 10) })[0];
+        var knowledge = new IntakeKnowledge { Now = Now, Pool = Corpus.EmptyPool, Ids = new IdRange(1, 10) };
+        know?.Invoke(knowledge, submission);
+        var draft = pipeline.Decide([submission], knowledge)[0];
         return draft.Answer ?? throw new InvalidOperationException(string.Join(' ', draft.Reasons));
     }
 
