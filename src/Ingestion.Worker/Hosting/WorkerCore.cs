@@ -1,18 +1,14 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Ingestion.Channels;
 using Ingestion.Classifier;
 using Ingestion.Worker.Acknowledgements;
 using Ingestion.Worker.Api;
-using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Corrections;
 using Ingestion.Worker.Deliveries;
 using Ingestion.Worker.Following;
 using Ingestion.Worker.Health;
 using Ingestion.Worker.Inbox;
-using Ingestion.Worker.Intake;
-using Ingestion.Worker.Intake.Machines;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
@@ -39,19 +35,15 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly PollingSchedule schedule = new();
     private readonly List<Task> loops = [];
-    private readonly Dictionary<string, WakeSignal> relaySignals = new(StringComparer.Ordinal);
     private readonly WakeSignal receiptSignal = new();
-    private readonly List<OutboxRelay> relays = [];
-    private readonly List<WakeSignal> keeperSignals = [];
+    private readonly AttachmentKeeping attachments;
     private readonly PoolWords words = new();
     private readonly MatchSweeper sweeper;
     private readonly List<ChannelPoller> pollers = [];
     private readonly IdBlock ids;
     private readonly IdBlock fences;
-    private AttachmentDisk? attachmentDisk;
-    private SignedMessageId? ownIds;
-    private StatusLink? statusLinks;
-    private LinkCode? linkCodes;
+    private SendingRelays? relays;
+    private InstallationKeys? keys;
     private PromiseWatch? promises;
     private RefusalCounter? counted;
     private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
@@ -69,6 +61,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         Pulses = new ChannelPulses(time);
         Health = new HealthWatch(database, channels, Pulses, owner, time, loggers.CreateLogger<HealthWatch>());
         Inbox = new MessageInbox(database, ids, new Backlog(settings.Intake.MaxBacklog));
+        attachments = new AttachmentKeeping(database, fences, channels, settings, time, loggers);
         sweeper = new MatchSweeper(Database, time, loggers.CreateLogger<MatchSweeper>());
         Quarantine = new RequestQuarantine(database, ids, settings.Quarantine, time, loggers.CreateLogger<RequestQuarantine>());
     }
@@ -91,12 +84,12 @@ internal sealed class WorkerCore : IAsyncDisposable
     public PromisesNow PromisesNow => promises?.Now ?? new PromisesNow();
 
     /// <summary>Parts of this process that do not do their work, while the others do.</summary>
-    public IReadOnlyList<PartTrouble> Troubles => attachmentDisk?.Trouble is { } trouble ? [trouble] : [];
+    public IReadOnlyList<PartTrouble> Troubles => attachments.Trouble is { } trouble ? [trouble] : [];
 
     /// <summary>The page on which customers see how far their matter is.</summary>
     public StatusEndpoint NewStatusEndpoint() => new(
         new StatusLookup(Database, [.. channels.All.Select(channel => channel.Settings.DefaultRegion).OfType<string>().Distinct(StringComparer.Ordinal)]),
-        statusLinks!,
+        keys!.StatusLinks,
         new LookupGate(time),
         new CallerAddress(settings.Http.TrustedProxies),
         settings.Organisation,
@@ -105,7 +98,7 @@ internal sealed class WorkerCore : IAsyncDisposable
 
     /// <summary>Where systems downstream say what became of a complaint.</summary>
     public ApiEndpoint NewApiEndpoint() => new(
-        new ComplaintApi(Database, ids, settings.Notices, new CustomerUpdates(ownIds!), new LabelNames(settings.Classifier), Wake),
+        new ComplaintApi(Database, ids, settings.Notices, new CustomerUpdates(keys!.OwnIds), new LabelNames(settings.Classifier), Wake),
         new ApiCallers(settings.Api.Keys),
         settings.Http,
         loggers.CreateLogger<ApiEndpoint>());
@@ -126,9 +119,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             await Migrator.EnsureCurrentAsync(core.Database, cancellationToken);
             await core.Database.EnsureDurableAsync(cancellationToken);
             await AbandonedLeases.EndAsync(core.Database, cancellationToken);
-            core.ownIds = await SignedMessageId.OfAsync(core.Database, settings.Organisation.MailDomain, cancellationToken);
-            core.statusLinks = new StatusLink(await InstallationKey.GetAsync(core.Database, "status-link-key", cancellationToken));
-            core.linkCodes = new LinkCode(await InstallationKey.GetAsync(core.Database, "link-code-key", cancellationToken));
+            core.keys = await InstallationKeys.LoadAsync(core.Database, settings.Organisation.MailDomain, cancellationToken);
             await core.Quarantine.KeepUpAsync(cancellationToken);
             core.Inbox.Start();
             core.Run(core.Quarantine.RunAsync);
@@ -150,25 +141,12 @@ internal sealed class WorkerCore : IAsyncDisposable
     {
         counted = refusals;
         await Inbox.Backlog.CorrectAsync(Database, stopping.Token);
-        var composer = new AcknowledgementComposer(templates, settings.Organisation, linkCodes!, StatusUrl);
-        var outbox = new MessageOutbox(Database, fences, settings.Outbox);
-        foreach (var channel in channels.All)
-        {
-            if (channel.Parts.Sender is { } sender)
-            {
-                var signal = new WakeSignal();
-                relaySignals.Add(channel.Name, signal);
-                var relay = new OutboxRelay(
-                    channel.Name, sender, outbox, new SendingBudget(channel.Name, channel.Settings.SendsPerDay), composer.Compose, signal, settings.Outbox, Pulses.Of(channel.Name), time, loggers.CreateLogger<OutboxRelay>());
-                relays.Add(relay);
-                Run(relay.RunAsync);
-            }
-        }
-
-        StartKeepers();
+        relays = NewRelays(new AcknowledgementComposer(templates, settings.Organisation, keys!.LinkCodes, StatusUrl));
+        relays.All.ToList().ForEach(relay => Run(relay.RunAsync));
+        attachments.Begin().ToList().ForEach(Run);
         await words.LoadAsync(Database, stopping.Token);
         var clusters = new ClusterWorker(new ClusterStage(Database, ids, words), Database, () => Inbox.Backlog.Waiting, time, loggers.CreateLogger<ClusterWorker>());
-        Run(NewIntake(classifier, clusters.Signal).RunAsync);
+        Run(new IntakeAssembly(Database, ids, fences, channels, settings, keys!, time, loggers).NewWorker(classifier, Inbox, Watch, words, Wake, clusters.Signal.Set, attachments.Wake).RunAsync);
         Run(clusters.RunAsync);
         Run(new HeldRelease(Database, ids, settings.Acknowledgements, Wake, time, loggers.CreateLogger<HeldRelease>()).RunAsync);
         Run(new DeliveryReports(Database, ids, receiptSignal, time, loggers.CreateLogger<DeliveryReports>()).RunAsync);
@@ -190,7 +168,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     public void Retry(string channel)
     {
         pollers.Where(poller => poller.Channel == channel).ToList().ForEach(poller => poller.Retry());
-        relays.Where(relay => relay.Channel == channel).ToList().ForEach(relay => relay.Retry());
+        relays?.Retry(channel);
     }
 
     /// <summary>Tells the loops to claim nothing more; the inbox still accepts what the listener has in hand.</summary>
@@ -213,112 +191,33 @@ internal sealed class WorkerCore : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private IntakeWorker NewIntake(IClassifier classifier, WakeSignal compare)
-    {
-        var own = new OwnPoints(channels.All.SelectMany(channel => channel.Parts.OwnPoints));
-        var facts = channels.All.ToDictionary(channel => channel.Name, channel => FactsOf(channel, own), StringComparer.Ordinal);
-        var queue = new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries);
-        var transaction = new IntakeTransaction(
-            Database,
-            ids,
-            Inbox,
-            queue,
-            new SubmissionReader(ownIds!, classifier),
-            new IntakePipeline(settings.Intake, settings.Acknowledgements, settings.Notices, PromiseTerms.Of(settings), ownIds!, RandomNumberGenerator.Create()),
-            Watch,
-            Wake,
-            name => facts.GetValueOrDefault(name) ?? new ChannelFacts { Name = name, DefaultLanguage = "en" },
-            new IntakeMatching(words, settings.Intake, compare.Set),
-            () => keeperSignals.ForEach(signal => signal.Set()),
-            new ContactEvidence(Database, ids, linkCodes!));
-        return new IntakeWorker(
-            Inbox,
-            queue,
-            transaction,
-            new IntakeSetback(Database, Inbox, queue, settings.Intake.Tries, loggers.CreateLogger<IntakeSetback>()),
-            new IntakePace(() => Inbox.AcceptedByWebhooks, () => Inbox.Backlog.Waiting, settings.Intake.MaxBacklog, time),
-            settings.Intake.BatchSize,
-            time,
-            loggers.CreateLogger<IntakeWorker>());
-    }
-
     /// <summary>Where a customer sees how far the matter is; null when the page is not served or nobody said where from.</summary>
-    private string? StatusUrl(long complaintId) => settings.Http is { StatusPage: true, PublicUrl: { } root } ? new Uri(root, "/t/" + statusLinks!.Create(complaintId)).AbsoluteUri : null;
+    private string? StatusUrl(long complaintId) => settings.Http is { StatusPage: true, PublicUrl: { } root } ? new Uri(root, "/t/" + keys!.StatusLinks.Create(complaintId)).AbsoluteUri : null;
+
+    private SendingRelays NewRelays(AcknowledgementComposer composer)
+    {
+        var outbox = new MessageOutbox(Database, fences, settings.Outbox);
+        return new SendingRelays(channels, (channel, signal) => new OutboxRelay(
+            channel.Name,
+            channel.Parts.Sender!,
+            outbox,
+            new SendingBudget(channel.Name, channel.Settings.SendsPerDay),
+            composer.Compose,
+            signal,
+            settings.Outbox,
+            Pulses.Of(channel.Name),
+            time,
+            loggers.CreateLogger<OutboxRelay>()));
+    }
 
     private PromiseWatch NewPromiseWatch()
     {
         var routes = channels.All.Where(channel => channel.Parts.Sender is not null).Select(channel => new SendingRoute(channel.Name, channel.Parts.Sender!.CanReach));
         return new PromiseWatch(
-            Database, new PromiseRound(Database, ids, settings.Acknowledgements, [.. routes], ownIds!), Wake, time, loggers.CreateLogger<PromiseWatch>());
+            Database, new PromiseRound(Database, ids, settings.Acknowledgements, [.. routes], keys!.OwnIds), Wake, time, loggers.CreateLogger<PromiseWatch>());
     }
 
-    private void StartKeepers()
-    {
-        var store = new AttachmentStore(AttachmentFolder.Of(settings), settings.Attachments.KeepFreeBytes, time);
-        var attachments = new AttachmentQueue(Database, fences, settings.Attachments);
-        var messages = new InboxQueue(Database, fences, settings.Intake.Lease, settings.Intake.Tries);
-        var disk = new AttachmentDisk(
-            store,
-            async token =>
-            {
-                await attachments.StoreRecoveredAsync(token);
-                keeperSignals.ForEach(signal => signal.Set());
-            },
-            time,
-            loggers.CreateLogger<AttachmentDisk>());
-        foreach (var channel in channels.All)
-        {
-            if (channel.Parts.Attachments is { } source)
-            {
-                var signal = new WakeSignal();
-                keeperSignals.Add(signal);
-                Run(new AttachmentKeeper(
-                    channel.Name,
-                    source,
-                    attachments,
-                    store,
-                    disk,
-                    async (id, token) => await messages.LoadAsync([id], token) is [var message] ? message : null,
-                    signal,
-                    settings.Attachments,
-                    time,
-                    loggers.CreateLogger<AttachmentKeeper>()).RunAsync);
-            }
-        }
-
-        if (keeperSignals.Count > 0)
-        {
-            attachmentDisk = disk;
-            Run(disk.RunAsync);
-            Run(new AttachmentCleaning(store, attachments, time, loggers.CreateLogger<AttachmentCleaning>()).RunAsync);
-        }
-    }
-
-    private ChannelFacts FactsOf(OpenChannel channel, OwnPoints own)
-    {
-        var sender = channels.SenderFor(channel.Name);
-        return new ChannelFacts
-        {
-            Name = channel.Name,
-            DefaultLanguage = channel.Settings.DefaultLanguage,
-            StartDate = channel.Settings.StartDate,
-            Own = own,
-            Reader = channel.Parts.Reader,
-            AnswerWithin = channel.Settings.AnswerWithin,
-            AcknowledgeWithin = channel.Settings.AcknowledgeWithin,
-            ReplyChannel = sender?.Name,
-            Reaches = point => sender?.Parts.Sender?.CanReach(point) == true,
-        };
-    }
-
-    /// <summary>Only the relays that have something to send: with many channels the others' look into the store costs more than the sending.</summary>
-    private void Wake(IReadOnlySet<string> senders)
-    {
-        foreach (var sender in senders)
-        {
-            relaySignals.GetValueOrDefault(sender)?.Set();
-        }
-    }
+    private void Wake(IReadOnlySet<string> senders) => relays?.Wake(senders);
 
     private async Task StartPollingAsync()
     {
