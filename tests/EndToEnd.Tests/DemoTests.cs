@@ -20,25 +20,25 @@ public sealed class DemoTests
 
         var pool = Pool.OfSqlite(Path.Combine(folder.Path, "demo-data", "pool.db"));
         Assert.Equal(
-            ["command 1", "complaint 13", "duplicate 1", "follow-up 1", "machine-mail 1", "revision 1"],
+            ["command 4", "complaint 13", "duplicate 1", "follow-up 1", "machine-mail 1", "revision 1"],
             await pool.QueryAsync<string>("SELECT outcome || ' ' || count(*) FROM ledger GROUP BY outcome ORDER BY outcome"));
-        Assert.Equal(["held 1", "sent 12"], await pool.QueryAsync<string>("SELECT state || ' ' || count(*) FROM outbox GROUP BY state ORDER BY state"));
+        Assert.Equal(["held 1", "sent 14"], await pool.QueryAsync<string>("SELECT state || ' ' || count(*) FROM outbox GROUP BY state ORDER BY state"));
         Assert.Equal(1, await pool.CountAsync("SELECT sum(offers - 1) FROM message"));
         foreach (var number in await pool.QueryAsync<string>("SELECT tracking_number FROM complaint"))
         {
             Assert.Contains(Written(number), demo.Output, StringComparison.Ordinal);
         }
 
-        Assert.Equal(1, await pool.CountAsync("SELECT count(*) FROM attempt WHERE delivery = 'delivered' AND segments > 0"));
+        Assert.Equal(2, await pool.CountAsync("SELECT count(*) FROM attempt WHERE delivery = 'delivered' AND segments > 0"));
         var direct = await NumberOfAsync(pool, "private");
         var open = await NumberOfAsync(pool, "public");
-        Assert.Contains(Written(direct), Between(demo.Output, "acknowledged: direct message", "17. x"), StringComparison.Ordinal);
-        var reply = Between(demo.Output, "acknowledged: public reply", "18. queue");
+        Assert.Contains(Written(direct), Between(demo.Output, "acknowledged: direct message", "20. x"), StringComparison.Ordinal);
+        var reply = Between(demo.Output, "acknowledged: public reply", "21. queue");
         Assert.Contains("answer: ", reply, StringComparison.Ordinal);
         Assert.DoesNotContain(Written(open), reply, StringComparison.Ordinal);
         Assert.DoesNotContain(open, string.Concat(reply.Where(char.IsAsciiDigit)), StringComparison.Ordinal);
-        Assert.Contains("acknowledged: message in the queue of replies", Between(demo.Output, "18. queue", "19. teams"), StringComparison.Ordinal);
-        Assert.Contains("acknowledged: reply in the conversation", Between(demo.Output, "19. teams", "Mail answers:"), StringComparison.Ordinal);
+        Assert.Contains("acknowledged: message in the queue of replies", Between(demo.Output, "21. queue", "22. teams"), StringComparison.Ordinal);
+        Assert.Contains("acknowledged: reply in the conversation", Between(demo.Output, "22. teams", "Mail answers:"), StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', demo.Output);
     }
 

@@ -36,7 +36,7 @@ internal sealed class DemoScreen(Terminal terminal, DemoInstallation installatio
         if (arrived is not null)
         {
             var billed = arrived.Segments is { } segments ? string.Create(CultureInfo.InvariantCulture, $", {segments} SMS") : "";
-            Show("->", $"acknowledged: {arrived.Way}{billed}{(arrived.IsPublic ? ", without the number" : "")}{(result.Delivery is { } far ? ", " + far : "")}");
+            Show("->", $"{(result.Outcome == "command" ? "told" : "acknowledged")}: {arrived.Way}{billed}{(arrived.IsPublic ? ", without the number" : "")}{(result.Delivery is { } far ? ", " + far : "")}");
             Show("answer:", arrived.Text);
         }
         else if (Answer(result) is { } answer)
@@ -94,6 +94,7 @@ internal sealed class DemoScreen(Terminal terminal, DemoInstallation installatio
             "repeat-contact" => $"the same matter as complaint {number}: nothing opened{Because(result, "matching")}",
             "duplicate" => $"duplicate of complaint {number}: recorded, nothing opened{Because(result, "duplicate")}",
             "machine-mail" => $"machine mail: recorded, nothing opened{Because(result, "machine-mail")}",
+            "command" when Because(result, "status-question").Length > 0 => $"asks how far complaint {number} is: nothing opened{(result.StableId is null ? ", not told" + Because(result, "notice") : "")}",
             "command" => $"a command: recorded, not answered{Because(result, "consent")}",
             "revision" => $"a new version of a message of complaint {number}: kept, nothing opened",
             var other => other,
@@ -126,6 +127,6 @@ internal sealed class DemoScreen(Terminal terminal, DemoInstallation installatio
     private static string Because(DemoResult result, string rule)
     {
         var reasons = ReasonJson.Read(result.Reasons ?? "[]").Where(reason => reason.Rule == rule).ToList();
-        return reasons.Count == 0 ? "" : $" ({string.Join(", ", reasons.Select(reason => reason.Detail is { } detail && rule == "acknowledgement" ? detail : reason.Code))})";
+        return reasons.Count == 0 ? "" : $" ({string.Join(", ", reasons.Select(reason => reason.Detail is { } detail && rule is ("acknowledgement" or "notice") ? detail : reason.Code))})";
     }
 }

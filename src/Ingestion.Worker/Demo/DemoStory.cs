@@ -12,6 +12,9 @@ internal static class DemoStory
 
     public const string Card = "card";
 
+    /// <summary>Another one in each run, so that a demo in a folder that was used before has new customers.</summary>
+    private static readonly string Mobile = "+99450" + RandomNumberGenerator.GetInt32(2_000_000, 9_999_999).ToString(CultureInfo.InvariantCulture);
+
     /// <summary>In the order in which they are sent, by name.</summary>
     public static IReadOnlyList<(string Name, DemoSample Sample)> Samples { get; } =
     [
@@ -120,8 +123,17 @@ internal static class DemoStory
             Title = "an SMS; Twilio reports that the answer arrived",
             Entrance = DemoTwilio.Channel,
             Language = "az",
-            From = Phone(),
+            From = Mobile,
             Text = "Salam, kartımdan iki dəfə pul çıxılıb, hələ qaytarılmayıb. Şikayət edirəm, zəhmət olmasa həll edin.",
+            AwaitsAnswer = true,
+        }),
+        ("sms-status", new DemoSample
+        {
+            Title = "the customer asks how far it is: told at once",
+            Entrance = DemoTwilio.Channel,
+            Language = "az",
+            From = Mobile,
+            Text = "Müraciətimin vəziyyəti necədir?",
             AwaitsAnswer = true,
         }),
         ("sms-stop", new DemoSample
@@ -129,8 +141,16 @@ internal static class DemoStory
             Title = "an SMS that only says STOP",
             Entrance = DemoTwilio.Channel,
             Language = "en",
-            From = Phone(),
+            From = Mobile,
             Text = "STOP",
+        }),
+        ("sms-after-stop", new DemoSample
+        {
+            Title = "the same question after STOP: recorded, no answer",
+            Entrance = DemoTwilio.Channel,
+            Language = "az",
+            From = Mobile,
+            Text = "vəziyyət",
         }),
         (Telegram, new DemoSample
         {
@@ -149,6 +169,15 @@ internal static class DemoStory
             From = "نگار",
             Text = "سلام، بسته من با شماره ۷۷۱۲ بعد از دو هفته هنوز نرسیده است و کسی پاسخگو نیست. شکایت دارم، لطفاً پیگیری کنید.",
             Edits = Telegram,
+        }),
+        ("telegram-status", new DemoSample
+        {
+            Title = "the customer asks how far it is: told at once",
+            Entrance = DemoTelegram.Channel,
+            Language = "fa",
+            From = "نگار",
+            Text = "وضعیت",
+            AwaitsAnswer = true,
         }),
         ("x", new DemoSample
         {
@@ -188,7 +217,4 @@ internal static class DemoStory
             AwaitsAnswer = true,
         }),
     ];
-
-    /// <summary>Another one in each run, so that a demo in a folder that was used before has new customers.</summary>
-    private static string Phone() => "+99450" + RandomNumberGenerator.GetInt32(2_000_000, 9_999_999).ToString(CultureInfo.InvariantCulture);
 }
