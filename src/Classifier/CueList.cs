@@ -27,27 +27,29 @@ internal sealed class CueList
             }
         }
 
+        var beginnings = new SymbolTreeGrowth();
+        var endings = new SymbolTreeGrowth();
         foreach (var (key, symbols, ending, language, slot, weight, written) in read)
         {
             // A word that several lists share tells the matter but not the language.
             var own = slot != CueSlot.Language && seen[key] == 1 << language ? OwnWord : 0;
             var aspect = slot >= CueSlot.Priority ? "priority" : slot >= CueSlot.Category ? "category" : slot >= CueSlot.Kind ? "kind" : "language";
             cues.Add(new Cue(language, slot, weight, own, new ClassificationReason(aspect, CueLanguage.Tag(language) + ":" + written)));
-            (ending ? Endings : Beginnings).Add(symbols, cues.Count);
+            (ending ? endings : beginnings).Add(symbols, cues.Count);
         }
 
-        Beginnings.Arrange();
-        Endings.Arrange();
+        Beginnings = beginnings.Arrange();
+        Endings = endings.Arrange();
     }
 
     public static CueList Shared { get; } = new();
 
     public int Count => cues.Count;
 
-    public CueTrie Beginnings { get; } = new();
+    public SymbolTree Beginnings { get; }
 
     /// <summary>Holds its cues from the last symbol to the first.</summary>
-    public CueTrie Endings { get; } = new();
+    public SymbolTree Endings { get; }
 
     /// <summary>The cue of a number that a trie gave.</summary>
     public Cue this[int number] => cues[number - 1];
