@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Ingestion.Classifier;
 
 /// <summary>
@@ -11,19 +9,8 @@ internal sealed class SymbolTree(SymbolNode[] nodes, ushort[] following)
     /// <summary>Leads nowhere.</summary>
     public static readonly SymbolTree Empty = new([default], [0]);
 
-    /// <summary>A node; the root is 0.</summary>
-    public ref readonly SymbolNode this[int node] => ref nodes[node];
-
-    /// <summary>The node below, or 0.</summary>
-    public int Step(int node, byte symbol)
-    {
-        ref readonly var here = ref nodes[node];
-        var bit = 1UL << symbol;
-        return (here.Children & bit) == 0 ? 0 : here.FirstChild + BitOperations.PopCount(here.Children & (bit - 1));
-    }
-
-    /// <summary>The first number that ends here, or 0.</summary>
-    public int First(int node) => nodes[node].Number;
+    /// <summary>By number; the root is 0.</summary>
+    public ReadOnlySpan<SymbolNode> Nodes => nodes;
 
     /// <summary>The next number that ends at the same node, or 0.</summary>
     public int After(int number) => following[number];

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -20,15 +21,15 @@ internal static class FeatureReader
     /// <summary>Changes when the same text gives other rows: a model of another number cannot be used.</summary>
     public const int Version = 2;
 
-    /// <summary>Stands where there is no row.</summary>
-    private const int Nowhere = Rows;
-
     private const int Longest = 5;
     private const int LongestMarked = 3;
     private const uint Odd = 0x9E3779B1;
     private const uint WordSeed = 0x85EBCA6B;
     private const uint PairSeed = 0xC2B2AE35;
     private const uint MarkedSeed = 0x27D4EB2F;
+
+    /// <summary>For each choice of eight places: the chosen ones first.</summary>
+    private static readonly Vector256<int>[] Chosen = [.. Enumerable.Range(0, 256).Select(Choose)];
 
     /// <summary>Fills <see cref="FeatureScratch.Ids"/> and returns how many there are.</summary>
     public static int Read(ReadOnlySpan<char> subject, ReadOnlySpan<char> text, FeatureScratch scratch)
@@ -78,7 +79,7 @@ internal static class FeatureReader
                 character = Names.Link;
             }
 
-            var lower = Letters.Lower(character);
+            var (lower, plain) = Letters.Of(character);
             if (lower == Letters.Dropped)
             {
                 continue;
@@ -93,7 +94,7 @@ internal static class FeatureReader
 
             last = lower;
             written[length] = lower;
-            folded[length++] = Letters.Fold(character);
+            folded[length++] = plain;
         }
 
         if (written[length - 1] != ' ')
@@ -145,6 +146,8 @@ internal static class FeatureReader
     }
 
     /// <summary>The n-grams that begin at each of eight places, side by side. They end with their word, the space behind it included.</summary>
+    // Vectors are slow before the compiler's second look.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CollectGrams(ReadOnlySpan<char> written, ReadOnlySpan<char> folded, int[] ids, ref int count)
     {
         var space = Vector256.Create((uint)' ');
@@ -180,15 +183,21 @@ internal static class FeatureReader
 
     private static void Store(Vector256<uint> hashes, Vector256<uint> leftOut, int[] ids, ref int count)
     {
+        var kept = leftOut.ExtractMostSignificantBits() ^ 0xFF;
         var rows = (hashes * WordSeed) >>> (32 - Bits);
-        Vector256.ConditionalSelect(leftOut, Vector256.Create((uint)Nowhere), rows).AsInt32().CopyTo(ids, count);
-        count += Vector256<int>.Count;
+        Vector256.ShuffleNative(rows.AsInt32(), Chosen[kept]).CopyTo(ids, count);
+        count += BitOperations.PopCount(kept);
+    }
+
+    private static Vector256<int> Choose(int kept)
+    {
+        var places = Enumerable.Range(0, 8).Where(place => (kept >> place & 1) != 0);
+        return Vector256.Create<int>([.. places, .. Enumerable.Repeat(0, 8 - BitOperations.PopCount((uint)kept))]);
     }
 
     /// <summary>Leaves each row once; returns how many.</summary>
     private static int KeepOnce(Span<int> ids, ulong[] seen)
     {
-        seen[Nowhere >> 6] = 1;
         var count = 0;
         foreach (var id in ids)
         {
@@ -205,7 +214,6 @@ internal static class FeatureReader
             seen[id >> 6] = 0;
         }
 
-        seen[Nowhere >> 6] = 0;
         return count;
     }
 

@@ -29,8 +29,8 @@ internal sealed class FeatureScratch
     /// <summary>Rows of the table, each once.</summary>
     public int[] Ids { get; private set; } = new int[512 * IdsPerCharacter];
 
-    /// <summary>A bit for each row that is in <see cref="Ids"/>, and one for none; all zero between two readings.</summary>
-    public ulong[] Seen { get; } = new ulong[(FeatureReader.Rows / 64) + 1];
+    /// <summary>A bit for each row that is in <see cref="Ids"/>; all zero between two readings.</summary>
+    public ulong[] Seen { get; } = new ulong[FeatureReader.Rows / 64];
 
     /// <summary>Values of the features that are counted one by one: see <see cref="DenseFeatures"/>.</summary>
     public float[] Dense { get; } = new float[DenseFeatures.Count];

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Ingestion.Classifier.Features;
@@ -14,8 +15,21 @@ internal sealed class LaneTable
     /// <summary>Additions of a byte that a short takes without overflow.</summary>
     private const int Safe = 256;
 
+    private const int Bytes = FeatureReader.Rows * Lanes.Count;
+
+    /// <summary>Bytes that memory gives at once: two rows, so that none lies across two.</summary>
+    private const int Line = 64;
+
+    private readonly sbyte[] rows = GC.AllocateArray<sbyte>(Bytes + Line, pinned: true);
+    private readonly int firstRow;
+
+    public LaneTable()
+    {
+        firstRow = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(rows, 0) & (Line - 1));
+    }
+
     /// <summary>Weights of the hashed features, row by row.</summary>
-    public sbyte[] Hashed { get; init; } = new sbyte[FeatureReader.Rows * Lanes.Count];
+    public Span<sbyte> Hashed => rows.AsSpan(firstRow, Bytes);
 
     /// <summary>What one step of a byte is worth in each lane.</summary>
     public float[] Scales { get; init; } = new float[Lanes.Count];
@@ -33,7 +47,7 @@ internal sealed class LaneTable
         sums.Clear();
         for (var from = 0; from < ids.Length; from += Safe)
         {
-            Sum(ids.Slice(from, Math.Min(Safe, ids.Length - from)), sums);
+            Sum(Hashed, ids.Slice(from, Math.Min(Safe, ids.Length - from)), sums);
         }
 
         var share = 1 / MathF.Sqrt(Math.Max(1, ids.Length));
@@ -45,11 +59,13 @@ internal sealed class LaneTable
         AddDense(dense, lanes);
     }
 
-    private void Sum(ReadOnlySpan<int> ids, Span<int> sums)
+    // Vectors are slow before the compiler's second look.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Sum(ReadOnlySpan<sbyte> hashed, ReadOnlySpan<int> ids, Span<int> sums)
     {
         var low = Vector256<short>.Zero;
         var high = Vector256<short>.Zero;
-        ref var table = ref MemoryMarshal.GetArrayDataReference(Hashed);
+        ref var table = ref MemoryMarshal.GetReference(hashed);
         foreach (var id in ids)
         {
             var (first, second) = Vector256.Widen(Vector256.LoadUnsafe(ref table, (nuint)(id & (FeatureReader.Rows - 1)) * Lanes.Count));
@@ -57,11 +73,15 @@ internal sealed class LaneTable
             high += second;
         }
 
-        for (var lane = 0; lane < Vector256<short>.Count; lane++)
-        {
-            sums[lane] += low[lane];
-            sums[lane + Vector256<short>.Count] += high[lane];
-        }
+        Add(low, sums);
+        Add(high, sums[Vector256<short>.Count..]);
+    }
+
+    private static void Add(Vector256<short> part, Span<int> sums)
+    {
+        var (first, second) = Vector256.Widen(part);
+        (Vector256.Create<int>(sums) + first).CopyTo(sums);
+        (Vector256.Create<int>(sums[Vector256<int>.Count..]) + second).CopyTo(sums[Vector256<int>.Count..]);
     }
 
     private void AddDense(ReadOnlySpan<float> dense, Span<float> lanes)

@@ -39,7 +39,7 @@ internal static class ModelFile
             Put(MemoryMarshal.AsBytes(values.AsSpan()));
         }
 
-        Put(MemoryMarshal.AsBytes(model.Table.Hashed.AsSpan()));
+        Put(MemoryMarshal.AsBytes(model.Table.Hashed));
         stream.Write(hash.GetHashAndReset());
     }
 
@@ -83,7 +83,7 @@ internal static class ModelFile
             Take(MemoryMarshal.AsBytes(values.AsSpan()));
         }
 
-        Take(MemoryMarshal.AsBytes(table.Hashed.AsSpan()));
+        Take(MemoryMarshal.AsBytes(table.Hashed));
         var sum = new byte[SHA256.HashSizeInBytes];
         if (stream.ReadAtLeast(sum, sum.Length, throwOnEndOfStream: false) < sum.Length || !hash.GetHashAndReset().AsSpan().SequenceEqual(sum))
         {

@@ -64,9 +64,10 @@ internal sealed class RuleTrie
 
     private void Walk(ReadOnlySpan<byte> words, int at, int node, Span<RuleMatch> found, ref int count)
     {
+        var nodes = tree.Nodes;
         while (true)
         {
-            ref readonly var here = ref tree[node];
+            ref readonly var here = ref nodes[node];
             for (int phrase = here.Number; phrase != 0 && count < found.Length; phrase = tree.After(phrase))
             {
                 found[count++] = new RuleMatch(phrase, words[at - 1] == Symbols.Space ? at - 1 : EndOfWord(words, at));
@@ -88,7 +89,7 @@ internal sealed class RuleTrie
             }
 
             var symbol = words[at++];
-            node = tree.Step(node, symbol);
+            node = here.Step(symbol);
             if (node == 0)
             {
                 return;
