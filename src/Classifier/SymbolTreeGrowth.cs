@@ -6,6 +6,9 @@ namespace Ingestion.Classifier;
 /// <summary>A tree over symbols while words are added to it. Nodes have numbers in the order in which they came; the root is 0.</summary>
 internal sealed class SymbolTreeGrowth
 {
+    /// <summary>Where most walks end.</summary>
+    private const int TopLetters = 3;
+
     private readonly List<Twig> twigs = [default];
     private readonly List<ushort> following = [0];
 
@@ -80,43 +83,77 @@ internal sealed class SymbolTreeGrowth
         twig.Number = checked((ushort)number);
     }
 
-    /// <summary>Numbers the nodes by their depth, children in the order of their symbols.</summary>
+    /// <summary>
+    /// Numbers the nodes anew: the first letters of all words by their depth, the rest of each word in one piece; children in the order of their symbols.
+    /// </summary>
     public SymbolTree Arrange()
     {
-        var order = new List<ushort>(twigs.Count) { 0 };
         var nodes = new SymbolNode[twigs.Count];
-        Span<ushort> bySymbol = stackalloc ushort[Symbols.Count];
-        for (var i = 0; i < order.Count; i++)
+        var top = new List<(int Twig, int Place)> { (0, 0) };
+        var taken = 1;
+        for (var depth = 0; depth < TopLetters; depth++)
         {
-            var twig = twigs[order[i]];
-            var children = 0UL;
-            for (var child = twig.FirstChild; child != 0; child = twigs[child].Sibling)
+            List<(int, int)> below = [];
+            foreach (var (twig, place) in top)
             {
-                children |= 1UL << twigs[child].Symbol;
-                bySymbol[twigs[child].Symbol] = child;
+                Settle(twig, place, nodes, ref taken, below);
             }
 
-            var first = (ushort)order.Count;
-            for (var left = children; left != 0; left &= left - 1)
-            {
-                order.Add(bySymbol[BitOperations.TrailingZeroCount(left)]);
-            }
+            top = below;
+        }
 
-            nodes[i] = new SymbolNode(children, first, Place(twig.Rest, order), Place(twig.Word, order), twig.Number);
+        var path = new List<(int Twig, int Place)>();
+        foreach (var (twig, place) in top)
+        {
+            SettleAll(twig, place, nodes, ref taken, path);
         }
 
         return new SymbolTree(nodes, [.. following]);
     }
 
-    private static ushort Place(ushort node, List<ushort> order)
+    private void SettleAll(int twig, int place, SymbolNode[] nodes, ref int taken, List<(int Twig, int Place)> path)
     {
-        if (node == 0)
+        var from = path.Count;
+        Settle(twig, place, nodes, ref taken, path);
+        var to = path.Count;
+        for (var i = from; i < to; i++)
+        {
+            SettleAll(path[i].Twig, path[i].Place, nodes, ref taken, path);
+        }
+
+        path.RemoveRange(from, to - from);
+    }
+
+    /// <summary>Gives a node its place, and the next free ones to those below it.</summary>
+    private void Settle(int twig, int place, SymbolNode[] nodes, ref int taken, List<(int Twig, int Place)> below)
+    {
+        var (children, first) = (0UL, taken);
+        Span<ushort> bySymbol = stackalloc ushort[Symbols.Count];
+        for (var child = twigs[twig].FirstChild; child != 0; child = twigs[child].Sibling)
+        {
+            children |= 1UL << twigs[child].Symbol;
+            bySymbol[twigs[child].Symbol] = child;
+        }
+
+        for (var left = children; left != 0; left &= left - 1)
+        {
+            below.Add((bySymbol[BitOperations.TrailingZeroCount(left)], taken++));
+        }
+
+        var rest = SettleLink(twigs[twig].Rest, ref taken, below);
+        var word = SettleLink(twigs[twig].Word, ref taken, below);
+        nodes[place] = new SymbolNode(children, (ushort)first, rest, word, twigs[twig].Number);
+    }
+
+    private static ushort SettleLink(ushort twig, ref int taken, List<(int Twig, int Place)> below)
+    {
+        if (twig == 0)
         {
             return 0;
         }
 
-        order.Add(node);
-        return (ushort)(order.Count - 1);
+        below.Add((twig, taken));
+        return (ushort)taken++;
     }
 
     private ushort Grow(Twig twig)

@@ -85,16 +85,12 @@ internal static class FeatureReader
                 continue;
             }
 
-            // "çoooook" and "çook" are one word, as are all numbers of two digits and more.
+            // "çoooook" and "çook" are one word, as are all numbers of two digits and more. What comes too often is overwritten.
             run = lower == last ? run + 1 : 0;
-            if (run > (lower == ' ' ? 0 : 1))
-            {
-                continue;
-            }
-
             last = lower;
             written[length] = lower;
-            folded[length++] = plain;
+            folded[length] = plain;
+            length += run <= (lower == ' ' ? 0 : 1) ? 1 : 0;
         }
 
         if (written[length - 1] != ' ')
@@ -103,6 +99,7 @@ internal static class FeatureReader
             folded[length++] = ' ';
         }
 
+        written[length] = folded[length] = '\0';
         return length;
     }
 
