@@ -10,26 +10,16 @@ namespace Ingestion.Classifier.Models;
 /// The weights: for each hashed feature a row of 32 bytes, one for each lane, with one scale for each lane; for each dense feature a row of
 /// floats; and what every text begins with. A text's score in a lane is the sum of its rows over the square root of their number, plus the rest.
 /// </summary>
-internal sealed class LaneTable
+internal sealed class LaneTable(ReadOnlyMemory<sbyte> hashed)
 {
     /// <summary>Additions of a byte that a short takes without overflow.</summary>
     private const int Safe = 256;
 
-    private const int Bytes = FeatureReader.Rows * Lanes.Count;
-
-    /// <summary>Bytes that memory gives at once: two rows, so that none lies across two.</summary>
-    private const int Line = 64;
-
-    private readonly sbyte[] rows = GC.AllocateArray<sbyte>(Bytes + Line, pinned: true);
-    private readonly int firstRow;
-
-    public LaneTable()
-    {
-        firstRow = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(rows, 0) & (Line - 1));
-    }
+    /// <summary>Bytes of the hashed features' weights.</summary>
+    public const int Bytes = FeatureReader.Rows * Lanes.Count;
 
     /// <summary>Weights of the hashed features, row by row.</summary>
-    public Span<sbyte> Hashed => rows.AsSpan(firstRow, Bytes);
+    public ReadOnlyMemory<sbyte> Hashed { get; } = hashed;
 
     /// <summary>What one step of a byte is worth in each lane.</summary>
     public float[] Scales { get; init; } = new float[Lanes.Count];
@@ -45,9 +35,10 @@ internal sealed class LaneTable
     {
         Span<int> sums = stackalloc int[Lanes.Count];
         sums.Clear();
+        var rows = Hashed.Span;
         for (var from = 0; from < ids.Length; from += Safe)
         {
-            Sum(Hashed, ids.Slice(from, Math.Min(Safe, ids.Length - from)), sums);
+            Sum(rows, ids.Slice(from, Math.Min(Safe, ids.Length - from)), sums);
         }
 
         var share = 1 / MathF.Sqrt(Math.Max(1, ids.Length));
@@ -61,11 +52,11 @@ internal sealed class LaneTable
 
     // Vectors are slow before the compiler's second look.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Sum(ReadOnlySpan<sbyte> hashed, ReadOnlySpan<int> ids, Span<int> sums)
+    private static void Sum(ReadOnlySpan<sbyte> rows, ReadOnlySpan<int> ids, Span<int> sums)
     {
         var low = Vector256<short>.Zero;
         var high = Vector256<short>.Zero;
-        ref var table = ref MemoryMarshal.GetReference(hashed);
+        ref var table = ref MemoryMarshal.GetReference(rows);
         foreach (var id in ids)
         {
             var (first, second) = Vector256.Widen(Vector256.LoadUnsafe(ref table, (nuint)(id & (FeatureReader.Rows - 1)) * Lanes.Count));
