@@ -9,6 +9,9 @@ internal static class SpeedCommand
 {
     private const int Rounds = 7;
 
+    /// <summary>Seconds until all code was compiled a second time: with one core the runtime waits ten times as long for it as with several.</summary>
+    private const int WarmSeconds = 12;
+
     public static Command Create()
     {
         var texts = new Argument<string>("texts") { Description = "A folder of our own labelled texts (src/Classifier/Texts)." };
@@ -25,11 +28,14 @@ internal static class SpeedCommand
         var classifier = new TextClassifier();
         classifier.Classify(new ClassifierInput("Where is my order?"));
         Tell("cold: model loaded and the first text classified", $"{System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms", "≤ 150 ms");
-        Tell("resident for it", $"{(Resident() - before) / 1e6:0.0} MB", "≤ 40 MB");
+        var loaded = Resident() - before;
 
         var rows = SpeedTexts.Read(folder);
         var even = SpeedTexts.OfLength(rows, 200);
         var long100 = SpeedTexts.OfLength(rows, 100 * 1024)[0];
+        before = Resident();
+        Classify(classifier, even);
+        Tell("resident for it, a thousand texts later", $"{(loaded + Resident() - before) / 1e6:0.0} MB", "≤ 40 MB");
         Warm(classifier, even);
         Tell("a text of 200 characters, all tasks", $"{Median(() => Classify(classifier, even)) / even.Length * 1e6:0.0} µs", "≤ 25 µs");
         Tell("allocated for it", string.Create(CultureInfo.InvariantCulture, $"{Allocated(classifier, even)} bytes"), "≤ 1,024 bytes");
@@ -75,9 +81,8 @@ internal static class SpeedCommand
 
     private static void Warm(TextClassifier classifier, string[] texts)
     {
-        // Long enough for the compiler's second look.
         var start = System.Diagnostics.Stopwatch.GetTimestamp();
-        while (System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds < 3)
+        while (System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds < WarmSeconds)
         {
             Classify(classifier, texts);
         }

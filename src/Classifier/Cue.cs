@@ -6,4 +6,4 @@ namespace Ingestion.Classifier;
 /// <param name="Weight">How strongly.</param>
 /// <param name="LanguageWeight">How strongly it speaks for its language besides.</param>
 /// <param name="Reason">The same object at every match.</param>
-internal sealed record Cue(int Language, int Slot, float Weight, float LanguageWeight, ClassificationReason Reason);
+internal readonly record struct Cue(int Language, int Slot, float Weight, float LanguageWeight, ClassificationReason Reason);

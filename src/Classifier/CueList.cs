@@ -10,7 +10,7 @@ internal sealed class CueList
 {
     private const float OwnWord = 0.5f;
 
-    private readonly List<Cue> cues = [];
+    private readonly Cue[] cues;
 
     private CueList()
     {
@@ -27,30 +27,34 @@ internal sealed class CueList
             }
         }
 
+        var found = new List<Cue>();
+        var beginnings = new SymbolTreeGrowth();
+        var endings = new SymbolTreeGrowth();
         foreach (var (key, symbols, ending, language, slot, weight, written) in read)
         {
             // A word that several lists share tells the matter but not the language.
             var own = slot != CueSlot.Language && seen[key] == 1 << language ? OwnWord : 0;
             var aspect = slot >= CueSlot.Priority ? "priority" : slot >= CueSlot.Category ? "category" : slot >= CueSlot.Kind ? "kind" : "language";
-            cues.Add(new Cue(language, slot, weight, own, new ClassificationReason(aspect, CueLanguage.Tag(language) + ":" + written)));
-            (ending ? Endings : Beginnings).Add(symbols, cues.Count);
+            found.Add(new Cue(language, slot, weight, own, new ClassificationReason(aspect, CueLanguage.Tag(language) + ":" + written)));
+            (ending ? endings : beginnings).Add(symbols, found.Count);
         }
 
-        Beginnings.Arrange();
-        Endings.Arrange();
+        cues = [.. found];
+        Beginnings = beginnings.Arrange();
+        Endings = endings.Arrange();
     }
 
     public static CueList Shared { get; } = new();
 
-    public int Count => cues.Count;
+    public int Count => cues.Length;
 
-    public CueTrie Beginnings { get; } = new();
+    public SymbolTree Beginnings { get; }
 
     /// <summary>Holds its cues from the last symbol to the first.</summary>
-    public CueTrie Endings { get; } = new();
+    public SymbolTree Endings { get; }
 
-    /// <summary>The cue of a number that a trie gave.</summary>
-    public Cue this[int number] => cues[number - 1];
+    /// <summary>The cue of a number that a tree gave.</summary>
+    public ref readonly Cue this[int number] => ref cues[number - 1];
 
     private static IEnumerable<(int Slot, float Weight, string Written)> Lines(string language)
     {

@@ -24,16 +24,14 @@ internal readonly ref struct CueScores(Span<float> scores, Span<ushort> stronges
     /// <summary>Finds every cue in folded words. Each counts once, however often it is written.</summary>
     public void Collect(ReadOnlySpan<byte> words, CueList cues)
     {
+        var start = 1;
         for (var i = 1; i < words.Length; i++)
         {
-            if (words[i - 1] == Symbols.Space)
-            {
-                WalkForward(words[i..], cues);
-            }
-
             if (words[i] == Symbols.Space)
             {
+                WalkForward(words[start..], cues);
                 WalkBack(words[..i], cues);
+                start = i + 1;
             }
         }
     }
@@ -65,17 +63,18 @@ internal readonly ref struct CueScores(Span<float> scores, Span<ushort> stronges
 
     private void WalkForward(ReadOnlySpan<byte> words, CueList cues)
     {
+        var nodes = cues.Beginnings.Nodes;
         var node = 0;
         var last = 0;
         foreach (var symbol in words)
         {
-            node = cues.Beginnings.Step(node, symbol);
+            node = nodes[node].Step(symbol);
             if (node == 0)
             {
                 return;
             }
 
-            for (var cue = cues.Beginnings.First(node); cue != 0; cue = cues.Beginnings.After(cue))
+            for (int cue = nodes[node].Number; cue != 0; cue = cues.Beginnings.After(cue))
             {
                 // A longer cue over the same word says the same again, only better.
                 Add(cue, cues, last);
@@ -86,16 +85,17 @@ internal readonly ref struct CueScores(Span<float> scores, Span<ushort> stronges
 
     private void WalkBack(ReadOnlySpan<byte> words, CueList cues)
     {
+        var nodes = cues.Endings.Nodes;
         var node = 0;
         for (var i = words.Length - 1; i >= 0; i--)
         {
-            node = cues.Endings.Step(node, words[i]);
+            node = nodes[node].Step(words[i]);
             if (node == 0)
             {
                 return;
             }
 
-            for (var cue = cues.Endings.First(node); cue != 0; cue = cues.Endings.After(cue))
+            for (int cue = nodes[node].Number; cue != 0; cue = cues.Endings.After(cue))
             {
                 Add(cue, cues, 0);
             }
@@ -112,7 +112,7 @@ internal readonly ref struct CueScores(Span<float> scores, Span<ushort> stronges
         }
 
         word |= bit;
-        var cue = cues[number];
+        ref readonly var cue = ref cues[number];
         var place = (cue.Language * CueSlot.Count) + cue.Slot;
         scores[place] += before != 0 && IsSamePlace(cues[before], cue) ? MathF.Max(0, cue.Weight - cues[before].Weight) : cue.Weight;
         scores[cue.Language * CueSlot.Count] += cue.LanguageWeight;
@@ -123,5 +123,5 @@ internal readonly ref struct CueScores(Span<float> scores, Span<ushort> stronges
         }
     }
 
-    private static bool IsSamePlace(Cue one, Cue other) => one.Language == other.Language && one.Slot == other.Slot && one.Slot != CueSlot.Language;
+    private static bool IsSamePlace(in Cue one, in Cue other) => one.Language == other.Language && one.Slot == other.Slot && one.Slot != CueSlot.Language;
 }

@@ -72,7 +72,7 @@ public sealed class OwnCategories
             }
         }
 
-        trie.Trim();
+        trie.Arrange();
         return faults.Count > 0 || reasons.Count == 0 ? null : new OwnCategories(names, [.. reasons], [.. categoryOf], trie);
     }
 

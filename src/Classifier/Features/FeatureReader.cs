@@ -1,3 +1,8 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Ingestion.Classifier.Features;
 
 /// <summary>
@@ -23,13 +28,16 @@ internal static class FeatureReader
     private const uint PairSeed = 0xC2B2AE35;
     private const uint MarkedSeed = 0x27D4EB2F;
 
+    /// <summary>For each choice of eight places: the chosen ones first.</summary>
+    private static readonly Vector256<int>[] Chosen = [.. Enumerable.Range(0, 256).Select(Choose)];
+
     /// <summary>Fills <see cref="FeatureScratch.Ids"/> and returns how many there are.</summary>
     public static int Read(ReadOnlySpan<char> subject, ReadOnlySpan<char> text, FeatureScratch scratch)
     {
         var take = Math.Min(subject.Length, FeatureScratch.MaxCharacters / 4);
         subject = subject[..take];
         var room = FeatureScratch.MaxCharacters - take;
-        scratch.Reserve(Math.Min(text.Length, room) + take + 4);
+        scratch.Reserve(Math.Min(text.Length, room) + take);
         var length = 1;
         scratch.Written[0] = scratch.Folded[0] = ' ';
         length = Normalise(subject, scratch, length);
@@ -44,15 +52,10 @@ internal static class FeatureReader
             length = Normalise(text[^(room / 4)..], scratch, length);
         }
 
-        var count = Collect(scratch.Written.AsSpan(0, length), scratch.Folded.AsSpan(0, length), scratch.Ids, scratch.Seen);
+        var count = Collect(scratch, length);
         scratch.Written.AsSpan(0, length).Clear();
         scratch.Folded.AsSpan(0, length).Clear();
-        foreach (var id in scratch.Ids.AsSpan(0, count))
-        {
-            scratch.Seen[id >> 6] = 0;
-        }
-
-        return count;
+        return KeepOnce(scratch.Ids.AsSpan(0, count), scratch.Seen);
     }
 
     private static int Normalise(ReadOnlySpan<char> text, FeatureScratch scratch, int length)
@@ -76,22 +79,18 @@ internal static class FeatureReader
                 character = Names.Link;
             }
 
-            var lower = Letters.Lower(character);
+            var (lower, plain) = Letters.Of(character);
             if (lower == Letters.Dropped)
             {
                 continue;
             }
 
-            // "çoooook" and "çook" are one word, as are all numbers of two digits and more.
+            // "çoooook" and "çook" are one word, as are all numbers of two digits and more. What comes too often is overwritten.
             run = lower == last ? run + 1 : 0;
-            if (run > (lower == ' ' ? 0 : 1))
-            {
-                continue;
-            }
-
             last = lower;
             written[length] = lower;
-            folded[length++] = Letters.Fold(character);
+            folded[length] = plain;
+            length += run <= (lower == ' ' ? 0 : 1) ? 1 : 0;
         }
 
         if (written[length - 1] != ' ')
@@ -100,68 +99,116 @@ internal static class FeatureReader
             folded[length++] = ' ';
         }
 
+        written[length] = folded[length] = '\0';
         return length;
     }
 
-    private static int Collect(ReadOnlySpan<char> written, ReadOnlySpan<char> folded, int[] ids, ulong[] seen)
+    /// <summary>Fills the scratch's ids with the rows of words, pairs and n-grams, each as often as it is written.</summary>
+    private static int Collect(FeatureScratch scratch, int length)
+    {
+        var count = CollectWords(scratch.Folded.AsSpan(0, length), scratch.Ids);
+        for (var start = 0; start < length; start += Vector256<uint>.Count)
+        {
+            CollectGrams(scratch.Written.AsSpan(start), scratch.Folded.AsSpan(start), scratch.Ids, ref count);
+        }
+
+        return count;
+    }
+
+    private static int CollectWords(ReadOnlySpan<char> folded, int[] ids)
     {
         var count = 0;
         var before = 0u;
         var word = WordSeed;
-        for (var start = 0; start < folded.Length; start++)
+        foreach (var character in folded)
         {
-            var character = folded[start];
             if (character != ' ')
             {
                 word = Mix(word, character);
             }
             else if (word != WordSeed)
             {
-                count = Add(word, ids, seen, count);
+                ids[count++] = Row(word);
                 if (before != 0)
                 {
-                    count = Add(Mix(before ^ PairSeed, word), ids, seen, count);
+                    ids[count++] = Row(Mix(before ^ PairSeed, word));
                 }
 
                 before = word | 1;
                 word = WordSeed;
             }
-
-            count = CollectFrom(written[start..], folded[start..], ids, seen, count);
         }
 
         return count;
     }
 
-    private static int CollectFrom(ReadOnlySpan<char> written, ReadOnlySpan<char> folded, int[] ids, ulong[] seen, int count)
+    /// <summary>The n-grams that begin at each of eight places, side by side. They end with their word, the space behind it included.</summary>
+    // Vectors are slow before the compiler's second look.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CollectGrams(ReadOnlySpan<char> written, ReadOnlySpan<char> folded, int[] ids, ref int count)
     {
-        var hash = 0u;
-        var hashWritten = MarkedSeed;
-        var marked = false;
-        var most = Math.Min(Longest, folded.Length);
-        for (var i = 0; i < most; i++)
+        var space = Vector256.Create((uint)' ');
+        var hash = Vector256<uint>.Zero;
+        var hashWritten = Vector256.Create(MarkedSeed);
+        var marked = Vector256<uint>.Zero;
+        var ended = Vector256<uint>.Zero;
+        var isMarked = !written[..(Vector256<uint>.Count + LongestMarked)].SequenceEqual(folded[..(Vector256<uint>.Count + LongestMarked)]);
+        for (var i = 0; i < Longest; i++)
         {
-            var character = folded[i];
-            hash = Mix(hash, character);
-            if (i > 0 || character != ' ')
+            var characters = Load(folded, i);
+            var isSpace = Vector256.Equals(characters, space);
+            ended |= Vector256.Equals(characters, Vector256<uint>.Zero);
+            hash = Mix(hash, characters);
+            Store(hash, i == 0 ? ended | isSpace : ended, ids, ref count);
+            if (isMarked && i < LongestMarked)
             {
-                count = Add(hash, ids, seen, count);
+                var asWritten = Load(written, i);
+                hashWritten = Mix(hashWritten, asWritten);
+                marked |= ~Vector256.Equals(asWritten, characters);
+                Store(hashWritten, ended | ~marked, ids, ref count);
             }
 
-            if (i < LongestMarked)
-            {
-                hashWritten = Mix(hashWritten, written[i]);
-                marked |= written[i] != character;
-                if (marked)
-                {
-                    count = Add(hashWritten, ids, seen, count);
-                }
-            }
+            ended |= i == 0 ? Vector256<uint>.Zero : isSpace;
+        }
+    }
 
-            if (character == ' ' && i > 0)
-            {
-                break;
-            }
+    private static Vector256<uint> Load(ReadOnlySpan<char> text, int at)
+    {
+        var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text)), (nuint)at));
+        return Vector256.Create(low, high);
+    }
+
+    private static void Store(Vector256<uint> hashes, Vector256<uint> leftOut, int[] ids, ref int count)
+    {
+        var kept = leftOut.ExtractMostSignificantBits() ^ 0xFF;
+        var rows = (hashes * WordSeed) >>> (32 - Bits);
+        Vector256.ShuffleNative(rows.AsInt32(), Chosen[kept]).CopyTo(ids, count);
+        count += BitOperations.PopCount(kept);
+    }
+
+    private static Vector256<int> Choose(int kept)
+    {
+        var places = Enumerable.Range(0, 8).Where(place => (kept >> place & 1) != 0);
+        return Vector256.Create<int>([.. places, .. Enumerable.Repeat(0, 8 - BitOperations.PopCount((uint)kept))]);
+    }
+
+    /// <summary>Leaves each row once; returns how many.</summary>
+    private static int KeepOnce(Span<int> ids, ulong[] seen)
+    {
+        var count = 0;
+        foreach (var id in ids)
+        {
+            // Without a branch: whether a row is new, nobody can foretell.
+            ref var bits = ref seen[id >> 6];
+            var before = bits >> id;
+            bits |= 1UL << id;
+            ids[count] = id;
+            count += (int)(~before & 1);
+        }
+
+        foreach (var id in ids[..count])
+        {
+            seen[id >> 6] = 0;
         }
 
         return count;
@@ -173,17 +220,11 @@ internal static class FeatureReader
         return hash ^ (hash >> 15);
     }
 
-    private static int Add(uint hash, int[] ids, ulong[] seen, int count)
+    private static Vector256<uint> Mix(Vector256<uint> hash, Vector256<uint> value)
     {
-        var id = (int)((hash * WordSeed) >> (32 - Bits));
-        ref var bits = ref seen[id >> 6];
-        var bit = 1UL << (id & 63);
-        if ((bits & bit) == 0)
-        {
-            bits |= bit;
-            ids[count++] = id;
-        }
-
-        return count;
+        hash = (hash ^ value) * Odd;
+        return hash ^ (hash >>> 15);
     }
+
+    private static int Row(uint hash) => (int)((hash * WordSeed) >> (32 - Bits));
 }

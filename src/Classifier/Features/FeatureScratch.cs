@@ -6,6 +6,9 @@ internal sealed class FeatureScratch
     /// <summary>Characters of a text that n-grams are made of: of a longer one the head and the tail.</summary>
     public const int MaxCharacters = 6_000;
 
+    /// <summary>Zeros behind a text, which is read some places at once; and the spaces around it.</summary>
+    private const int Spare = 24;
+
     private const int IdsPerCharacter = 9;
 
     private const int MostSymbols = TextReading.MaxCharacters + 4;
@@ -43,11 +46,12 @@ internal sealed class FeatureScratch
         return symbols.AsSpan(0, length);
     }
 
+    /// <summary>Room for a text of so many characters.</summary>
     public void Reserve(int characters)
     {
-        if (Written.Length < characters)
+        if (Written.Length < characters + Spare)
         {
-            var size = Math.Min(Math.Max(characters, Written.Length * 2), MaxCharacters + 8);
+            var size = Math.Min(Math.Max(characters + Spare, Written.Length * 2), MaxCharacters + Spare);
             Written = new char[size];
             Folded = new char[size];
             Ids = new int[size * IdsPerCharacter];

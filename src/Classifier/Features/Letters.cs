@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace Ingestion.Classifier.Features;
 
 /// <summary>
-/// Two views of a character for n-grams: as written, in small letters (<see cref="Lower"/>), and with the marks of Turkish and
-/// Azerbaijani letters taken away (<see cref="Fold"/>), so that "sikayet" meets "şikayət". No culture takes part.
+/// Two views of a character for n-grams: as written, in small letters, and with the marks of Turkish and Azerbaijani letters taken away, so that
+/// "sikayet" meets "şikayət". No culture takes part.
 /// </summary>
 internal static class Letters
 {
@@ -10,12 +12,11 @@ internal static class Letters
     public const char Dropped = '\0';
 
     private const int TableSize = 0x700;
-    private static readonly char[] LowerTable = [.. Enumerable.Range(0, TableSize).Select(code => FindLower((char)code))];
-    private static readonly char[] FoldTable = [.. Enumerable.Range(0, TableSize).Select(code => FindFold(FindLower((char)code)))];
+    private static readonly (char Lower, char Plain)[] Table = [.. Enumerable.Range(0, TableSize).Select(code => FindLower((char)code)).Select(lower => (lower, Plain(lower)))];
 
-    public static char Lower(char character) => character < TableSize ? LowerTable[character] : FindLower(character);
-
-    public static char Fold(char character) => character < TableSize ? FoldTable[character] : FindLower(character);
+    /// <summary>Both views.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (char Lower, char Plain) Of(char character) => character < TableSize ? Table[character] : Rare(character);
 
     /// <summary>The letter that a phone without the language's keyboard gives; the character itself where there is none.</summary>
     public static char Plain(char character) => character switch
@@ -40,7 +41,11 @@ internal static class Letters
         _ => character,
     };
 
-    private static char FindFold(char lower) => Plain(lower);
+    private static (char Lower, char Plain) Rare(char character)
+    {
+        var lower = FindLower(character);
+        return (lower, lower);
+    }
 
     private static char FindLower(char character) => character switch
     {

@@ -7,6 +7,14 @@ internal struct TextShape
     private const int PhoneDigits = 7;
     private const int ShortCodeDigits = 4;
 
+    private const int TableSize = 0x700;
+    private const int Signs = 16;
+
+    /// <summary>Counters of one sign, used in turn: the next count need not wait for the last.</summary>
+    private const int Turns = 4;
+
+    private static readonly Sign[] Table = [.. Enumerable.Range(0, TableSize).Select(code => Find((char)code))];
+
     public int Capitals;
     public int Smalls;
     public int Digits;
@@ -27,26 +35,32 @@ internal struct TextShape
     public static TextShape Of(ReadOnlySpan<char> text)
     {
         var shape = default(TextShape);
+        Span<int> counts = stackalloc int[Turns * Signs];
+        counts.Clear();
         var run = 0;
-        foreach (var character in text[..Math.Min(text.Length, MaxCharacters)])
+        text = text[..Math.Min(text.Length, MaxCharacters)];
+        for (var i = 0; i < text.Length; i++)
         {
-            if (char.IsAsciiDigit(character))
+            var character = text[i];
+            var sign = character < TableSize ? Table[character] : Find(character);
+            counts[((i & (Turns - 1)) * Signs) + (int)sign]++;
+            if (sign == Sign.Digit)
             {
                 run++;
-                shape.Digits++;
-                continue;
             }
-
-            if (run > 0 && character is not (' ' or '-'))
+            else if (run > 0 && character is not (' ' or '-'))
             {
                 shape.EndNumber(run);
                 run = 0;
             }
-
-            shape.Add(character);
         }
 
         shape.EndNumber(run);
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            shape.Add(counts.Slice(turn * Signs, Signs));
+        }
+
         return shape;
     }
 
@@ -56,34 +70,44 @@ internal struct TextShape
         ShortCodes += run is >= ShortCodeDigits and < PhoneDigits ? 1 : 0;
     }
 
-    private void Add(char character)
+    private void Add(ReadOnlySpan<int> counts)
     {
-        switch (character)
-        {
-            case >= 'a' and <= 'z':
-                Smalls++;
-                break;
-            case >= 'A' and <= 'Z':
-                Capitals++;
-                break;
-            case '\n':
-                Lines++;
-                break;
-            case '!':
-                Exclamations++;
-                break;
-            case '%':
-                Percents++;
-                break;
-            case '@':
-                Mentions++;
-                break;
-            case '$' or '\u00A3' or '\u20AC' or '\u20BA' or '\u20BC' or '\uFFFD':
-                Money++;
-                break;
-            case >= '\uD83C' and <= '\uD83E':
-                Pictures++;
-                break;
-        }
+        Digits += counts[(int)Sign.Digit];
+        Smalls += counts[(int)Sign.Small];
+        Capitals += counts[(int)Sign.Capital];
+        Lines += counts[(int)Sign.Line];
+        Exclamations += counts[(int)Sign.Exclamation];
+        Percents += counts[(int)Sign.Percent];
+        Mentions += counts[(int)Sign.Mention];
+        Money += counts[(int)Sign.Money];
+        Pictures += counts[(int)Sign.Picture];
+    }
+
+    private static Sign Find(char character) => character switch
+    {
+        >= '0' and <= '9' => Sign.Digit,
+        >= 'a' and <= 'z' => Sign.Small,
+        >= 'A' and <= 'Z' => Sign.Capital,
+        '\n' => Sign.Line,
+        '!' => Sign.Exclamation,
+        '%' => Sign.Percent,
+        '@' => Sign.Mention,
+        '$' or '\u00A3' or '\u20AC' or '\u20BA' or '\u20BC' or '\uFFFD' => Sign.Money,
+        >= '\uD83C' and <= '\uD83E' => Sign.Picture,
+        _ => Sign.None,
+    };
+
+    private enum Sign : byte
+    {
+        None,
+        Digit,
+        Small,
+        Capital,
+        Line,
+        Exclamation,
+        Percent,
+        Mention,
+        Money,
+        Picture,
     }
 }

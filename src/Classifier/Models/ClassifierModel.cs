@@ -37,6 +37,6 @@ public sealed class ClassifierModel
     {
         using var stream = typeof(ClassifierModel).Assembly.GetManifestResourceStream("Models.classifier.model")
             ?? throw new InvalidOperationException("the library was built without its model");
-        return Read(stream);
+        return stream is UnmanagedMemoryStream mapped ? ModelFile.ReadOwn(mapped) : Read(stream);
     }
 }

@@ -34,15 +34,16 @@ internal static class ModelFile
         BinaryPrimitives.WriteInt32LittleEndian(head[12..], description.Length);
         Put(head);
         Put(description);
-        foreach (var values in Floats(model.Table, model.Calibration))
+        foreach (var values in Floats(model.Table.Scales, model.Table.Start, model.Table.Dense, model.Calibration))
         {
             Put(MemoryMarshal.AsBytes(values.AsSpan()));
         }
 
-        Put(MemoryMarshal.AsBytes(model.Table.Hashed.AsSpan()));
+        Put(MemoryMarshal.AsBytes(model.Table.Hashed.Span));
         stream.Write(hash.GetHashAndReset());
     }
 
+    /// <exception cref="InvalidDataException">It is no model, of another version, or damaged.</exception>
     public static ClassifierModel Read(Stream stream)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -56,8 +57,28 @@ internal static class ModelFile
             hash.AppendData(bytes);
         }
 
+        var model = Read(Take, () =>
+        {
+            var rows = new sbyte[LaneTable.Bytes];
+            Take(MemoryMarshal.AsBytes(rows.AsSpan()));
+            return rows;
+        });
+        var sum = new byte[SHA256.HashSizeInBytes];
+        if (stream.ReadAtLeast(sum, sum.Length, throwOnEndOfStream: false) < sum.Length || !hash.GetHashAndReset().AsSpan().SequenceEqual(sum))
+        {
+            throw new InvalidDataException("the model file is damaged: its checksum differs");
+        }
+
+        return model;
+    }
+
+    /// <summary>The library's own model, which is as sound as the library: its sum is not checked, and its rows stay where they are.</summary>
+    public static ClassifierModel ReadOwn(UnmanagedMemoryStream resource) => Read(resource.ReadExactly, () => new MappedRows(resource, LaneTable.Bytes).Memory);
+
+    private static ClassifierModel Read(TakeBytes take, Func<ReadOnlyMemory<sbyte>> takeRows)
+    {
         Span<byte> head = stackalloc byte[HeadSize];
-        Take(head);
+        take(head);
         if (!head.StartsWith(Magic.AsSpan(0, 4)))
         {
             throw new InvalidDataException("this is no classifier model");
@@ -75,23 +96,19 @@ internal static class ModelFile
         }
 
         var description = new byte[length];
-        Take(description);
-        var table = new LaneTable();
+        take(description);
+        var (scales, start, dense) = (new float[Lanes.Count], new float[Lanes.Count], new float[DenseFeatures.Count * Lanes.Count]);
         var calibration = new Calibration();
-        foreach (var values in Floats(table, calibration))
+        foreach (var values in Floats(scales, start, dense, calibration))
         {
-            Take(MemoryMarshal.AsBytes(values.AsSpan()));
+            take(MemoryMarshal.AsBytes(values.AsSpan()));
         }
 
-        Take(MemoryMarshal.AsBytes(table.Hashed.AsSpan()));
-        var sum = new byte[SHA256.HashSizeInBytes];
-        if (stream.ReadAtLeast(sum, sum.Length, throwOnEndOfStream: false) < sum.Length || !hash.GetHashAndReset().AsSpan().SequenceEqual(sum))
-        {
-            throw new InvalidDataException("the model file is damaged: its checksum differs");
-        }
-
+        var table = new LaneTable(takeRows()) { Scales = scales, Start = start, Dense = dense };
         return new ClassifierModel(table, calibration, BinaryPrimitives.ReadInt32LittleEndian(head[8..]), Encoding.UTF8.GetString(description));
     }
 
-    private static float[][] Floats(LaneTable table, Calibration calibration) => [table.Scales, table.Start, table.Dense, calibration.Values, calibration.ReviewBelow];
+    private static float[][] Floats(float[] scales, float[] start, float[] dense, Calibration calibration) => [scales, start, dense, calibration.Values, calibration.ReviewBelow];
+
+    private delegate void TakeBytes(Span<byte> bytes);
 }

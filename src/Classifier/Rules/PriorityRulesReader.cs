@@ -160,8 +160,8 @@ internal sealed class PriorityRulesReader
             }
         }
 
-        trie.Trim();
-        behind.Trim();
+        trie.Arrange();
+        behind.Arrange();
         return faults.Count == 0 ? new PriorityRules(causes, phrases, trie, behind) : throw new InvalidDataException(string.Join('\n', faults));
     }
 }

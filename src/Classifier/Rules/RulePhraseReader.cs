@@ -28,7 +28,7 @@ internal static class RulePhraseReader
                     return "ends a word with a prefix that stands alone";
                 }
 
-                read.Add(isNumber ? new RuleWord([Symbols.Digit], IsNumber: true) : new RuleWord([]));
+                read.Add(new RuleWord(isNumber ? [Symbols.Digit] : []));
                 continue;
             }
 

@@ -6,14 +6,10 @@ namespace Ingestion.Classifier.Rules;
 /// </summary>
 internal sealed class RuleTrie
 {
-    private const int Width = Symbols.Count;
     private const int MostNodes = ushort.MaxValue;
 
-    private readonly List<ushort> rest = [0];
-    private readonly List<ushort> word = [0];
-    private readonly List<ushort> head = [0];
-    private readonly List<ushort> following = [0];
-    private ushort[] next = new ushort[1024 * Width];
+    private SymbolTreeGrowth growth = new();
+    private SymbolTree tree = SymbolTree.Empty;
 
     /// <summary>Adds a phrase; numbers begin with 1. False when there are too many.</summary>
     public bool Add(IReadOnlyList<RuleWord> words, int phrase)
@@ -21,33 +17,34 @@ internal sealed class RuleTrie
         var node = 0;
         for (var i = 0; i < words.Count; i++)
         {
-            node = words[i].IsAny ? Link(word, node) : Spell(words[i], node);
+            node = words[i].IsAny ? growth.Word(node) : Spell(words[i], node);
             var isLast = i == words.Count - 1;
             if (!isLast && words[i].IsBeginning)
             {
-                node = Link(rest, node);
+                node = growth.Rest(node);
             }
 
             // A word that may be anything ends behind its space.
             if (!words[i].IsAny && (!isLast || !words[i].IsBeginning))
             {
-                node = Child(node, Symbols.Space);
+                node = growth.Child(node, Symbols.Space);
             }
 
-            if (head.Count >= MostNodes - 64)
+            if (growth.Count >= MostNodes - 64)
             {
                 return false;
             }
         }
 
-        while (following.Count <= phrase)
-        {
-            following.Add(0);
-        }
-
-        following[phrase] = head[node];
-        head[node] = (ushort)phrase;
+        growth.Put(node, phrase);
         return true;
+    }
+
+    /// <summary>Makes what was added ready to be found; nothing is added afterwards.</summary>
+    public void Arrange()
+    {
+        tree = growth.Arrange();
+        growth = new SymbolTreeGrowth();
     }
 
     /// <summary>Finds the phrases that begin at <paramref name="start"/>, where a word begins. Returns how many; what goes beyond the room is left out.</summary>
@@ -65,21 +62,20 @@ internal sealed class RuleTrie
         return Find(words, start, one) > 0;
     }
 
-    /// <summary>Gives back the room that was taken in advance.</summary>
-    public void Trim() => Array.Resize(ref next, head.Count * Width);
-
     private void Walk(ReadOnlySpan<byte> words, int at, int node, Span<RuleMatch> found, ref int count)
     {
+        var nodes = tree.Nodes;
         while (true)
         {
-            for (var phrase = head[node]; phrase != 0 && count < found.Length; phrase = following[phrase])
+            ref readonly var here = ref nodes[node];
+            for (int phrase = here.Number; phrase != 0 && count < found.Length; phrase = tree.After(phrase))
             {
                 found[count++] = new RuleMatch(phrase, words[at - 1] == Symbols.Space ? at - 1 : EndOfWord(words, at));
             }
 
-            if (rest[node] != 0)
+            if (here.Rest != 0)
             {
-                Walk(words, EndOfWord(words, at), rest[node], found, ref count);
+                Walk(words, EndOfWord(words, at), here.Rest, found, ref count);
             }
 
             if (at == words.Length)
@@ -87,18 +83,23 @@ internal sealed class RuleTrie
                 return;
             }
 
-            if (word[node] != 0 && words[at] != Symbols.Space)
+            if (here.Word != 0 && words[at] != Symbols.Space)
             {
-                Walk(words, EndOfWord(words, at) + 1, word[node], found, ref count);
+                Walk(words, EndOfWord(words, at) + 1, here.Word, found, ref count);
             }
 
-            node = next[(node * Width) + words[at]];
+            var symbol = words[at++];
+            node = here.Step(symbol);
             if (node == 0)
             {
                 return;
             }
 
-            at++;
+            while (symbol == Symbols.Digit && at < words.Length && words[at] == Symbols.Digit)
+            {
+                // A number has as many digits as it has.
+                at++;
+            }
         }
     }
 
@@ -112,51 +113,9 @@ internal sealed class RuleTrie
     {
         foreach (var symbol in spelled.Letters)
         {
-            node = Child(node, symbol);
-        }
-
-        if (spelled.IsNumber)
-        {
-            // A number has as many digits as it has.
-            next[(node * Width) + spelled.Letters[^1]] = (ushort)node;
+            node = growth.Child(node, symbol);
         }
 
         return node;
-    }
-
-    private int Child(int node, byte symbol)
-    {
-        var place = (node * Width) + symbol;
-        if (next[place] == 0)
-        {
-            var child = Grow();
-            next[place] = child;
-        }
-
-        return next[place];
-    }
-
-    private int Link(List<ushort> links, int node)
-    {
-        if (links[node] == 0)
-        {
-            links[node] = Grow();
-        }
-
-        return links[node];
-    }
-
-    private ushort Grow()
-    {
-        var node = head.Count;
-        head.Add(0);
-        rest.Add(0);
-        word.Add(0);
-        if (head.Count * Width > next.Length)
-        {
-            Array.Resize(ref next, next.Length * 2);
-        }
-
-        return (ushort)node;
     }
 }

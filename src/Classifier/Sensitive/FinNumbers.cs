@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Ingestion.Classifier.Sensitive;
 
 /// <summary>What has letters within: Azerbaijani accounts anywhere, and a FIN behind its name.</summary>
@@ -8,33 +10,18 @@ internal static class FinNumbers
     /// <summary>Characters between the word and the number: "FİN kodum budur: ".</summary>
     private const int Reach = 30;
 
+    /// <summary>The letters that a name begins with, and the second one of an account, which is rarer than its first.</summary>
+    private static readonly SearchValues<char> Telling = SearchValues.Create("fFфФzZ");
+
     private static readonly string[] Endings = ["", "i", "im", "imi", "imin", "imlə", "imle", "in", "ini", "inin"];
 
     public static void Find(ReadOnlySpan<char> text, ref List<SensitiveNumber>? found)
     {
         var before = found?.Count ?? 0;
-        for (var at = 0; at < text.Length; at++)
+        var from = 0;
+        while (from < text.Length && text[from..].IndexOfAny(Telling) is >= 0 and var next)
         {
-            var next = text[at..].IndexOfAny("fFaAфФ");
-            if (next < 0)
-            {
-                break;
-            }
-
-            at += next;
-            if (at > 0 && char.IsLetterOrDigit(text[at - 1]))
-            {
-                continue;
-            }
-
-            if (text[at] is 'a' or 'A')
-            {
-                at = Account(text, at, ref found) - 1;
-            }
-            else if (NameLength(text[at..]) is > 0 and var length)
-            {
-                at = Person(text, at + length, ref found) - 1;
-            }
+            from = Take(text, from, from + next, ref found);
         }
 
         if (before > 0 && found!.Count > before)
@@ -42,6 +29,24 @@ internal static class FinNumbers
             found.Sort((one, other) => one.Start.CompareTo(other.Start));
             RemoveOverlaps(found);
         }
+    }
+
+    /// <summary>Looks at a telling letter, of what stands from <paramref name="from"/> on; returns where to go on.</summary>
+    private static int Take(ReadOnlySpan<char> text, int from, int at, ref List<SensitiveNumber>? found)
+    {
+        var isAccount = text[at] is 'z' or 'Z';
+        var start = isAccount ? at - 1 : at;
+        if (start < from || (isAccount && text[start] is not ('a' or 'A')) || (start > 0 && char.IsLetterOrDigit(text[start - 1])))
+        {
+            return at + 1;
+        }
+
+        if (isAccount)
+        {
+            return Math.Max(at + 1, Account(text, start, ref found));
+        }
+
+        return NameLength(text[at..]) is > 0 and var length ? Person(text, at + length, ref found) : at + 1;
     }
 
     private static void RemoveOverlaps(List<SensitiveNumber> found)
@@ -84,11 +89,6 @@ internal static class FinNumbers
     /// <summary>Returns where to go on, at least one further.</summary>
     private static int Account(ReadOnlySpan<char> text, int start, ref List<SensitiveNumber>? found)
     {
-        if (start + 1 >= text.Length || text[start + 1] is not ('z' or 'Z'))
-        {
-            return start + 1;
-        }
-
         Span<char> symbols = stackalloc char[Iban.AzerbaijaniLength];
         var count = 0;
         var at = start;

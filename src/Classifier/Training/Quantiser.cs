@@ -10,7 +10,8 @@ internal static class Quantiser
 
     public static LaneTable Quantise(float[] hashed, float[] dense, float[] start)
     {
-        var table = new LaneTable { Dense = [.. dense], Start = [.. start] };
+        var bytes = new sbyte[LaneTable.Bytes];
+        var table = new LaneTable(bytes) { Dense = [.. dense], Start = [.. start] };
         var rows = hashed.Length / Lanes.Count;
         var sizes = new float[rows];
         for (var lane = 0; lane < Lanes.Count; lane++)
@@ -26,7 +27,7 @@ internal static class Quantiser
             for (var row = 0; scale > 0 && row < rows; row++)
             {
                 var at = (row * Lanes.Count) + lane;
-                table.Hashed[at] = (sbyte)Math.Clamp(MathF.Round(hashed[at] / scale), -Steps, Steps);
+                bytes[at] = (sbyte)Math.Clamp(MathF.Round(hashed[at] / scale), -Steps, Steps);
             }
         }
 

@@ -20,8 +20,33 @@ public sealed class FeatureReaderTests
         Assert.Equal(ids.Length, ids.Distinct().Count());
         Assert.All(ids, id => Assert.InRange(id, 0, FeatureReader.Rows - 1));
         Assert.All(scratch.Seen, bits => Assert.Equal(0UL, bits));
-        Assert.All(scratch.Written, character => Assert.Equal('\0', character));
+        Assert.All(scratch.Written.Concat(scratch.Folded), character => Assert.Equal('\0', character));
         Assert.Equal(ids, Read(text));
+    }
+
+    [Theory]
+    [InlineData("tr")]
+    [InlineData("az")]
+    [InlineData("fa")]
+    [InlineData("en")]
+    public void Read_OwnTexts_FindsTheRowsOfTheDefinition(string language)
+    {
+        foreach (var text in LabelledText.Read(language).SelectMany(text => new[] { text.Text, text.Text.ToUpperInvariant() }))
+        {
+            Assert.Equal(PlainRows.Of(text).Order(), Read(text).Order());
+        }
+    }
+
+    [Fact]
+    public void Read_RandomCharacters_FindsTheRowsOfTheDefinition()
+    {
+        const string Likely = "  aabcşığəçhw@.:/?!0٣یيآ\u200C\u0307\uD83D\uDE00";
+        var random = new Random(20261122);
+        for (var round = 0; round < 2_000; round++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => random.Next(8) == 0 ? (char)random.Next(0x10000) : Likely[random.Next(Likely.Length)]));
+            Assert.Equal(PlainRows.Of(text).Order(), Read(text).Order());
+        }
     }
 
     [Theory]
