@@ -35,7 +35,8 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
     }
 
     /// <summary>
-    /// Of an acknowledgement and what stands in for it one leaves. While one is being sent, and until the watch bars the other, that one is given back.
+    /// Of an acknowledgement and what stands in for it one leaves. While one is being sent, and until the watch has looked at it and bars the other, that one
+    /// is given back. What an operator sends again afterwards leaves.
     /// </summary>
     private static async Task<List<OutboxRow>> WithoutTwinsAsync(StoreSession session, List<OutboxRow> rows)
     {
@@ -49,7 +50,7 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
         await session.LockAsync([.. paired.Select(row => $"twins-{row.FallbackOf ?? row.Id}")]);
         var database = session.Database;
         var ahead = (await session.QueryAsync<long>(
-            $"SELECT id FROM outbox WHERE {database.In("id", "@twins")} AND (state = 'sent' OR leased_until > {database.Now})",
+            $"SELECT id FROM outbox WHERE {database.In("id", "@twins")} AND (leased_until > {database.Now} OR (state = 'sent' AND watch_at IS NOT NULL))",
             new { twins = database.List([.. paired.Select(row => row.Twin!.Value)]) })).ToHashSet();
         var behind = paired.FindAll(row => ahead.Contains(row.Twin!.Value));
         if (behind.Count > 0)

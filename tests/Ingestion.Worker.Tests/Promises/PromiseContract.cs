@@ -206,6 +206,23 @@ public abstract class PromiseContract : CoreTests
     }
 
     [Fact]
+    public async Task Retry_RefusedAndToldAnotherWay_LeavesOnTheOperatorsWord()
+    {
+        await TakeLinkedAsync();
+        mail.Answer(SendOutcome.Refused, "no-such-user");
+        await SendMailAsync();
+        await LookAsync();
+        await SendSmsAsync();
+        await LookAsync();
+        mail.Answer(SendOutcome.Sent, "accepted");
+
+        Assert.True(await GivenUpAnswers.RetryAsync(Database, await SingleAsync<long>("SELECT id FROM outbox WHERE state = 'refused'"), "test", CancellationToken.None));
+        await SendMailAsync();
+
+        Assert.Equal(("sent", "sent"), (await StateAsync("ack"), await StateAsync("fallback")));
+    }
+
+    [Fact]
     public async Task Work_FallbackSwitchedOffOrOptedOut_IsNotUsed()
     {
         await TakeLinkedAsync();
