@@ -98,8 +98,8 @@ internal sealed class Outage : IAsyncDisposable
     /// <summary>Goes on until so long after the beginning, by way of all that is due.</summary>
     public Task PassAsync(TimeSpan lasted) => PassAsync(lasted, finish: true);
 
-    /// <summary>Goes on while no worker runs.</summary>
-    public void Sleep(TimeSpan lasted) => clock.GoTo(Began + lasted);
+    /// <summary>Goes on in one step, whatever is due on the way.</summary>
+    public void Leap(TimeSpan lasted) => clock.GoTo(Began + lasted);
 
     public async Task<OutageAccount> AccountAsync() => await OutageAccount.ReadAsync(Pool, IsPostgres, Began, Server.Mails);
 
