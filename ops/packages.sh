@@ -25,6 +25,7 @@ wants npm npm
 wants default-jre-headless java
 wants locales localedef
 wants strace strace
+wants faketime faketime
 [ -x "$exim" ] || missing+=(exim4-daemon-light)
 [[ $(ldconfig -p) == *libicuuc* ]] || missing+=(libicu72)
 

@@ -1,11 +1,21 @@
 #!/bin/bash
-# PostgreSQL 15 in a folder of its own: postgres.sh FOLDER [--durable on|off]
+# PostgreSQL 15 in a folder of its own: postgres.sh FOLDER [--durable on|off] [--clock FILE]
 # Durable (the default) as the worker demands it; "off" is for comparing speed without the disk.
+# With a clock the server's time is ahead by what stands in FILE ("+3600"), whenever it changes: libfaketime.
 . "$(dirname "$0")/lib.sh"
-usage="usage: postgres.sh FOLDER [--durable on|off]"
+become_root "$@"
+usage="usage: postgres.sh FOLDER [--durable on|off] [--clock FILE]"
 folder=${1:?$usage}
-durable=on
-if [ "${2:-}" = --durable ]; then durable=${3:?$usage}; fi
+shift
+durable=on clock=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --durable) durable=${2:?$usage} ;;
+    --clock) clock=(env "LD_PRELOAD=$(echo /usr/lib/*/faketime/libfaketimeMT.so.1)" "FAKETIME_TIMESTAMP_FILE=${2:?$usage}" FAKETIME_NO_CACHE=1) ;;
+    *) fail "$usage" ;;
+  esac
+  shift 2
+done
 [ "$durable" = on ] || [ "$durable" = off ] || fail "$usage"
 bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)
 [ -x "$bin/initdb" ] || fail "PostgreSQL is missing: apt-get install -y --no-install-recommends postgresql"
@@ -39,7 +49,7 @@ synchronous_commit = $durable
 full_page_writes = $durable
 log_lock_waits = on
 CONF
-as_postgres "$bin/pg_ctl" start -w -t 60 -s -D "$cluster" -l "$log" </dev/null >/dev/null 2>&1 ||
+as_postgres "${clock[@]}" "$bin/pg_ctl" start -w -t 60 -s -D "$cluster" -l "$log" </dev/null >/dev/null 2>&1 ||
   { tail -n 20 "$log" >&2; fail "PostgreSQL did not start"; }
 remember postgres "$(head -n 1 "$cluster/postmaster.pid")" INT # INT: fast stop
 

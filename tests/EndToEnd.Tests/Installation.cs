@@ -14,15 +14,16 @@ internal sealed class Installation : IAsyncDisposable
     private readonly TempFolder folder = new();
     private readonly JsonObject settings = [];
     private readonly PostgresDatabase? database;
+    private readonly ShiftedClock? clock;
     private readonly List<WorkerProcess> processes = [];
 
-    private Installation(PostgresDatabase? database)
+    private Installation(PostgresDatabase? database, string? connectionString, ShiftedClock? clock = null)
     {
-        this.database = database;
+        (this.database, this.clock) = (database, clock);
         var port = LoopbackPort.Free();
         Url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         Http = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(30) };
-        Pool = database is null ? Pool.OfSqlite(folder["pool.db"]) : Pool.OfPostgres(database.ConnectionString);
+        Pool = connectionString is null ? Pool.OfSqlite(folder["pool.db"]) : Pool.OfPostgres(connectionString);
         Set("Http:Url", $"http://127.0.0.1:{port}");
         Set("Organisation:Name", "Test Bank");
         Set("Organisation:MailDomain", "bank.example");
@@ -31,14 +32,14 @@ internal sealed class Installation : IAsyncDisposable
             Set("Acknowledgements:" + budget, 1_000_000);
         }
 
-        if (database is null)
+        if (connectionString is null)
         {
             Set("Database:File", folder["pool.db"]);
         }
         else
         {
             Set("Database:Store", "postgres");
-            Set("Database:ConnectionString", database.ConnectionString);
+            Set("Database:ConnectionString", connectionString);
         }
     }
 
@@ -51,8 +52,14 @@ internal sealed class Installation : IAsyncDisposable
 
     public string Folder => folder.Path;
 
-    public static async Task<Installation> CreateAsync(Store store) =>
-        new(store == Store.Postgres ? await PostgresServer.CreateDatabaseAsync() : null);
+    public static async Task<Installation> CreateAsync(Store store)
+    {
+        var own = store == Store.Postgres ? await PostgresServer.CreateDatabaseAsync() : null;
+        return new(own, own?.ConnectionString);
+    }
+
+    /// <summary>Its processes live by that clock, as <paramref name="server"/> does; without one they keep their pool in SQLite.</summary>
+    public static Installation By(ShiftedClock clock, ClockedPostgres? server) => new(null, server?.ConnectionString, clock);
 
     /// <summary>Sets one value by its key with colons.</summary>
     public Installation Set(string key, object value)
@@ -72,7 +79,12 @@ internal sealed class Installation : IAsyncDisposable
     public WorkerProcess Launch(string? failpoint = null, params string[] arguments)
     {
         File.WriteAllText(folder["appsettings.json"], settings.ToJsonString());
-        Dictionary<string, string> environment = failpoint is null ? [] : new() { ["INGESTION_FAILPOINT"] = failpoint };
+        Dictionary<string, string> environment = new(clock?.Environment ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        if (failpoint is not null)
+        {
+            environment["INGESTION_FAILPOINT"] = failpoint;
+        }
+
         var process = WorkerProcess.Start(folder.Path, environment, arguments);
         processes.Add(process);
         return process;

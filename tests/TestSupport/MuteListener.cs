@@ -7,13 +7,14 @@ namespace TestSupport;
 /// <summary>Takes every connection, reads what comes and never says a word.</summary>
 public sealed class MuteListener : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener listener;
     private readonly ConcurrentBag<TcpClient> clients = [];
     private readonly CancellationTokenSource stop = new();
     private readonly Task taking;
 
-    private MuteListener()
+    private MuteListener(int port)
     {
+        listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
         taking = TakeAsync();
     }
@@ -23,7 +24,8 @@ public sealed class MuteListener : IAsyncDisposable
     /// <summary>Connections so far.</summary>
     public int Heard => clients.Count;
 
-    public static MuteListener Start() => new();
+    /// <param name="port">0: a free one.</param>
+    public static MuteListener Start(int port = 0) => new(port);
 
     public async ValueTask DisposeAsync()
     {

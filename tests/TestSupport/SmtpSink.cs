@@ -15,8 +15,9 @@ public sealed class SmtpSink : IAsyncDisposable
     private readonly TempFolder folder = new();
     private readonly Process process;
 
-    private SmtpSink(string[] options)
+    private SmtpSink(int port, string[] options)
     {
+        Port = port;
         if (Environment.IsPrivilegedProcess)
         {
             // it refuses to run as root and writes as nobody
@@ -33,11 +34,13 @@ public sealed class SmtpSink : IAsyncDisposable
         process = Process.Start(start) ?? throw new InvalidOperationException("smtp-sink did not start");
     }
 
-    public int Port { get; } = LoopbackPort.Free();
+    public int Port { get; }
 
-    public static async Task<SmtpSink> StartAsync(params string[] options)
+    public static Task<SmtpSink> StartAsync(params string[] options) => StartAsync(LoopbackPort.Free(), options);
+
+    public static async Task<SmtpSink> StartAsync(int port, params string[] options)
     {
-        var sink = new SmtpSink(options);
+        var sink = new SmtpSink(port, options);
         await Wait.UntilAsync(sink.AcceptsAsync, "smtp-sink accepts connections");
         return sink;
     }

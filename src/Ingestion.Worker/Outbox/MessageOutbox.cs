@@ -10,13 +10,16 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
 {
     private static readonly SendingBudget Unlimited = new("", null);
 
+    /// <summary>By then the watch has looked.</summary>
+    private static readonly TimeSpan TwinWait = TimeSpan.FromSeconds(20);
+
     /// <summary>Messages of one channel whose time has come, the longest waiting first.</summary>
     public async Task<OutboxLease> LeaseAsync(string channel, int limit, CancellationToken cancellationToken)
     {
         var fence = await fences.TakeAsync(1, cancellationToken);
         var columns = OutboxRow.Columns;
         var rows = await database.WriteAsync(
-            session => session.QueryAsync<OutboxRow>(
+            async session => await WithoutTwinsAsync(session, await session.QueryAsync<OutboxRow>(
                 $"""
                 WITH picked AS (
                   SELECT id FROM outbox
@@ -25,10 +28,39 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
                 UPDATE outbox SET fence = @fence, leased_until = {database.NowPlus("@seconds")} WHERE id IN (SELECT id FROM picked)
                 RETURNING {columns}
                 """,
-                new { fence, channel, limit, seconds = settings.Lease.TotalSeconds }),
+                new { fence, channel, limit, seconds = settings.Lease.TotalSeconds })),
             cancellationToken);
         rows.Sort((left, right) => left.Id.CompareTo(right.Id));
         return new OutboxLease(fence, rows);
+    }
+
+    /// <summary>
+    /// Of an acknowledgement and what stands in for it one leaves. While one is being sent, and until the watch has looked at it and bars the other, that one
+    /// is given back. What an operator sends again afterwards leaves.
+    /// </summary>
+    private static async Task<List<OutboxRow>> WithoutTwinsAsync(StoreSession session, List<OutboxRow> rows)
+    {
+        var paired = rows.FindAll(row => row.Twin is not null);
+        if (paired.Count == 0)
+        {
+            return rows;
+        }
+
+        // Both can be leased at the same moment: the lock lets one of them see the other.
+        await session.LockAsync([.. paired.Select(row => $"twins-{row.FallbackOf ?? row.Id}")]);
+        var database = session.Database;
+        var ahead = (await session.QueryAsync<long>(
+            $"SELECT id FROM outbox WHERE {database.In("id", "@twins")} AND (leased_until > {database.Now} OR (state = 'sent' AND watch_at IS NOT NULL))",
+            new { twins = database.List([.. paired.Select(row => row.Twin!.Value)]) })).ToHashSet();
+        var behind = paired.FindAll(row => ahead.Contains(row.Twin!.Value));
+        if (behind.Count > 0)
+        {
+            await session.ExecuteAsync(
+                $"UPDATE outbox SET leased_until = NULL, not_before = {database.NowPlus("@seconds")} WHERE {database.In("id", "@ids")}",
+                new { ids = database.List([.. behind.Select(row => row.Id)]), seconds = TwinWait.TotalSeconds });
+        }
+
+        return rows.FindAll(row => !behind.Contains(row));
     }
 
     /// <summary>

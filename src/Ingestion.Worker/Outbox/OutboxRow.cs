@@ -9,7 +9,7 @@ internal sealed record OutboxRow
     public const string Columns =
         """
         id, complaint_id, message_id, purpose, channel, medium, recipient_kind, recipient, conversation_id, stable_id, kind, language, tracking_number,
-        received_at, answer_by, told, in_reply_to, reference_ids, is_public, barred, attempts, uncertain, due_at, created_at
+        received_at, answer_by, told, in_reply_to, reference_ids, is_public, barred, attempts, uncertain, due_at, created_at, fallback_id, fallback_of
         """;
 
     public long Id { get; init; }
@@ -61,6 +61,13 @@ internal sealed record OutboxRow
     public DateTimeOffset DueAt { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    public long? FallbackId { get; init; }
+
+    public long? FallbackOf { get; init; }
+
+    /// <summary>The other of two that say the same: what stands in for this one, or what this one stands in for. Null when there is none.</summary>
+    public long? Twin => FallbackOf ?? (FallbackId is > 0 ? FallbackId : null);
 
     public OutboxMessage ToMessage() => new()
     {

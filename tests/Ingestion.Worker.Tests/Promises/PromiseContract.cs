@@ -156,6 +156,72 @@ public abstract class PromiseContract : CoreTests
         Assert.Equal(("sent", "suppressed"), (await StateAsync("ack"), await StateAsync("fallback")));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Work_BothWaysDueAtOnce_OneLeaves(bool isMailFirst)
+    {
+        await TakeLinkedAsync();
+        mail.Answer(SendOutcome.Later, "connection-refused");
+        await SendMailAsync();
+        await PassAsync(TimeSpan.FromHours(21));
+        await LookAsync();
+        mail.Asked.Clear();
+        var (first, second) = isMailFirst ? (mail, sms) : (sms, mail);
+        second.Answer(SendOutcome.Sent, "accepted");
+        first.OnSend = async (_, _) =>
+        {
+            await (isMailFirst ? SendSmsAsync() : SendMailAsync());
+            return new SendResult(SendOutcome.Sent, "accepted");
+        };
+
+        await (isMailFirst ? SendMailAsync() : SendSmsAsync());
+        await (isMailFirst ? SendSmsAsync() : SendMailAsync());
+        await LookAsync();
+
+        Assert.Single(first.Asked);
+        Assert.Empty(second.Asked);
+        Assert.Equal(isMailFirst ? ("sent", "suppressed") : ("suppressed", "sent"), (await StateAsync("ack"), await StateAsync("fallback")));
+    }
+
+    [Fact]
+    public async Task Work_BothWaysDueAtOnceAndTheFirstFails_TheOtherLeaves()
+    {
+        await TakeLinkedAsync();
+        mail.Answer(SendOutcome.Later, "connection-refused");
+        await SendMailAsync();
+        await PassAsync(TimeSpan.FromHours(21));
+        await LookAsync();
+        mail.OnSend = async (_, _) =>
+        {
+            await SendSmsAsync();
+            return new SendResult(SendOutcome.Later, "connection-refused");
+        };
+
+        await SendMailAsync();
+        Assert.Empty(sms.Asked);
+        await SendSmsAsync();
+
+        Assert.Single(sms.Asked);
+    }
+
+    [Fact]
+    public async Task Retry_RefusedAndToldAnotherWay_LeavesOnTheOperatorsWord()
+    {
+        await TakeLinkedAsync();
+        mail.Answer(SendOutcome.Refused, "no-such-user");
+        await SendMailAsync();
+        await LookAsync();
+        await SendSmsAsync();
+        await LookAsync();
+        mail.Answer(SendOutcome.Sent, "accepted");
+
+        Assert.True(await GivenUpAnswers.RetryAsync(Database, await SingleAsync<long>("SELECT id FROM outbox WHERE state = 'refused'"), "test", CancellationToken.None));
+        await SendMailAsync();
+
+        Assert.Equal(("sent", "sent"), (await StateAsync("ack"), await StateAsync("fallback")));
+    }
+
     [Fact]
     public async Task Work_FallbackSwitchedOffOrOptedOut_IsNotUsed()
     {
