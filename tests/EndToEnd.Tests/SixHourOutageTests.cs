@@ -15,7 +15,6 @@ public sealed class SixHourOutageTests(ITestOutputHelper output)
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
     [Theory]
-    [InlineData(Store.Sqlite, Trouble.Down, false)]
     [InlineData(Store.Sqlite, Trouble.Down, true)]
     [InlineData(Store.Sqlite, Trouble.Stalling, true)]
     [InlineData(Store.Sqlite, Trouble.PuttingOff, false)]
@@ -46,7 +45,6 @@ public sealed class SixHourOutageTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(Store.Sqlite, false)]
-    [InlineData(Store.Sqlite, true)]
     [InlineData(Store.Postgres, true)]
     public async Task RepliesAreLost_NobodyGetsMoreCopiesThanOneAndTheUncertainAttempts(Store store, bool isKilled)
     {

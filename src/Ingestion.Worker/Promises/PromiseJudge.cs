@@ -23,16 +23,18 @@ internal static class PromiseJudge
             return new PromiseStep { BarsItself = promise.State == OutboxWords.Waiting, IsBreach = isLate };
         }
 
+        // One of uncertain fate may have arrived: a second one by another way would be told twice for certain.
+        var barsFallback = promise.State == OutboxWords.Uncertain && fallbackWaits;
+        fallbackWaits &= !barsFallback;
         if (promise.BreachedAt is not null)
         {
-            return new PromiseStep();
+            return new PromiseStep { BarsFallback = barsFallback };
         }
 
-        // One of uncertain fate may have arrived: a second one by another way would be told twice for certain.
         var mayFallBack = promise.FallbackId is null && promise.State != OutboxWords.Uncertain;
         if (now >= promise.DueAt)
         {
-            return new PromiseStep { IsBreach = true, WantsFallback = mayFallBack };
+            return new PromiseStep { IsBreach = true, WantsFallback = mayFallBack, BarsFallback = barsFallback };
         }
 
         var hasEnded = promise.State != OutboxWords.Waiting;
@@ -42,7 +44,7 @@ internal static class PromiseJudge
             var isHopeless = hasEnded && !mayFallBack && !fallbackWaits;
             var isAlarm = promise.AlarmedAt is null && (isHopeless || now >= promise.DueAt - alarmBefore);
             var next = hasEnded && !isAlarm && promise.AlarmedAt is null ? Later(promise.DueAt - alarmBefore, now) : promise.DueAt;
-            return new PromiseStep { NextLook = next, IsAlarm = isAlarm, WantsFallback = mayFallBack };
+            return new PromiseStep { NextLook = next, IsAlarm = isAlarm, WantsFallback = mayFallBack, BarsFallback = barsFallback };
         }
 
         return new PromiseStep { NextLook = promise.DueAt - alarmBefore };

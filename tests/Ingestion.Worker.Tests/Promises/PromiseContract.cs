@@ -256,6 +256,20 @@ public abstract class PromiseContract : CoreTests
     }
 
     [Fact]
+    public async Task Work_UncertainWhileTheOtherWayWaits_LeavesItUnsent()
+    {
+        await TakeLinkedAsync();
+        await PassAsync(TimeSpan.FromHours(21));
+        await LookAsync();
+        Assert.Equal("waiting", await StateAsync("fallback"));
+        await ExecuteAsync($"UPDATE outbox SET state = 'uncertain', last_reason = 'connection-lost', watch_at = {Database.Now} WHERE purpose = 'ack' AND state = 'waiting'");
+        await LookAsync();
+
+        Assert.Equal("suppressed", await StateAsync("fallback"));
+        Assert.Equal(["complaint.acknowledgement-at-risk"], await EventsAsync());
+    }
+
+    [Fact]
     public async Task Work_TwoWorkersAtOnce_TellOnce()
     {
         mail.Answer(SendOutcome.Later, "connection-refused");
