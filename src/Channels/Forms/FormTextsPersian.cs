@@ -5,11 +5,8 @@ internal static class FormTextsPersian
     public static readonly FormTexts Texts = new()
     {
         Language = "fa",
-        NativeName = "فارسی",
-        Direction = "rtl",
         Title = "به ما بنویسید",
         Lead = "بنویسید چه شده است؛ بی‌درنگ یک شمارهٔ پیگیری به شما می‌دهیم.",
-        Languages = "زبان",
         Optional = "اختیاری",
         Name = "نام و نام خانوادگی",
         Contact = "چگونه با شما تماس بگیریم؟",

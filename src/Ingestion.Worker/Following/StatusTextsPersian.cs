@@ -5,7 +5,6 @@ internal static class StatusTextsPersian
     public static StatusTexts Texts { get; } = new()
     {
         Language = "fa",
-        NativeName = "فارسی",
         Title = "پیگیری پیام شما",
         Lead = "با شماره پیگیری که برای شما فرستادیم ببینید کار شما در چه مرحله‌ای است.",
         Number = "شماره پیگیری",
@@ -26,6 +25,5 @@ internal static class StatusTextsPersian
         Expected = "تاریخ مورد انتظار",
         Promised = "پاسخ حداکثر تا",
         Another = "جست‌وجوی شماره دیگر",
-        Languages = "زبان‌ها",
     };
 }
