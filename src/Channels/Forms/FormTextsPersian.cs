@@ -14,7 +14,7 @@ internal static class FormTextsPersian
         Email = "نشانی ایمیل",
         Phone = "شمارهٔ تلفن",
         PhoneHint = "با کد کشور، برای نمونه",
-        PhoneExample = "+98 912 000 0000",
+        PhoneExample = "+98 912 345 6789",
         Message = "پیام شما",
         MessageHint = "حداکثر {0} نویسه. لطفاً شمارهٔ کارت یا گذرواژه ننویسید.",
         Reference = "شمارهٔ پیگیری پیام پیشین شما",

@@ -27,17 +27,21 @@ internal sealed class StatusPage(string organisation, TimeZoneInfo zone, StatusT
             <form method="post" action="/t/?lang={texts.Language}" accept-charset="utf-8" novalidate>
             <div class="field"><label for="number">{E(texts.Number)}</label>
             <span class="hint" id="number-hint">{E(texts.NumberHint)} <bdi dir="ltr">{CustomerDigits.Localise("1234-5678-9012", texts.Language)}</bdi></span>
-            <input id="number" name="number" dir="ltr" inputmode="numeric" autocomplete="off" maxlength="60" required value="{E(typedNumber)}" aria-describedby="number-hint"{Invalid("number")}></div>
+            {Fault("number")}<input id="number" name="number" dir="ltr" inputmode="numeric" autocomplete="off" maxlength="60" required value="{E(typedNumber)}"{Described("number")}></div>
             <div class="field"><label for="contact">{E(texts.Contact)}</label>
             <span class="hint" id="contact-hint">{E(texts.ContactHint)}</span>
-            <input id="contact" name="contact" dir="ltr" autocomplete="email" maxlength="320" required value="{E(typedContact)}" aria-describedby="contact-hint"{Invalid("contact")}></div>
+            {Fault("contact")}<input id="contact" name="contact" dir="ltr" autocomplete="email" maxlength="320" required value="{E(typedContact)}"{Described("contact")}></div>
             <button>{E(texts.Show)}</button>
             </form>
 
             """);
         return Framed(fault is null ? texts.Title : $"{texts.ErrorTitle}: {texts.Title}", page);
 
-        string Invalid(string field) => field == faultyField ? " aria-invalid=\"true\"" : "";
+        string Fault(string field) => field == faultyField ? $"<span class=\"fault\" id=\"{field}-fault\">{E(fault!)}</span>" : "";
+
+        string Described(string field) => field == faultyField
+            ? $" aria-invalid=\"true\" aria-describedby=\"{field}-fault {field}-hint\""
+            : $" aria-describedby=\"{field}-hint\"";
     }
 
     public string Answer(FollowedComplaint complaint)
