@@ -3,17 +3,16 @@
 //   {url, width, height, language, caller, script, fields: [{id, text}], screenshot}
 //     language: what the browser asks for; caller: X-Forwarded-For, as a reverse proxy writes it; script: false switches JavaScript off;
 //     fields: reached, filled and at the end sent with the keyboard alone; screenshot: a file, or null
-//   {status, title, language, direction, text, focus, faultLeadsTo, controls, walk, texts, overflows, requests, violations}
+//   {status, title, language, direction, text, focus, faultLeadsTo, controls, walk, texts, overflows, requests, cookies, violations}
 //     controls: what takes the focus, in the order of the document; walk: what Tab reached, in its order; boxes in CSS pixels
 //     overflows: what is wider than the screen at this width, at 320 pixels and at 200 % text; empty without script, as are violations
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const mostTabs = 60;
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
 // Inside the page: how an element stands there.
 function describe(element) {
@@ -139,7 +138,7 @@ async function visit(browser, wanted) {
       await page.keyboard.press('Enter');
       seen.faultLeadsTo = (await focus(page))?.name;
     }
-    return { ...seen, requests };
+    return { ...seen, requests, cookies: (await context.cookies()).map(cookie => cookie.name) };
   } finally {
     await context.close();
   }

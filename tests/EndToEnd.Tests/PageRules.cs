@@ -13,6 +13,7 @@ internal static class PageRules
         Assert.Empty(page.Overflows);
         Assert.NotEmpty(page.Requests);
         Assert.All(page.Requests, request => Assert.Equal(ours.GetLeftPart(UriPartial.Authority), request.GetLeftPart(UriPartial.Authority)));
+        Assert.Empty(page.Cookies);
         Assert.All(page.Texts, text => Assert.Equal(("ltr", "ltr"), (text.Direction, text.Runs)));
         IsWalkedInReadingOrder(page);
     }

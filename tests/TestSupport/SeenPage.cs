@@ -38,6 +38,9 @@ public sealed record SeenPage
     /// <summary>Every request of the visit.</summary>
     public IReadOnlyList<Uri> Requests { get; init; } = [];
 
+    /// <summary>Names of the cookies that it left.</summary>
+    public IReadOnlyList<string> Cookies { get; init; } = [];
+
     /// <summary>Rules of accessibility that are broken, light and dark.</summary>
     public IReadOnlyList<string> Violations { get; init; } = [];
 }

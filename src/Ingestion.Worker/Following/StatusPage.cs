@@ -51,7 +51,7 @@ internal sealed class StatusPage(string organisation, TimeZoneInfo zone, StatusT
         page.Append(CultureInfo.InvariantCulture, $"""
             <h1>{E(texts.Title)}</h1>
             <p class="number">{E(texts.Status)} <strong>{E(status)}</strong></p>
-            {(complaint.StatusText is { } said ? $"<p class=\"said\">{E(said)}</p>" : $"<p>{E(meaning)}</p>")}
+            {(complaint.StatusText is { } said ? $"<p class=\"said\" dir=\"auto\">{E(said)}</p>" : $"<p>{E(meaning)}</p>")}
             <dl>
             <dt>{E(texts.Number)}</dt><dd><bdi dir="ltr">{E(CustomerDigits.Grouped(complaint.TrackingNumber, texts.Language))}</bdi></dd>
             <dt>{E(texts.Received)}</dt><dd>{E(Moment(complaint.ReceivedAt))}</dd>
