@@ -97,28 +97,36 @@ async function overflows(page, { width, height }) {
   return wide;
 }
 
-async function violations(page) {
+async function violations(page, { width }) {
   await page.evaluate(axe);
-  const run = options => page.evaluate(options => axe.run(document, { preload: false, resultTypes: ['violations'], ...options }), options);
-  const light = await run({ runOnly: tags });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await run({ runOnly: ['color-contrast'] });
-  await page.emulateMedia({ colorScheme: 'light' });
-  return [...light.violations, ...dark.violations].map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(node => node.target.join(' ')).join(', ')}`);
+  const run = tags => page.evaluate(tags => axe.run(document, { preload: false, resultTypes: ['violations'], runOnly: tags }), tags);
+  const found = (await run(tags)).violations;
+  if (width < 600) { // the colours are the same on every screen
+    await page.emulateMedia({ colorScheme: 'dark' });
+    found.push(...(await run(['color-contrast'])).violations);
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+  return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(node => node.target.join(' ')).join(', ')}`);
+}
+
+const people = new Map(); // one context for each kind of customer
+
+async function personOf(browser, { width, height, language, script }) {
+  const kind = JSON.stringify([width, height, language, script]);
+  if (!people.has(kind)) people.set(kind, await browser.newContext({ viewport: { width, height }, locale: language, javaScriptEnabled: script }));
+  return people.get(kind);
 }
 
 async function visit(browser, wanted) {
-  const { url, width, height, language, caller, script, fields, screenshot } = wanted;
-  const context = await browser.newContext({
-    viewport: { width, height }, locale: language, javaScriptEnabled: script, extraHTTPHeaders: caller ? { 'X-Forwarded-For': caller } : {},
-  });
+  const { url, caller, script, fields, screenshot } = wanted;
+  const person = await personOf(browser, wanted);
+  const page = await person.newPage();
   try {
     const requests = [];
     let status = 0;
-    context.on('request', request => requests.push(request.url()));
-    context.on('response', response => { if (response.request().isNavigationRequest()) status = response.status(); });
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.on('request', request => requests.push(request.url()));
+    page.on('response', response => { if (response.request().isNavigationRequest()) status = response.status(); });
+    if (caller) await page.setExtraHTTPHeaders({ 'X-Forwarded-For': caller });
     await page.goto(url);
     if (fields.length > 0) await fill(page, fields);
     const seen = {
@@ -129,7 +137,7 @@ async function visit(browser, wanted) {
       controls: await ask(page, 'controls()'),
       texts: await ask(page, 'texts()'),
       overflows: script ? await overflows(page, wanted) : [],
-      violations: script ? await violations(page) : [],
+      violations: script ? await violations(page, wanted) : [],
     };
     if (screenshot) await page.screenshot({ path: screenshot, fullPage: true });
     seen.walk = await walk(page);
@@ -138,9 +146,9 @@ async function visit(browser, wanted) {
       await page.keyboard.press('Enter');
       seen.faultLeadsTo = (await focus(page))?.name;
     }
-    return { ...seen, requests, cookies: (await context.cookies()).map(cookie => cookie.name) };
+    return { ...seen, requests, cookies: (await person.cookies()).map(cookie => cookie.name) };
   } finally {
-    await context.close();
+    await page.close();
   }
 }
 

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Ingestion.Mail.Mime;
 using TestSupport;
@@ -13,6 +16,8 @@ public sealed partial class PagesInBrowser : IAsyncLifetime
 {
     /// <summary>A number that is asked for too often already.</summary>
     public const string AskedTooOften = "400123456789";
+
+    private const string Key = "a-key-of-the-tests-longer-than-it-must-be";
 
     private static readonly string? Screenshots = Environment.GetEnvironmentVariable("BROWSER_SCREENSHOTS");
 
@@ -31,12 +36,15 @@ public sealed partial class PagesInBrowser : IAsyncLifetime
         var server = MailServer.Running;
         installation = await Installation.CreateAsync(Store.Sqlite);
         installation.WithForm("complaints").Set("Channels:complaints:ReplyThrough", "outgoing").WithSmtp("outgoing", server.NewAddress("support"));
-        installation.Set("Channels:complaints:Options:PrivacyUrl", "https://bank.example/privacy").Set("Http:PublicUrl", Url);
+        installation.Set("Channels:complaints:Options:PrivacyUrl", "https://bank.example/privacy").Set("Http:PublicUrl", Url).Set("Api:Keys:tests", Key);
         await installation.StartAsync();
-        foreach (var (language, text) in ((string, string)[])[
-            ("tr", "Kartım çalışmıyor, şikayet ediyorum."), ("az", "Kartım işləmir, şikayət edirəm."), ("fa", "کارت من کار نمی‌کند، شکایت دارم."), ("en", "My card does not work, I complain.")])
+        foreach (var (language, text, answer) in ((string, string, string)[])[
+            ("tr", "Kartım çalışmıyor, şikayet ediyorum.", "Kartınızı inceliyoruz.\nSorularınız için: musteri.hizmetleri.kart@bank.example"),
+            ("az", "Kartım işləmir, şikayət edirəm.", "Kartınızı yoxlayırıq.\nSuallarınız üçün: musteri.xidmetleri.kart@bank.example"),
+            ("fa", "کارت من کار نمی‌کند، شکایت دارم.", "کارت شما را بررسی می‌کنیم.\nپرسش‌ها: khadamat.moshtari.kart@bank.example"),
+            ("en", "My card does not work, I complain.", "We look into your card.\nQuestions: customer.service.of.cards@bank.example")])
         {
-            customers[language] = await ComplainAsync(language, text, server);
+            customers[language] = await ComplainAsync(language, text, answer, server);
         }
 
         for (var i = 0; i < 12; i++)
@@ -73,17 +81,24 @@ public sealed partial class PagesInBrowser : IAsyncLifetime
         }
     }
 
-    private async Task<Complainant> ComplainAsync(string language, string text, MailServer server)
+    private async Task<Complainant> ComplainAsync(string language, string text, string answer, MailServer server)
     {
         var address = server.NewAddress("customer", "kunde.example");
         var (number, _) = await FormTests.PostAsync(installation!, new { message = text, email = address, language });
         var mail = Assert.Single(await server.Mailbox(address).WaitForAsync(1));
-        return new Complainant(address, number!, Link().Match(MimeMessage.Parse(mail).Text).Value);
+        using var status = new HttpRequestMessage(HttpMethod.Post, new Uri(Url, $"api/v1/complaints/{number}/status"))
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Key) },
+            Content = JsonContent.Create(new { status = "in-progress", text = answer, expectedOn = "2031-03-21", silent = true }),
+        };
+        using var said = await installation!.Http.SendAsync(status);
+        Assert.Equal(HttpStatusCode.OK, said.StatusCode);
+        return new Complainant(address, number!, Link().Match(MimeMessage.Parse(mail).Text).Value, answer.Split('\n')[0]);
     }
 
     [GeneratedRegex(@"/t/[0-9]+\.[0-9A-Za-z_-]+")]
     private static partial Regex Link();
 
-    /// <summary>A customer with the number and the link that the acknowledgement told.</summary>
-    public sealed record Complainant(string Address, string Number, string Link);
+    /// <summary>A customer with the number and the link that the acknowledgement told, and what we said of the matter.</summary>
+    public sealed record Complainant(string Address, string Number, string Link, string Said);
 }

@@ -63,6 +63,7 @@ public sealed class StatusPageBrowserTests(PagesInBrowser pages)
 
         Assert.Equal(200, page.Status);
         Assert.Contains(Grouped(customer, language), page.Text, StringComparison.Ordinal);
+        Assert.Contains(customer.Said, page.Text, StringComparison.Ordinal);
         PageRules.Keep(page, pages.Url, language);
     }
 
@@ -76,6 +77,7 @@ public sealed class StatusPageBrowserTests(PagesInBrowser pages)
 
         Assert.Equal(200, page.Status);
         Assert.Contains(Grouped(customer, language), page.Text, StringComparison.Ordinal);
+        Assert.Contains(customer.Said, page.Text, StringComparison.Ordinal);
         PageRules.Keep(page, pages.Url, language);
     }
 
