@@ -23,6 +23,9 @@ wants python3 python3
 wants nodejs node
 wants npm npm
 wants default-jre-headless java
+wants chromium chromium
+# the letters of all four languages, as the pages name them
+wants fonts-noto-core /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf
 wants locales localedef
 wants strace strace
 wants faketime faketime

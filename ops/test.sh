@@ -51,7 +51,7 @@ seconds() { echo "$SECONDS s"; }
 
 echo "== packages"
 ops/packages.sh || give_up "the Debian packages could not be installed"
-for folder in readers/node_modules/mailparser signatures/node_modules/oauth-1.0a; do
+for folder in readers/node_modules/mailparser signatures/node_modules/oauth-1.0a browser/node_modules/playwright-core; do
   (cd "ops/${folder%%/*}" && { [ -d "${folder#*/}" ] || npm ci --no-audit --no-fund --loglevel=error; }) || give_up "the npm packages could not be installed"
 done
 command -v dotnet >/dev/null || give_up "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download"

@@ -16,7 +16,7 @@ public sealed class SampleSettingsTests
     public async Task Sample_WithItsSecrets_IsAccepted_AndWithoutTheyAreNamed(string file, params string[] secrets)
     {
         using var folder = new TempFolder();
-        var settings = Path.Combine(Repository(), "ops", "settings", file);
+        var settings = Path.Combine(Repository.Folder, "ops", "settings", file);
         Directory.CreateDirectory(folder["secrets"]);
         foreach (var secret in secrets)
         {
@@ -38,16 +38,5 @@ public sealed class SampleSettingsTests
         await using var check = WorkerProcess.Start(folder.Path, [], "check", "--settings", settings, "--secrets", folder["secrets"]);
         await check.WaitForExitAsync(TimeSpan.FromSeconds(60));
         return check.Output;
-    }
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "IngestionWorker.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests do not lie below the solution");
-        }
-
-        return folder;
     }
 }

@@ -20,7 +20,7 @@ public sealed class OtherReader
     /// <summary>Reads every mail of a folder; by file name.</summary>
     public async Task<IReadOnlyDictionary<string, ReadMail>> ReadAsync(string folder)
     {
-        var readers = Path.Combine(Repository(), "ops", "readers");
+        var readers = Path.Combine(Repository.Folder, "ops", "readers");
         if (!Directory.Exists(Path.Combine(readers, "node_modules", "mailparser")))
         {
             throw new InvalidOperationException("the npm packages of ops/readers are missing: run  npm ci  there, or everything with ./ops/test.sh");
@@ -40,15 +40,4 @@ public sealed class OtherReader
     }
 
     public override string ToString() => script;
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "IngestionWorker.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests do not run inside the repository");
-        }
-
-        return folder;
-    }
 }

@@ -9,7 +9,7 @@ public static class OtherSigner
     /// <summary>Answers of all cases in their order, by one Node process.</summary>
     public static async Task<IReadOnlyList<JsonElement>> AskAsync(IReadOnlyList<object> cases)
     {
-        var folder = Path.Combine(Repository(), "ops", "signatures");
+        var folder = Path.Combine(Repository.Folder, "ops", "signatures");
         if (!Directory.Exists(Path.Combine(folder, "node_modules", "oauth-1.0a")))
         {
             throw new InvalidOperationException("the npm packages of ops/signatures are missing: run  npm ci  there, or everything with ./ops/test.sh");
@@ -40,16 +40,5 @@ public static class OtherSigner
                 await input.WriteLineAsync(JsonSerializer.Serialize(one));
             }
         }
-    }
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "IngestionWorker.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests do not run inside the repository");
-        }
-
-        return folder;
     }
 }

@@ -12,17 +12,7 @@ internal static class FormAnswer
 
     public static WebhookReply Page(int status, string html, string language) => new(status, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(html))
     {
-        Headers =
-        [
-            new("Content-Security-Policy", PageStyle.Policy),
-            new("Content-Language", language),
-            new("Referrer-Policy", "no-referrer"),
-            new("X-Content-Type-Options", "nosniff"),
-
-            // A page from a cache would carry a token that somebody has used.
-            new("Cache-Control", "no-store"),
-            new("Vary", "Accept-Language"),
-        ],
+        Headers = [.. PageFrame.Headers, new("Content-Language", language)],
     };
 
     /// <summary>202 and null while the number is not yet there; the same request again then brings it.</summary>

@@ -1,22 +1,17 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 
 namespace Ingestion.Channels.Forms;
 
 /// <summary>The page in one language: the form, the form with its faults, and the result. Everything that is not ours is encoded.</summary>
 internal sealed class FormPage(FormOptions options, string organisation, FormTexts texts)
 {
-    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
-
     /// <summary>The form; with faults it stays filled in.</summary>
     /// <param name="notice">What a person should know who has been sent back without a fault, or null.</param>
     public string Form(string token, FormEntry entry, IReadOnlyList<FormFault> faults, string? notice)
     {
         var page = new StringBuilder(8192);
         var failed = faults.Count > 0 || notice is not null;
-        Begin(page, failed ? $"{texts.ErrorPrefix}: {texts.Title}" : texts.Title);
         page.Append(CultureInfo.InvariantCulture, $"<h1>{E(texts.Title)}</h1>\n<p class=\"lead\">{E(texts.Lead)}</p>\n");
         if (failed)
         {
@@ -49,13 +44,12 @@ internal sealed class FormPage(FormOptions options, string organisation, FormTex
             </form>
 
             """);
-        return End(page);
+        return Framed(failed ? $"{texts.ErrorPrefix}: {texts.Title}" : texts.Title, page);
     }
 
     public string Result(TakenMessage taken)
     {
         var page = new StringBuilder(6144);
-        Begin(page, texts.Thanks);
         page.Append(CultureInfo.InvariantCulture, $"<h1>{E(texts.Thanks)}</h1>\n");
         if (taken.IsRepeat)
         {
@@ -66,47 +60,15 @@ internal sealed class FormPage(FormOptions options, string organisation, FormTex
             ? $"<p class=\"number\">{E(texts.NumberLabel)} <strong>{Ltr(texts.Grouped(number))}</strong></p>\n<p>{E(texts.KeepNumber)}</p>\n"
             : $"<p class=\"number\">{E(texts.NumberFollows)}</p>\n");
         page.Append(CultureInfo.InvariantCulture, $"<p><a href=\"?lang={texts.Language}\">{E(texts.Another)}</a></p>\n");
-        return End(page);
+        return Framed(texts.Thanks, page);
     }
 
-    private void Begin(StringBuilder page, string title)
-    {
-        page.Append(CultureInfo.InvariantCulture, $"""
-            <!DOCTYPE html>
-            <html lang="{texts.Language}" dir="{texts.Direction}">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="robots" content="noindex">
-            <title>{E(organisation.Length == 0 ? title : $"{title} – {organisation}")}</title>
-            <style>
-            """).Append(PageStyle.Css).Append(CultureInfo.InvariantCulture, $"""
-            </style>
-            </head>
-            <body>
-            <div class="page">
-            <header><p class="who">{E(organisation)}</p>
-            <nav aria-label="{E(texts.Languages)}"><ul>
-            """);
-        foreach (var other in FormLanguage.All)
-        {
-            var current = ReferenceEquals(other, texts) ? " aria-current=\"true\"" : "";
-            page.Append(CultureInfo.InvariantCulture, $"<li><a href=\"?lang={other.Language}\" lang=\"{other.Language}\" dir=\"{other.Direction}\" hreflang=\"{other.Language}\"{current}>{E(other.NativeName)}</a></li>");
-        }
-
-        page.Append("</ul></nav></header>\n<main>\n");
-    }
-
-    private string End(StringBuilder page)
-    {
-        page.Append("</main>\n");
-        if (!string.IsNullOrEmpty(options.PrivacyUrl))
-        {
-            page.Append(CultureInfo.InvariantCulture, $"<footer><a href=\"{E(options.PrivacyUrl)}\" rel=\"noreferrer\">{E(texts.Privacy)}</a></footer>\n");
-        }
-
-        return page.Append("</div>\n</body>\n</html>\n").ToString();
-    }
+    private string Framed(string title, StringBuilder main) => PageFrame.Around(
+        texts.Language,
+        organisation,
+        title,
+        main.ToString(),
+        string.IsNullOrEmpty(options.PrivacyUrl) ? "" : $"<a href=\"{E(options.PrivacyUrl)}\" rel=\"noreferrer\">{E(texts.Privacy)}</a>");
 
     /// <summary>Read out and focused at once; each line leads to its field.</summary>
     private void Summary(StringBuilder page, IReadOnlyList<FormFault> faults, string? notice)
@@ -153,5 +115,5 @@ internal sealed class FormPage(FormOptions options, string organisation, FormTex
     /// <summary>Numbers keep their order inside right-to-left text.</summary>
     private string Ltr(string text) => $"<bdi dir=\"ltr\">{E(texts.Digits(text))}</bdi>";
 
-    private static string E(string text) => Html.Encode(text);
+    private static string E(string text) => PageFrame.Encode(text);
 }

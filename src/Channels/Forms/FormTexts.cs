@@ -7,16 +7,9 @@ internal sealed record FormTexts
 {
     public required string Language { get; init; }
 
-    /// <summary>The language's own name, for the links.</summary>
-    public required string NativeName { get; init; }
-
-    public string Direction { get; init; } = "ltr";
-
     public required string Title { get; init; }
 
     public required string Lead { get; init; }
-
-    public required string Languages { get; init; }
 
     public required string Optional { get; init; }
 

@@ -5,10 +5,8 @@ internal static class FormTextsAzerbaijani
     public static readonly FormTexts Texts = new()
     {
         Language = "az",
-        NativeName = "Azərbaycanca",
         Title = "Bizə yazın",
         Lead = "Nə baş verdiyini yazın; sizə dərhal izləmə nömrəsi verəcəyik.",
-        Languages = "Dil",
         Optional = "istəyə bağlı",
         Name = "Adınız və soyadınız",
         Contact = "Sizinlə necə əlaqə saxlayaq?",

@@ -5,10 +5,8 @@ internal static class FormTextsEnglish
     public static readonly FormTexts Texts = new()
     {
         Language = "en",
-        NativeName = "English",
         Title = "Write to us",
         Lead = "Tell us what happened; we give you a tracking number at once.",
-        Languages = "Language",
         Optional = "optional",
         Name = "Your name",
         Contact = "How can we reach you?",

@@ -5,11 +5,8 @@ internal static class FormTextsPersian
     public static readonly FormTexts Texts = new()
     {
         Language = "fa",
-        NativeName = "فارسی",
-        Direction = "rtl",
         Title = "به ما بنویسید",
         Lead = "بنویسید چه شده است؛ بی‌درنگ یک شمارهٔ پیگیری به شما می‌دهیم.",
-        Languages = "زبان",
         Optional = "اختیاری",
         Name = "نام و نام خانوادگی",
         Contact = "چگونه با شما تماس بگیریم؟",
@@ -17,7 +14,7 @@ internal static class FormTextsPersian
         Email = "نشانی ایمیل",
         Phone = "شمارهٔ تلفن",
         PhoneHint = "با کد کشور، برای نمونه",
-        PhoneExample = "+98 912 000 0000",
+        PhoneExample = "+98 912 345 6789",
         Message = "پیام شما",
         MessageHint = "حداکثر {0} نویسه. لطفاً شمارهٔ کارت یا گذرواژه ننویسید.",
         Reference = "شمارهٔ پیگیری پیام پیشین شما",

@@ -5,10 +5,8 @@ internal static class FormTextsTurkish
     public static readonly FormTexts Texts = new()
     {
         Language = "tr",
-        NativeName = "Türkçe",
         Title = "Bize yazın",
         Lead = "Ne olduğunu anlatın; size hemen bir takip numarası verelim.",
-        Languages = "Dil",
         Optional = "isteğe bağlı",
         Name = "Adınız ve soyadınız",
         Contact = "Size nasıl ulaşabiliriz?",

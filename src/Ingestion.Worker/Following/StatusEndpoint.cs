@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Ingestion.Channels;
-using Ingestion.Worker.Acknowledgements;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Settings;
 using Microsoft.AspNetCore.Http.Features;
@@ -132,7 +131,7 @@ internal sealed class StatusEndpoint(StatusLookup lookup, StatusLink links, Look
 
     /// <summary>What is asked for; a link's page else is in the language that its customer wrote in, whatever the browser's.</summary>
     private static StatusTexts Texts(HttpContext context, string? ofComplaint = null) => StatusLanguages.Choose(
-        context.Request.Query["lang"].ToString(), ofComplaint ?? context.Request.Headers.AcceptLanguage.ToString(), CustomerLanguage.Fallback);
+        context.Request.Query["lang"].ToString(), ofComplaint is null ? context.Request.Headers.AcceptLanguage.ToString() : null, ofComplaint);
 
     private static Task WriteAsync(HttpContext context, int status, string page)
     {
@@ -141,10 +140,11 @@ internal sealed class StatusEndpoint(StatusLookup lookup, StatusLink links, Look
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = body.Length;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.ContentSecurityPolicy = PageStyle.Policy;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
+        foreach (var (name, value) in PageFrame.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 }

@@ -20,9 +20,7 @@ internal sealed class StatusLookup(Database database, IReadOnlyCollection<string
     {
         var typed = Typed(contact);
         return database.ReadAsync(
-            async session => await FollowedComplaints.OpenerAsync(session, number) is var (complaint, points) && points.Exists(point => typed.Contains(point.Point.Folded()))
-                ? await FollowedComplaints.FindAsync(session, complaint)
-                : null,
+            async session => await FollowedComplaints.FindAsync(session, number, typed) is { } complaint ? await FollowedComplaints.FindAsync(session, complaint) : null,
             cancellationToken);
     }
 

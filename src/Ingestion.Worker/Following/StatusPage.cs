@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Ingestion.Channels;
 using Ingestion.Worker.Acknowledgements;
 using Ingestion.Worker.Complaints;
@@ -11,8 +9,6 @@ namespace Ingestion.Worker.Following;
 /// <summary>The page in one language: the question, and how far a matter is. Everything that was typed is encoded.</summary>
 internal sealed class StatusPage(string organisation, TimeZoneInfo zone, StatusTexts texts)
 {
-    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
-
     /// <param name="typedNumber">What stands in the field.</param>
     /// <param name="typedContact">The same.</param>
     /// <param name="fault">What is wrong, or null.</param>
@@ -20,7 +16,6 @@ internal sealed class StatusPage(string organisation, TimeZoneInfo zone, StatusT
     public string Question(string typedNumber = "", string typedContact = "", string? fault = null, string? faultyField = null)
     {
         var page = new StringBuilder(8192);
-        Begin(page, fault is null ? texts.Title : $"{texts.ErrorTitle}: {texts.Title}");
         page.Append(CultureInfo.InvariantCulture, $"<h1>{E(texts.Title)}</h1>\n<p class=\"lead\">{E(texts.Lead)}</p>\n");
         if (fault is not null)
         {
@@ -32,28 +27,31 @@ internal sealed class StatusPage(string organisation, TimeZoneInfo zone, StatusT
             <form method="post" action="/t/?lang={texts.Language}" accept-charset="utf-8" novalidate>
             <div class="field"><label for="number">{E(texts.Number)}</label>
             <span class="hint" id="number-hint">{E(texts.NumberHint)} <bdi dir="ltr">{CustomerDigits.Localise("1234-5678-9012", texts.Language)}</bdi></span>
-            <input id="number" name="number" dir="ltr" inputmode="numeric" autocomplete="off" maxlength="60" required value="{E(typedNumber)}" aria-describedby="number-hint"{Invalid("number")}></div>
+            {Fault("number")}<input id="number" name="number" dir="ltr" inputmode="numeric" autocomplete="off" maxlength="60" required value="{E(typedNumber)}"{Described("number")}></div>
             <div class="field"><label for="contact">{E(texts.Contact)}</label>
             <span class="hint" id="contact-hint">{E(texts.ContactHint)}</span>
-            <input id="contact" name="contact" dir="ltr" autocomplete="email" maxlength="320" required value="{E(typedContact)}" aria-describedby="contact-hint"{Invalid("contact")}></div>
+            {Fault("contact")}<input id="contact" name="contact" dir="ltr" autocomplete="email" maxlength="320" required value="{E(typedContact)}"{Described("contact")}></div>
             <button>{E(texts.Show)}</button>
             </form>
 
             """);
-        return End(page);
+        return Framed(fault is null ? texts.Title : $"{texts.ErrorTitle}: {texts.Title}", page);
 
-        string Invalid(string field) => field == faultyField ? " aria-invalid=\"true\"" : "";
+        string Fault(string field) => field == faultyField ? $"<span class=\"fault\" id=\"{field}-fault\">{E(fault!)}</span>" : "";
+
+        string Described(string field) => field == faultyField
+            ? $" aria-invalid=\"true\" aria-describedby=\"{field}-fault {field}-hint\""
+            : $" aria-describedby=\"{field}-hint\"";
     }
 
     public string Answer(FollowedComplaint complaint)
     {
         var page = new StringBuilder(6144);
         var (status, meaning) = StatusWords.Of(texts.Language, complaint.Status);
-        Begin(page, $"{texts.Status}: {status}");
         page.Append(CultureInfo.InvariantCulture, $"""
             <h1>{E(texts.Title)}</h1>
             <p class="number">{E(texts.Status)} <strong>{E(status)}</strong></p>
-            {(complaint.StatusText is { } said ? $"<p class=\"said\">{E(said)}</p>" : $"<p>{E(meaning)}</p>")}
+            {(complaint.StatusText is { } said ? $"<p class=\"said\" dir=\"auto\">{E(said)}</p>" : $"<p>{E(meaning)}</p>")}
             <dl>
             <dt>{E(texts.Number)}</dt><dd><bdi dir="ltr">{E(CustomerDigits.Grouped(complaint.TrackingNumber, texts.Language))}</bdi></dd>
             <dt>{E(texts.Received)}</dt><dd>{E(Moment(complaint.ReceivedAt))}</dd>
@@ -74,41 +72,12 @@ internal sealed class StatusPage(string organisation, TimeZoneInfo zone, StatusT
         }
 
         page.Append(CultureInfo.InvariantCulture, $"</dl>\n<p><a href=\"/t/?lang={texts.Language}\">{E(texts.Another)}</a></p>\n");
-        return End(page);
+        return Framed($"{texts.Status}: {status}", page);
     }
 
     private string Moment(DateTimeOffset moment) => CustomerDates.Long(moment, zone, texts.Language);
 
-    private void Begin(StringBuilder page, string title)
-    {
-        page.Append(CultureInfo.InvariantCulture, $"""
-            <!DOCTYPE html>
-            <html lang="{texts.Language}" dir="{(CustomerLanguage.IsRightToLeft(texts.Language) ? "rtl" : "ltr")}">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="robots" content="noindex">
-            <title>{E(organisation.Length == 0 ? title : $"{title} – {organisation}")}</title>
-            <style>
-            """).Append(PageStyle.Css).Append(CultureInfo.InvariantCulture, $"""
-            </style>
-            </head>
-            <body>
-            <div class="page">
-            <header><p class="who">{E(organisation)}</p>
-            <nav aria-label="{E(texts.Languages)}"><ul>
-            """);
-        foreach (var other in StatusLanguages.All)
-        {
-            var current = ReferenceEquals(other, texts) ? " aria-current=\"true\"" : "";
-            var direction = CustomerLanguage.IsRightToLeft(other.Language) ? "rtl" : "ltr";
-            page.Append(CultureInfo.InvariantCulture, $"<li><a href=\"?lang={other.Language}\" lang=\"{other.Language}\" dir=\"{direction}\" hreflang=\"{other.Language}\"{current}>{E(other.NativeName)}</a></li>");
-        }
+    private string Framed(string title, StringBuilder main) => PageFrame.Around(texts.Language, organisation, title, main.ToString());
 
-        page.Append("</ul></nav></header>\n<main>\n");
-    }
-
-    private static string End(StringBuilder page) => page.Append("</main>\n</div>\n</body>\n</html>\n").ToString();
-
-    private static string E(string text) => Html.Encode(text);
+    private static string E(string text) => PageFrame.Encode(text);
 }

@@ -5,8 +5,6 @@ internal sealed record StatusTexts
 {
     public required string Language { get; init; }
 
-    public required string NativeName { get; init; }
-
     public required string Title { get; init; }
 
     public required string Lead { get; init; }
@@ -51,6 +49,4 @@ internal sealed record StatusTexts
     public required string Promised { get; init; }
 
     public required string Another { get; init; }
-
-    public required string Languages { get; init; }
 }

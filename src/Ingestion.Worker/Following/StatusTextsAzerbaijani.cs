@@ -5,7 +5,6 @@ internal static class StatusTextsAzerbaijani
     public static StatusTexts Texts { get; } = new()
     {
         Language = "az",
-        NativeName = "Azərbaycanca",
         Title = "Müraciətinizi izləyin",
         Lead = "Sizə göndərdiyimiz izləmə nömrəsi ilə müraciətinizin hansı mərhələdə olduğunu görün.",
         Number = "İzləmə nömrəsi",
@@ -26,6 +25,5 @@ internal static class StatusTextsAzerbaijani
         Expected = "Gözlənilən tarix",
         Promised = "Ən gec cavab tarixi",
         Another = "Başqa nömrəni yoxla",
-        Languages = "Dillər",
     };
 }

@@ -5,7 +5,6 @@ internal static class StatusTextsEnglish
     public static StatusTexts Texts { get; } = new()
     {
         Language = "en",
-        NativeName = "English",
         Title = "Follow your message",
         Lead = "See how far your matter is with the tracking number that we sent you.",
         Number = "Tracking number",
@@ -26,6 +25,5 @@ internal static class StatusTextsEnglish
         Expected = "Expected by",
         Promised = "You will have an answer by",
         Another = "Look up another number",
-        Languages = "Languages",
     };
 }

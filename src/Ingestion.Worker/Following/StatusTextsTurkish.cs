@@ -5,7 +5,6 @@ internal static class StatusTextsTurkish
     public static StatusTexts Texts { get; } = new()
     {
         Language = "tr",
-        NativeName = "Türkçe",
         Title = "Başvurunuzu takip edin",
         Lead = "Size gönderdiğimiz takip numarasıyla başvurunuzun ne durumda olduğunu görün.",
         Number = "Takip numarası",
@@ -26,6 +25,5 @@ internal static class StatusTextsTurkish
         Expected = "Beklenen tarih",
         Promised = "En geç yanıt tarihi",
         Another = "Başka bir numara sorgula",
-        Languages = "Diller",
     };
 }

@@ -3,6 +3,7 @@ using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Commands;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Erasure;
+using Ingestion.Worker.Following;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -90,12 +91,12 @@ public abstract class PlanContract : StoreTests
         await core.Database.WriteAsync(session => FingerprintRemoval.MoveAsync(session, [From + 9], From + 10), CancellationToken.None);
         await ClusterReads.ListAsync(core.Database, 20, false, TimeProvider.System.GetUtcNow(), CancellationToken.None);
         await ClusterReads.MembersAsync(core.Database, From + 20, 20, true, CancellationToken.None);
-        foreach (var digits in await core.Database.ReadAsync(
-            session => session.QueryAsync<string>("SELECT tracking_number FROM complaint WHERE id < @From ORDER BY id LIMIT 3", new { From }), CancellationToken.None))
+        foreach (var (digits, address) in await core.Database.ReadAsync(
+            session => session.QueryAsync<(string, string)>(
+                "SELECT c.tracking_number, p.value FROM complaint c JOIN contact_point p ON p.contact_id = c.contact_id WHERE c.id < @From LIMIT 3", new { From }), CancellationToken.None))
         {
             Assert.True(TrackingNumber.TryParse(digits, out var number));
-            var opener = await core.Database.ReadAsync(session => FollowedComplaints.OpenerAsync(session, number), CancellationToken.None);
-            Assert.NotNull(await core.Database.ReadAsync(session => FollowedComplaints.FindAsync(session, opener!.Value.Complaint), CancellationToken.None));
+            Assert.NotNull(await new StatusLookup(core.Database, []).FindAsync(number, address, CancellationToken.None));
         }
     }
 }

@@ -22,6 +22,37 @@ public sealed class LookupGateTests
         Assert.True(gate.TryPass(IPAddress.Parse("203.0.113.7"), Number(0)));
     }
 
+    /// <summary>Whatever the moments: no span of that length, wherever it begins, holds more than the limit.</summary>
+    [Fact]
+    public void TryPass_TriesWithoutEnd_AreNeverMoreInAnySpan()
+    {
+        var gate = new LookupGate(time);
+        var passed = new List<DateTimeOffset>();
+        for (var second = 0; second < 3600; second++)
+        {
+            if (gate.TryPass(IPAddress.Parse("203.0.113.7"), Number(second)))
+            {
+                passed.Add(time.GetUtcNow());
+            }
+
+            time.Advance(TimeSpan.FromSeconds(second % 7 == 0 ? 5 : 1));
+        }
+
+        Assert.All(passed, first => Assert.InRange(passed.Count(at => at >= first && at < first + LookupGate.Span), 1, LookupGate.MostOfNetwork));
+        Assert.InRange(passed.Count, 4 * LookupGate.MostOfNetwork, 8 * LookupGate.MostOfNetwork);
+    }
+
+    [Fact]
+    public void TryPass_WhoWaitsAsLongAsToldAfterManyRefusals_Passes()
+    {
+        var gate = new LookupGate(time);
+        Assert.False(Passed(gate, _ => IPAddress.Loopback, Number) == 100);
+        time.Advance(LookupGate.Span - TimeSpan.FromSeconds(1));
+        Assert.False(gate.TryPass(IPAddress.Loopback, Number(1)));
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(LookupGate.MostOfNetwork, Passed(gate, _ => IPAddress.Loopback, Number));
+    }
+
     [Fact]
     public void TryPass_ManyCallersTryOneNumber_AreStopped() =>
         Assert.Equal(
@@ -45,6 +76,9 @@ public sealed class LookupGateTests
         }
 
         Assert.InRange(passed, 40_000, 60_000);
+        Assert.False(gate.TryPass(IPAddress.Loopback, Number(0)));
+        time.Advance(LookupGate.Span);
+        Assert.True(gate.TryPass(IPAddress.Loopback, Number(0)));
     }
 
     [Theory]
