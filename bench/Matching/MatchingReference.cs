@@ -65,15 +65,15 @@ internal sealed class MatchingReference(bool banded) : IPoolKnowledge
         return own.Concat(taken);
     }
 
-    private HashSet<KnownComplaint> ByKeys(MatchTraits message)
+    private List<KnownComplaint> ByKeys(MatchTraits message)
     {
-        var found = new HashSet<KnownComplaint>();
+        var found = new KeyMatches();
         Span<long> keys = stackalloc long[NearFingerprint.Bands + NearFingerprint.WordKeys];
         foreach (var key in keys[..KeysOf(message, keys)])
         {
             if (byKey.TryGetValue(key, out var under))
             {
-                found.UnionWith(under.TakeLast(PerKey));
+                Others(under).ForEach(complaint => found.AddKey(complaint.Id));
             }
         }
 
@@ -81,11 +81,13 @@ internal sealed class MatchingReference(bool banded) : IPoolKnowledge
         {
             if (byNumber.TryGetValue(number.Value, out var under))
             {
-                found.UnionWith(under.TakeLast(PerKey));
+                Others(under).ForEach(complaint => found.AddNumber(complaint.Id));
             }
         }
 
-        return found;
+        return [.. found.Best().Select(id => complaints[(int)id - 1])];
+
+        List<KnownComplaint> Others(List<KnownComplaint> under) => under.TakeLast(PerKey).Where(each => each.Contact != message.Contact).ToList();
     }
 
     private void Index(MatchTraits message, KnownComplaint complaint)
