@@ -16,12 +16,13 @@ internal static class MatchingCommand
         var most = new Option<int>("--most-noise") { DefaultValueFactory = _ => 20_000 };
         var misses = new Option<int>("--misses") { Description = "Shows so many wrong pairs." };
         var brute = new Option<bool>("--brute") { Description = "Also compares every message with the whole pool, to count what the keys lose." };
-        var fresh = new Option<bool>("--fresh") { Description = "Takes greetings, requests for news, demands, details and incidents that neither weights nor word lists were chosen on." };
-        var evaluate = new Command("evaluate", "Writes precision and recall by language and variation.") { seed, streams, noise, most, fresh, misses, brute };
+        var sentences = new Option<string?>("--sentences") { Description = "Takes other greetings, requests for news, demands, details and incidents: `fresh`, on which crowds and requests for news were developed, or `unseen`, on which nothing was." };
+        sentences.AcceptOnlyFromAmong("fresh", "unseen");
+        var evaluate = new Command("evaluate", "Writes precision and recall by language and variation.") { seed, streams, noise, most, sentences, misses, brute };
         evaluate.SetAction(parsed =>
         {
             var texts = NoiseTexts.Read(parsed.GetRequiredValue(noise), parsed.GetValue(most), parsed.GetValue(seed));
-            var messages = MatchingCorpus.Create(parsed.GetValue(seed), parsed.GetValue(streams), texts, parsed.GetValue(fresh));
+            var messages = MatchingCorpus.Create(parsed.GetValue(seed), parsed.GetValue(streams), texts, parsed.GetValue(sentences));
             Console.WriteLine(Invariant($"seed {parsed.GetValue(seed)}: {messages.Count} messages of {messages.Select(each => each.Contact).Distinct().Count()} contacts, {texts.Count} of them real texts"));
             Show(messages, banded: true, parsed.GetValue(misses));
             if (parsed.GetValue(brute))

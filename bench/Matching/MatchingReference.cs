@@ -11,6 +11,7 @@ internal sealed class MatchingReference(bool banded) : IPoolKnowledge
     /// <summary>Complaints of one contact that are looked at.</summary>
     public const int PerContact = 20;
 
+    private readonly MessageRate rate = new();
     private readonly List<KnownComplaint> complaints = [];
     private readonly HashSet<long> grown = [];
     private readonly Dictionary<string, List<KnownComplaint>> byContact = new(StringComparer.Ordinal);
@@ -23,6 +24,8 @@ internal sealed class MatchingReference(bool banded) : IPoolKnowledge
     public long Looked { get; private set; }
 
     public WordFrequency Words { get; } = new();
+
+    public float PerHour => rate.PerHour;
 
     /// <summary>Decides, and keeps the message.</summary>
     public (KnownComplaint Complaint, MatchChoice Choice) Add(MatchTraits message)
@@ -51,6 +54,7 @@ internal sealed class MatchingReference(bool banded) : IPoolKnowledge
         complaint.Add(message);
         Index(message, complaint);
         Words.Add(message.Print);
+        rate.Add(message.At);
         return (complaint, choice);
     }
 

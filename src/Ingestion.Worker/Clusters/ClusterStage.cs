@@ -34,7 +34,7 @@ internal sealed class ClusterStage(Database database, IdBlock ids, PoolWords wor
         var messages = queued.FindAll(message => message.Body is not null).ConvertAll(message => ComparedMessage.Of(message, words.Known));
         var firstEvent = await ids.TakeAsync(messages.Count * EventsPerMessage, cancellationToken);
         var compared = await database.WriteAsync(session => CompareAsync(session, [.. queued.Select(message => message.MessageId)], messages, firstEvent), cancellationToken);
-        compared.ForEach(message => words.Add(message.Print));
+        compared.ForEach(message => words.Add(message.Print, message.At));
         if (words.Unwritten >= ExchangeAfter)
         {
             await words.ExchangeAsync(database, cancellationToken);
@@ -96,7 +96,7 @@ internal sealed class ClusterStage(Database database, IdBlock ids, PoolWords wor
         var own = messages.Select(message => message.ComplaintId).ToHashSet();
         var facts = await ClusterLoading.FactsAsync(session, [.. found.Select(message => message.ComplaintId).Concat(own).Distinct()]);
         var apart = (await ComplaintLinks.OfAsync(session, own)).Where(link => link.UndoneAt is not null).Select(link => ClusterPool.Pair(link.ComplaintId, link.OtherId));
-        var pool = new ClusterPool { Knowledge = new PoolKnowledge(words.Known, await NumberCounts.LoadAsync(session, values)), Apart = apart.ToHashSet() };
+        var pool = new ClusterPool { Knowledge = new PoolKnowledge(words.Known, await NumberCounts.LoadAsync(session, values)) { PerHour = words.PerHour }, Apart = apart.ToHashSet() };
         facts.ForEach(pool.Add);
         found.Sort((left, right) => left.MessageId.CompareTo(right.MessageId));
         found.ForEach(pool.Add);

@@ -174,6 +174,8 @@ public sealed class MatchScoreTests
 
     private sealed class Pool : IPoolKnowledge
     {
+        public float PerHour { get; init; } = float.PositiveInfinity;
+
         public List<KnownComplaint> Complaints { get; } = [];
 
         public WordFrequency Words { get; } = new();
