@@ -79,7 +79,7 @@ internal static class MatchChooser
     private static bool MayBeOne(in MatchEvidence evidence)
     {
         var (words, marks) = (evidence.Words, evidence.Marks);
-        return evidence.Content <= MatchScore.MostCrowdContent
+        return evidence.MostContent <= MatchScore.MostCrowdContent
             && (marks.TopicPart > 0 || marks.OtherTopics == 0)
             && (words.Place > 0 || (words.OtherPlace == 0 && words.Best >= words.BestAlone));
     }

@@ -47,6 +47,9 @@ internal readonly record struct MatchEvidence
     /// <summary>Characters of content in the shorter of the two.</summary>
     public int LeastContent { get; init; }
 
+    /// <summary>Characters of content in the longer of the two.</summary>
+    public int MostContent { get; init; }
+
     /// <summary>Compares a message with one of a complaint.</summary>
     /// <param name="message">The message that is decided.</param>
     /// <param name="known">A message of the complaint.</param>
@@ -75,6 +78,7 @@ internal readonly record struct MatchEvidence
             SaysLittle = DoesSayLittle(message, pool.Words),
             Content = message.Print.ContentLength,
             LeastContent = Math.Min(message.Print.ContentLength, known.Print.ContentLength),
+            MostContent = Math.Max(message.Print.ContentLength, known.Print.ContentLength),
         };
     }
 
