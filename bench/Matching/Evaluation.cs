@@ -9,9 +9,9 @@ internal sealed class Evaluation
     private readonly SortedDictionary<string, Tally> repeats = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Tally> clusters = new(StringComparer.Ordinal);
 
-    private Evaluation(IReadOnlyList<CorpusMessage> messages, KnownComplaint[] decided)
+    private Evaluation(IReadOnlyList<CorpusMessage> messages, (long Complaint, long Cluster)[] decided)
     {
-        Count(messages, decided, message => message.Contact.ToString("D8", null), (one, other) => one.Matter == other.Matter, (one, other) => one == other, repeats);
+        Count(messages, decided, message => message.Contact.ToString("D8", null), (one, other) => one.Matter == other.Matter, (one, other) => one.Complaint == other.Complaint, repeats);
         CountClusters(messages, decided);
     }
 
@@ -30,8 +30,12 @@ internal sealed class Evaluation
             decided[i] = pool.Add(TraitsOf(messages[i], classifier)).Complaint;
         }
 
-        return (new Evaluation(messages, decided), pool, decided);
+        return (Of(messages, Array.ConvertAll(decided, each => (each.Id, each.Cluster))), pool, decided);
     }
+
+    /// <param name="messages">The corpus.</param>
+    /// <param name="decided">The complaint of each message, and that one's cluster.</param>
+    public static Evaluation Of(IReadOnlyList<CorpusMessage> messages, (long Complaint, long Cluster)[] decided) => new(messages, decided);
 
     public static MatchTraits TraitsOf(CorpusMessage message, IClassifier classifier)
     {
@@ -49,10 +53,10 @@ internal sealed class Evaluation
 
     private static void Count(
         IReadOnlyList<CorpusMessage> messages,
-        KnownComplaint[] decided,
+        (long Complaint, long Cluster)[] decided,
         Func<CorpusMessage, string> groupOf,
         Func<CorpusMessage, CorpusMessage, bool> together,
-        Func<KnownComplaint, KnownComplaint, bool> same,
+        Func<(long Complaint, long Cluster), (long Complaint, long Cluster), bool> same,
         SortedDictionary<string, Tally> tallies)
     {
         foreach (var group in Enumerable.Range(0, messages.Count).GroupBy(i => groupOf(messages[i]), StringComparer.Ordinal))
@@ -69,14 +73,14 @@ internal sealed class Evaluation
         }
     }
 
-    private void CountClusters(IReadOnlyList<CorpusMessage> messages, KnownComplaint[] decided)
+    private void CountClusters(IReadOnlyList<CorpusMessage> messages, (long Complaint, long Cluster)[] decided)
     {
         // Every pair that is together in truth or by decision is in one of these groups; a pair in both is counted once.
         CountGroups(messages, decided, i => messages[i].Cluster, countAll: true);
         CountGroups(messages, decided, i => decided[i].Cluster.ToString("D8", null), countAll: false);
     }
 
-    private void CountGroups(IReadOnlyList<CorpusMessage> messages, KnownComplaint[] decided, Func<int, string> groupOf, bool countAll)
+    private void CountGroups(IReadOnlyList<CorpusMessage> messages, (long Complaint, long Cluster)[] decided, Func<int, string> groupOf, bool countAll)
     {
         foreach (var group in Enumerable.Range(0, messages.Count).GroupBy(groupOf, StringComparer.Ordinal))
         {

@@ -23,14 +23,14 @@ internal sealed class MatchingCorpus
     /// <summary>Messages by time.</summary>
     /// <param name="streams">Customers with matters of their own; those of clusters and noise come on top.</param>
     /// <param name="noise">Real texts, each a matter of its own: a third of them written by customers of the streams.</param>
-    /// <param name="fresh">With sentences that the method was not chosen on, see <see cref="TextBook.Of"/>.</param>
-    public static IReadOnlyList<CorpusMessage> Create(int seed, int streams, IReadOnlyList<(string Language, string Text)> noise, bool fresh = false)
+    /// <param name="sentences">With sentences that the method was not chosen on, see <see cref="TextBook.Of"/>.</param>
+    public static IReadOnlyList<CorpusMessage> Create(int seed, int streams, IReadOnlyList<(string Language, string Text)> noise, string? sentences = null)
     {
         // The same density of messages whatever their number.
         var corpus = new MatchingCorpus(seed, noise, Math.Max(60, 180 * streams / 5_000));
         foreach (var language in Languages)
         {
-            var letters = new Letters(TextBook.Of(language, fresh), corpus.random);
+            var letters = new Letters(TextBook.Of(language, sentences), corpus.random);
             for (var stream = 0; stream < streams / Languages.Length; stream++)
             {
                 corpus.AddStream(letters);

@@ -11,6 +11,7 @@ internal sealed class MatchingReference(bool banded) : IPoolKnowledge
     /// <summary>Complaints of one contact that are looked at.</summary>
     public const int PerContact = 20;
 
+    private readonly MessageRate rate = new();
     private readonly List<KnownComplaint> complaints = [];
     private readonly HashSet<long> grown = [];
     private readonly Dictionary<string, List<KnownComplaint>> byContact = new(StringComparer.Ordinal);
@@ -23,6 +24,8 @@ internal sealed class MatchingReference(bool banded) : IPoolKnowledge
     public long Looked { get; private set; }
 
     public WordFrequency Words { get; } = new();
+
+    public float PerHour => rate.PerHour;
 
     /// <summary>Decides, and keeps the message.</summary>
     public (KnownComplaint Complaint, MatchChoice Choice) Add(MatchTraits message)
@@ -51,6 +54,7 @@ internal sealed class MatchingReference(bool banded) : IPoolKnowledge
         complaint.Add(message);
         Index(message, complaint);
         Words.Add(message.Print);
+        rate.Add(message.At);
         return (complaint, choice);
     }
 
@@ -65,15 +69,15 @@ internal sealed class MatchingReference(bool banded) : IPoolKnowledge
         return own.Concat(taken);
     }
 
-    private HashSet<KnownComplaint> ByKeys(MatchTraits message)
+    private List<KnownComplaint> ByKeys(MatchTraits message)
     {
-        var found = new HashSet<KnownComplaint>();
+        var found = new KeyMatches();
         Span<long> keys = stackalloc long[NearFingerprint.Bands + NearFingerprint.WordKeys];
         foreach (var key in keys[..KeysOf(message, keys)])
         {
             if (byKey.TryGetValue(key, out var under))
             {
-                found.UnionWith(under.TakeLast(PerKey));
+                Others(under).ForEach(complaint => found.AddKey(complaint.Id));
             }
         }
 
@@ -81,11 +85,13 @@ internal sealed class MatchingReference(bool banded) : IPoolKnowledge
         {
             if (byNumber.TryGetValue(number.Value, out var under))
             {
-                found.UnionWith(under.TakeLast(PerKey));
+                Others(under).ForEach(complaint => found.AddNumber(complaint.Id));
             }
         }
 
-        return found;
+        return [.. found.Best().Select(id => complaints[(int)id - 1])];
+
+        List<KnownComplaint> Others(List<KnownComplaint> under) => under.TakeLast(PerKey).Where(each => each.Contact != message.Contact).ToList();
     }
 
     private void Index(MatchTraits message, KnownComplaint complaint)

@@ -33,8 +33,9 @@ internal sealed class TextBook
 
     public string[] this[string section] => sections[section];
 
-    /// <param name="fresh">With greetings, requests for news, demands, details and incidents that the method was not chosen on.</param>
-    public static TextBook Of(string language, bool fresh = false) => new(language, Read(language), fresh ? Read(language + ".fresh") : []);
+    /// <param name="language">Two letters.</param>
+    /// <param name="sentences">A second book with other greetings, requests for news, demands, details and incidents: <c>fresh</c>, <c>unseen</c>; null for none.</param>
+    public static TextBook Of(string language, string? sentences = null) => new(language, Read(language), sentences is null ? [] : Read($"{language}.{sentences}"));
 
     private static bool IsIncident(string section) => section.StartsWith("incident:", StringComparison.Ordinal);
 

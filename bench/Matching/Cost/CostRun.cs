@@ -67,8 +67,9 @@ internal sealed class CostRun(int small, int large, int batch, int rounds)
         var samples = await TakeTurnsAsync(pools);
         Row($"load and decide, {title}", samples, sample => sample.Decide);
         Row($"load, decide and write, {title}", samples, sample => sample.Whole);
-        CpuRow($"processor time of both, {title}", samples);
+        CpuRow($"processor time of both, {title}", samples, sample => sample.Cpu);
         Row($"compare with other customers, {title}", samples, sample => sample.Compare);
+        CpuRow($"processor time of comparing, {title}", samples, sample => sample.CompareCpu);
         foreach (var pool in pools)
         {
             if (pool.Database.Kind == StoreKind.Sqlite)
@@ -112,9 +113,9 @@ internal sealed class CostRun(int small, int large, int batch, int rounds)
     }
 
     /// <summary>Of all rounds together, because the kernel counts processor time in steps of ten milliseconds; moves less than time on a machine that others use.</summary>
-    private void CpuRow(string work, List<CostSample[]> samples)
+    private void CpuRow(string work, List<CostSample[]> samples, Func<CostSample, double> of)
     {
-        double[] used = [samples.Sum(sample => sample[0].Cpu), samples.Sum(sample => sample[1].Cpu)];
+        double[] used = [samples.Sum(sample => of(sample[0])), samples.Sum(sample => of(sample[1]))];
         IsWithinReach &= used[1] / used[0] <= Reach;
         Add(CostCommand.Invariant($"| {work} | {used[0] / samples.Count:0.0} ms | {used[1] / samples.Count:0.0} ms | **{used[1] / used[0]:0.00}** | ≤ {Reach} |"));
     }

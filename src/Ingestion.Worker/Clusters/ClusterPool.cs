@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ingestion.Worker.Matching;
 
 namespace Ingestion.Worker.Clusters;
@@ -58,32 +59,32 @@ internal sealed class ClusterPool
         sizes[cluster] = Size(cluster) + 1;
     }
 
-    /// <summary>Complaints of other customers that share a key or a number with the message.</summary>
+    /// <summary>Complaints of other customers that share keys or numbers with the message: those that share the most.</summary>
     public List<KnownComplaint> Others(ComparedMessage message, ComplaintFacts own)
     {
-        var found = new HashSet<long>();
+        var found = new KeyMatches();
         foreach (var key in message.Keys)
         {
-            Collect(byKey.GetValueOrDefault(key));
+            Collect(byKey.GetValueOrDefault(key), found.AddKey);
         }
 
         foreach (var number in message.Numbers)
         {
-            Collect(byNumber.GetValueOrDefault(number.Value));
+            Collect(byNumber.GetValueOrDefault(number.Value), found.AddNumber);
         }
 
-        return [.. found
-            .Where(complaint => complaint != own.Id && facts[complaint].Person != own.Person && !Apart.Contains(Pair(complaint, own.Id)))
-            .Order()
-            .Select(complaint => candidates[complaint])];
+        return [.. found.Best().Order().Select(complaint => candidates[complaint])];
 
-        void Collect(List<long>? messages)
+        void Collect(List<long>? messages, Action<long> add)
         {
-            for (var i = Math.Max(0, (messages?.Count ?? 0) - ClusterLoading.PerKey); i < messages?.Count; i++)
+            var latest = CollectionsMarshal.AsSpan(messages);
+            latest = latest[Math.Max(0, latest.Length - ClusterLoading.PerKey)..];
+            var taken = new HashSet<long>();
+            foreach (var each in latest)
             {
-                if (complaintOf.TryGetValue(messages[i], out var complaint))
+                if (complaintOf.TryGetValue(each, out var complaint) && IsAnothers(complaint, own) && taken.Add(complaint))
                 {
-                    found.Add(complaint);
+                    add(complaint);
                 }
             }
         }
@@ -107,6 +108,9 @@ internal sealed class ClusterPool
     }
 
     public static (long, long) Pair(long one, long other) => (Math.Max(one, other), Math.Min(one, other));
+
+    private bool IsAnothers(long complaint, ComplaintFacts own) =>
+        complaint != own.Id && facts[complaint].Person != own.Person && !Apart.Contains(Pair(complaint, own.Id));
 
     private KnownComplaint Candidate(ComplaintFacts complaint) =>
         candidates.TryGetValue(complaint.Id, out var known) ? known : candidates[complaint.Id] = new KnownComplaint(complaint.Id, complaint.Person);

@@ -1,5 +1,6 @@
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Matching;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Clusters;
@@ -16,6 +17,9 @@ internal sealed class ClusterStage(Database database, IdBlock ids, PoolWords wor
     /// <summary>Messages after which workers tell each other of the words that they saw.</summary>
     private const int ExchangeAfter = 5_000;
 
+    /// <summary>Places for earlier messages of the customer's own, which share the most and are not compared here.</summary>
+    private const int Own = 4;
+
     private const int EventsPerMessage = ClusterRules.MostDrawn + 1;
 
     /// <summary>Compares the messages that have waited longest. Returns how many.</summary>
@@ -30,7 +34,7 @@ internal sealed class ClusterStage(Database database, IdBlock ids, PoolWords wor
         var messages = queued.FindAll(message => message.Body is not null).ConvertAll(message => ComparedMessage.Of(message, words.Known));
         var firstEvent = await ids.TakeAsync(messages.Count * EventsPerMessage, cancellationToken);
         var compared = await database.WriteAsync(session => CompareAsync(session, [.. queued.Select(message => message.MessageId)], messages, firstEvent), cancellationToken);
-        compared.ForEach(message => words.Add(message.Print));
+        compared.ForEach(message => words.Add(message.Print, message.At));
         if (words.Unwritten >= ExchangeAfter)
         {
             await words.ExchangeAsync(database, cancellationToken);
@@ -60,16 +64,39 @@ internal sealed class ClusterStage(Database database, IdBlock ids, PoolWords wor
         return waiting;
     }
 
+    /// <summary>The messages of the pool that one of these may be compared with.</summary>
+    private static HashSet<long> Best(List<ComparedMessage> messages, ILookup<long, long> byKey, ILookup<string, long> byNumber)
+    {
+        var best = new HashSet<long>();
+        foreach (var message in messages)
+        {
+            var matches = new KeyMatches();
+            foreach (var found in message.Keys.SelectMany(key => byKey[key]))
+            {
+                matches.AddKey(found);
+            }
+
+            foreach (var found in message.Numbers.SelectMany(number => byNumber[number.Value]))
+            {
+                matches.AddNumber(found);
+            }
+
+            best.UnionWith(matches.Best(KeyMatches.Most + Own));
+        }
+
+        return best;
+    }
+
     private async Task<(ClusterPool Pool, ClusterGrowth Hours)> LoadAsync(StoreSession session, List<ComparedMessage> messages)
     {
         var keys = await ClusterLoading.ByKeysAsync(session, messages.SelectMany(message => message.Keys).ToHashSet());
         var values = messages.SelectMany(message => message.Numbers).Select(number => number.Value).ToHashSet(StringComparer.Ordinal);
         var numbers = await ClusterLoading.ByNumbersAsync(session, values);
-        var found = await ClusterLoading.FingerprintsAsync(session, [.. keys.Select(pair => pair.MessageId).Concat(numbers.Select(pair => pair.MessageId)).Distinct()]);
+        var found = await ClusterLoading.FingerprintsAsync(session, Best(messages, keys.ToLookup(pair => pair.Key, pair => pair.MessageId), numbers.ToLookup(pair => pair.Value, pair => pair.MessageId)));
         var own = messages.Select(message => message.ComplaintId).ToHashSet();
         var facts = await ClusterLoading.FactsAsync(session, [.. found.Select(message => message.ComplaintId).Concat(own).Distinct()]);
         var apart = (await ComplaintLinks.OfAsync(session, own)).Where(link => link.UndoneAt is not null).Select(link => ClusterPool.Pair(link.ComplaintId, link.OtherId));
-        var pool = new ClusterPool { Knowledge = new PoolKnowledge(words.Known, await NumberCounts.LoadAsync(session, values)), Apart = apart.ToHashSet() };
+        var pool = new ClusterPool { Knowledge = new PoolKnowledge(words.Known, await NumberCounts.LoadAsync(session, values)) { PerHour = words.PerHour }, Apart = apart.ToHashSet() };
         facts.ForEach(pool.Add);
         found.Sort((left, right) => left.MessageId.CompareTo(right.MessageId));
         found.ForEach(pool.Add);

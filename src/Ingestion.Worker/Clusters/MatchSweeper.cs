@@ -4,7 +4,7 @@ using Ingestion.Worker.Storage;
 namespace Ingestion.Worker.Clusters;
 
 /// <summary>
-/// Deletes fingerprints and sessions that nothing is compared with any more, a few at a time. What is old stays readable: whoever comes back to it is
+/// Deletes fingerprints, sessions and hours of clusters that nothing is compared with any more, a few at a time. What is old stays readable: whoever comes back to it is
 /// compared with its text.
 /// </summary>
 internal sealed class MatchSweeper(Database database, TimeProvider time, ILogger<MatchSweeper> logger)
@@ -17,6 +17,7 @@ internal sealed class MatchSweeper(Database database, TimeProvider time, ILogger
 
     private DateTimeOffset next = DateTimeOffset.MinValue;
     private string from = "";
+    private ClusterHour? fromHour;
 
     /// <summary>A step, when it is time for one. Called every few seconds.</summary>
     public async Task KeepUpAsync(CancellationToken cancellationToken)
@@ -34,11 +35,12 @@ internal sealed class MatchSweeper(Database database, TimeProvider time, ILogger
         var prints = await database.WriteAsync(session => FingerprintRemoval.OldAsync(session, before, MostAtOnce), cancellationToken);
         var (sessions, last) = await database.WriteAsync(session => SessionSweep.StepAsync(session, from, before, MostAtOnce), cancellationToken);
         from = last ?? "";
-        if (prints + sessions > 0)
+        (var hours, fromHour) = await database.WriteAsync(session => ClusterHourSweep.StepAsync(session, fromHour, before, MostAtOnce), cancellationToken);
+        if (prints + sessions + hours > 0)
         {
-            ClusterLog.Swept(logger, prints + sessions);
+            ClusterLog.Swept(logger, prints + sessions + hours);
         }
 
-        return prints == MostAtOnce || last is not null;
+        return prints == MostAtOnce || last is not null || fromHour is not null;
     }
 }

@@ -7,6 +7,8 @@ internal sealed class PoolKnowledge(WordFrequency words, Dictionary<string, int>
 {
     public WordFrequency Words => words;
 
+    public float PerHour { get; init; } = float.PositiveInfinity;
+
     public int ComplaintsNaming(string number) => numbers.GetValueOrDefault(number);
 
     /// <summary>One more complaint names it.</summary>

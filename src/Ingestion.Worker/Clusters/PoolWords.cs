@@ -10,6 +10,11 @@ namespace Ingestion.Worker.Clusters;
 internal sealed class PoolWords
 {
     private const int Row = 1;
+
+    /// <summary>So many messages tell at the start how many come in an hour.</summary>
+    private const int Latest = 1_000;
+
+    private readonly MessageRate rate = new();
     private WordFrequency unwritten = new();
 
     /// <summary>What is known at present. Another one after <see cref="ExchangeAsync"/>.</summary>
@@ -18,14 +23,24 @@ internal sealed class PoolWords
     /// <summary>Messages seen since the last exchange.</summary>
     public long Unwritten => unwritten.Messages;
 
-    public void Add(NearFingerprint print)
+    /// <summary>Messages that come in an hour; infinite while that is not known.</summary>
+    public float PerHour => rate.PerHour;
+
+    public void Add(NearFingerprint print, DateTimeOffset at)
     {
         Known.Add(print);
         unwritten.Add(print);
+        rate.Add(at);
     }
 
-    public async Task LoadAsync(Database database, CancellationToken cancellationToken) =>
-        Known = await database.ReadAsync(ReadAsync, cancellationToken);
+    public Task LoadAsync(Database database, CancellationToken cancellationToken) => database.ReadAsync(
+        async session =>
+        {
+            Known = await ReadAsync(session);
+            (await session.QueryAsync<DateTimeOffset>("SELECT at FROM near_fingerprint ORDER BY message_id DESC LIMIT @Latest", new { Latest })).AsEnumerable().Reverse().ToList().ForEach(rate.Add);
+            return true;
+        },
+        cancellationToken);
 
     /// <summary>Adds what this worker saw to the store, and takes from there what others saw.</summary>
     public async Task ExchangeAsync(Database database, CancellationToken cancellationToken)

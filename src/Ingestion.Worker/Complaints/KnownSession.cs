@@ -9,6 +9,9 @@ internal sealed record KnownSession
 
     public long ComplaintId { get; init; }
 
+    /// <summary>Its last message, as it first came.</summary>
+    public long MessageId { get; init; }
+
     /// <summary>When its last message reached the provider, or us where the provider does not say.</summary>
     public DateTimeOffset LastAt { get; init; }
 
@@ -20,7 +23,7 @@ internal sealed record KnownSession
         }
 
         var rows = await session.QueryAsync<KnownSession>(
-            $"SELECT key, complaint_id, last_at FROM session WHERE {session.Database.In("key", "@keys")}", new { keys = session.Database.List([.. keys]) });
+            $"SELECT key, complaint_id, message_id, last_at FROM session WHERE {session.Database.In("key", "@keys")}", new { keys = session.Database.List([.. keys]) });
         return rows.ToDictionary(row => row.Key);
     }
 }

@@ -14,7 +14,7 @@ internal static class SessionSweep
     {
         var database = session.Database;
         var start = from.Length == 0 ? Guid.Empty : Guid.ParseExact(from, "N");
-        var rows = await session.QueryAsync<KnownSession>("SELECT key, complaint_id, last_at FROM session WHERE key > @start ORDER BY key LIMIT @most", new { start, most });
+        var rows = await session.QueryAsync<KnownSession>("SELECT key, complaint_id, message_id, last_at FROM session WHERE key > @start ORDER BY key LIMIT @most", new { start, most });
         Guid[] old = [.. rows.FindAll(row => row.LastAt < before).Select(row => row.Key)];
         var deleted = old.Length == 0
             ? 0

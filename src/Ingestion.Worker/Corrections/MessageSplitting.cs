@@ -67,7 +67,7 @@ internal sealed class MessageSplitting(Database database, IdBlock ids, Func<Date
             Messages = moved.Count(message => message.Revises is null),
         };
         await ComplaintChanges.OpenAsync(session, opened);
-        await MoveAsync(session, opened, standing, moved, arrived);
+        await MoveAsync(session, opened, standing, moved);
         await TellAsync(session, scope, opened, moved);
         return opened.TrackingNumber;
     }
@@ -88,8 +88,7 @@ internal sealed class MessageSplitting(Database database, IdBlock ids, Func<Date
             : standing.FindAll(message => firsts.Contains(message.FirstId));
     }
 
-    private static async Task MoveAsync(
-        StoreSession session, SplitComplaint opened, List<StandingMessage> standing, List<StandingMessage> moved, List<ArrivedMessage> arrived)
+    private static async Task MoveAsync(StoreSession session, SplitComplaint opened, List<StandingMessage> standing, List<StandingMessage> moved)
     {
         List<long> messages = [.. moved.Select(message => message.MessageId)];
         await ComplaintChanges.MoveAsync(session, opened, messages);
@@ -103,9 +102,8 @@ internal sealed class MessageSplitting(Database database, IdBlock ids, Func<Date
         var points = await ContactPlace.PointsAsync(session, [.. moved.Select(message => message.ContactId).OfType<long>().Distinct()]);
         var keys = await CorrectionScope.SessionKeysAsync(session, moved, points);
         keys.UnionWith(standing.Select(message => message.ConversationKey).OfType<Guid>());
-        var ends = arrived.Select(message => message.At).ToHashSet();
         var sessions = new SessionRows();
-        foreach (var known in (await KnownSession.FindAsync(session, keys)).Values.Where(known => known.ComplaintId == opened.From && ends.Contains(known.LastAt)))
+        foreach (var known in (await KnownSession.FindAsync(session, keys)).Values.Where(known => messages.Contains(known.MessageId)))
         {
             sessions.AddChanged(known with { ComplaintId = opened.Id });
         }

@@ -74,9 +74,9 @@ internal sealed class IntakeKnowledge
             LearnVersion(draft, version);
         }
 
-        if (draft.Revision is { Complaint: var revised })
+        foreach (var (changed, raisedTo) in draft.Revision?.Changes ?? [])
         {
-            Complaints.Set(revised with { Version = revised.Version + 1, Priority = PriorityWord(draft.Revision.RaisedTo) ?? revised.Priority });
+            Complaints.Set(changed with { Version = changed.Version + 1, Priority = PriorityWord(raisedTo) ?? changed.Priority });
         }
 
         if (draft.Asked is { Complaint: var asked })
@@ -91,7 +91,7 @@ internal sealed class IntakeKnowledge
 
         if (submission.SessionKey is { } session)
         {
-            LearnSession(session, complaintId, submission.At);
+            LearnSession(session, complaintId, draft.MessageId, submission.At);
         }
 
         if (submission.OwnKey is { } key && Conversations.TryAdd(key, complaintId))
@@ -134,11 +134,11 @@ internal sealed class IntakeKnowledge
     private static string? PriorityWord(int? points) => points is { } raised ? PriorityScale.Of(raised).Word() : null;
 
     /// <summary>One that came in late moves nothing back.</summary>
-    private void LearnSession(Guid key, long complaintId, DateTimeOffset at)
+    private void LearnSession(Guid key, long complaintId, long messageId, DateTimeOffset at)
     {
         if (!Sessions.TryGetValue(key, out var known) || at >= known.LastAt)
         {
-            Sessions[key] = new KnownSession { Key = key, ComplaintId = complaintId, LastAt = at };
+            Sessions[key] = new KnownSession { Key = key, ComplaintId = complaintId, MessageId = messageId, LastAt = at };
         }
     }
 

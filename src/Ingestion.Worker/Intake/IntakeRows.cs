@@ -213,24 +213,26 @@ internal sealed class IntakeRows
 
     private void AddRevision(IntakeDraft decision, Revision revision, IntakeKnowledge knowledge)
     {
-        var id = revision.Complaint.Id;
-        var (changes, raisedTo) = revised.GetValueOrDefault(id);
-        revised[id] = (changes + 1, revision.RaisedTo ?? raisedTo);
         revisions.Add(decision.MessageId, revision, decision.ContactId, decision.Submission.Content, decision.Classification ?? decision.Submission.Classification);
         if (!revision.IsWithdrawn)
         {
-            matching.Add(decision.MessageId, id, decision.Submission.At);
+            matching.Add(decision.MessageId, revision.Complaint.Id, decision.Submission.At);
         }
 
-        events.Add(knowledge.Ids.Next(), id, revision.Complaint.Version + 1, "complaint.message-revised", new EventPayload
+        foreach (var (complaint, raisedTo) in revision.Changes)
         {
-            MessageId = decision.MessageId,
-            Channel = decision.Submission.Channel.Name,
-            Priority = Word(revision.RaisedTo),
-            RevisedMessageId = revision.FirstId,
-            Revision = revision.Kind,
-            IsCurrent = revision.IsCurrent,
-        });
+            var (changes, raisedBefore) = revised.GetValueOrDefault(complaint.Id);
+            revised[complaint.Id] = (changes + 1, raisedTo ?? raisedBefore);
+            events.Add(knowledge.Ids.Next(), complaint.Id, complaint.Version + 1, "complaint.message-revised", new EventPayload
+            {
+                MessageId = decision.MessageId,
+                Channel = decision.Submission.Channel.Name,
+                Priority = Word(raisedTo),
+                RevisedMessageId = revision.FirstId,
+                Revision = revision.Kind,
+                IsCurrent = revision.IsCurrent,
+            });
+        }
     }
 
     private void AddIdentities(IntakeKnowledge knowledge)

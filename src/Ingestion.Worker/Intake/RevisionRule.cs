@@ -89,6 +89,7 @@ internal sealed class RevisionRule : IIntakeRule
             draft.Because("reading", note);
         }
 
+        var goesOn = knowledge.Complaints[complaint.Id];
         draft.ContactId = content.Sender is { } sender && knowledge.ContactPoints.TryGetValue(sender, out var point) ? point.ContactId : null;
         draft.Identity = counts
             ? known with { Versions = known.Versions + 1, CurrentId = draft.MessageId, CurrentAt = version.At, Content = version.Content, IsWithdrawn = content.IsWithdrawn }
@@ -101,7 +102,8 @@ internal sealed class RevisionRule : IIntakeRule
             IsWithdrawn = content.IsWithdrawn,
             IsCurrent = counts,
             SupersededId = known.CurrentId,
-            RaisedTo = counts && !content.IsWithdrawn ? ClassificationRule.Raised(draft, complaint, draft.Submission.Classification) : null,
+            GoesOn = goesOn,
+            RaisedTo = counts && !content.IsWithdrawn ? ClassificationRule.Raised(draft, goesOn, draft.Submission.Classification) : null,
         });
     }
 

@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Classifier;
+using Ingestion.Classifier.Sensitive;
 using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Intake.Budgets;
@@ -56,7 +57,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
             LinkCodes = numbers.Count == 0 ? NoCodes : LinkCode.Find(content.Subject + "\n" + (content.Text.Length > LongestSearched ? content.Text[..LongestSearched] : content.Text)),
             TextKey = TextKey.Of(content.Text),
             Version = MessageVersion.Of(message, content),
-            Compared = new MatchText(content.Subject, content.Text),
+            Compared = new MatchText(SensitiveNumbers.Mask(content.Subject), SensitiveNumbers.Mask(content.Text)!),
             Classification = Classify(content, channel),
             Fingerprint = content.Fingerprint is { } hash ? new Guid(hash.AsSpan(0, 16)) : null,
         };

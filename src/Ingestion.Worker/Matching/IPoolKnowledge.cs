@@ -5,6 +5,9 @@ internal interface IPoolKnowledge
 {
     WordFrequency Words { get; }
 
+    /// <summary>Messages that come in an hour; infinite while that is not known.</summary>
+    float PerHour { get; }
+
     /// <summary>Complaints that name a number, without the message that is decided.</summary>
     int ComplaintsNaming(string number);
 }

@@ -11,9 +11,15 @@ internal static class MatchChooser
     {
         var own = new List<(KnownComplaint Complaint, MatchVerdict Verdict, MatchEvidence Evidence)>();
         var others = new List<(KnownComplaint Complaint, MatchVerdict Verdict, MatchEvidence Evidence)>();
+        var near = new List<(KnownComplaint Complaint, MatchVerdict Verdict, MatchEvidence Evidence)>();
         foreach (var candidate in candidates)
         {
             var (verdict, evidence) = Judge(message, candidate, pool);
+            if (!evidence.SameContact && evidence.Words.Name != 0 && evidence.Apart <= MatchScore.IncidentWindow)
+            {
+                near.Add((candidate, verdict, evidence));
+            }
+
             if (verdict.Outcome == MatchOutcome.Nothing)
             {
                 continue;
@@ -36,9 +42,10 @@ internal static class MatchChooser
             return new MatchChoice(own[0].Complaint, [], [.. own.Skip(1).Take(MostSuggested).Select(each => each.Complaint)], own[0].Verdict.Score);
         }
 
-        var similar = SimilarOf(others);
+        List<KnownComplaint> similar = [.. SimilarOf(others)];
+        similar.AddRange(CrowdOf(near, pool).Except(similar));
         var suggested = own.Select(each => each.Complaint).Concat(others.Where(each => each.Verdict.Outcome == MatchOutcome.Suggested).Select(each => each.Complaint));
-        return new MatchChoice(null, similar, [.. suggested.Except(similar).Take(MostSuggested)], similar.Count == 0 ? 0 : others[0].Verdict.Score);
+        return new MatchChoice(null, similar, [.. suggested.Except(similar).Take(MostSuggested)], similar.Count == 0 || others.Count == 0 ? 0 : others[0].Verdict.Score);
     }
 
     /// <summary>Those alike beyond doubt; or, when several customers wrote much the same in a few hours, all of them.</summary>
@@ -47,6 +54,34 @@ internal static class MatchChooser
         var incident = others.Where(each => each.Evidence.Apart <= MatchScore.IncidentWindow && each.Verdict.Score >= MatchScore.IncidentFrom).ToArray();
         var isIncident = incident.Select(each => each.Complaint.Contact).Distinct(StringComparer.Ordinal).Count() >= MatchScore.IncidentSize;
         return [.. others.Where(each => each.Verdict.Outcome == MatchOutcome.Similar || (isIncident && incident.Contains(each))).Select(each => each.Complaint)];
+    }
+
+    /// <summary>Those who name what unusually many name in these hours, in whatever words they tell of it.</summary>
+    private static IEnumerable<KnownComplaint> CrowdOf(List<(KnownComplaint Complaint, MatchVerdict Verdict, MatchEvidence Evidence)> near, IPoolKnowledge pool)
+    {
+        foreach (var crowd in near.GroupBy(each => each.Evidence.Words.Name))
+        {
+            var customers = crowd.Select(each => each.Complaint.Contact).Distinct(StringComparer.Ordinal).Count();
+            var expected = pool.Words.PartOf(crowd.Key, customers) * pool.PerHour * (float)MatchScore.IncidentWindow.TotalHours;
+            if (customers < MatchScore.IncidentSize || MatchScore.Surprise(customers + 1, expected) < MatchScore.CrowdFrom)
+            {
+                continue;
+            }
+
+            foreach (var (complaint, _, _) in crowd.Where(each => MayBeOne(each.Evidence)).OrderByDescending(each => each.Verdict.Score).ThenBy(each => each.Complaint.Id))
+            {
+                yield return complaint;
+            }
+        }
+    }
+
+    /// <summary>Whether what the two tell may be one thing: no other concepts, no other place, and not a long letter that names the place in passing.</summary>
+    private static bool MayBeOne(in MatchEvidence evidence)
+    {
+        var (words, marks) = (evidence.Words, evidence.Marks);
+        return evidence.MostContent <= MatchScore.MostCrowdContent
+            && (marks.TopicPart > 0 || marks.OtherTopics == 0)
+            && (words.Place > 0 || (words.OtherPlace == 0 && words.Best >= words.BestAlone));
     }
 
     /// <summary>The best verdict over the messages of a complaint.</summary>
@@ -72,8 +107,8 @@ internal static class MatchChooser
         return own.Count == 1
             || best.Evidence.MatterNumber > 0.5f
             || best.Evidence.SameSession
-            || (best.Evidence.Content >= MatchScore.LittleContent && best.Verdict.Score - own[1].Verdict.Score >= MatchScore.ClearLead)
-            || (best.Evidence.Content < MatchScore.LittleContent && best.Complaint.LastAt - own[1].Complaint.LastAt >= MatchScore.ClearlyLater);
+            || (!best.Evidence.SaysLittle && best.Verdict.Score - own[1].Verdict.Score >= MatchScore.ClearLead)
+            || (best.Evidence.SaysLittle && best.Complaint.LastAt - own[1].Complaint.LastAt >= MatchScore.ClearlyLater);
     }
 
     private static int Order(KnownComplaint left, MatchVerdict leftVerdict, KnownComplaint right, MatchVerdict rightVerdict)

@@ -38,11 +38,17 @@ internal readonly record struct MatchEvidence
     /// <summary>Never negative.</summary>
     public TimeSpan Apart { get; init; }
 
+    /// <summary>The message that is decided says nothing of a matter: it asks for news, or says hello.</summary>
+    public bool SaysLittle { get; init; }
+
     /// <summary>Characters of content in the message that is decided.</summary>
     public int Content { get; init; }
 
     /// <summary>Characters of content in the shorter of the two.</summary>
     public int LeastContent { get; init; }
+
+    /// <summary>Characters of content in the longer of the two.</summary>
+    public int MostContent { get; init; }
 
     /// <summary>Compares a message with one of a complaint.</summary>
     /// <param name="message">The message that is decided.</param>
@@ -69,8 +75,35 @@ internal readonly record struct MatchEvidence
             NumbersDisagree = found.Disagree,
             SameCategory = message.Category is null || known.Category is null ? null : message.Category == known.Category,
             Apart = apart,
+            SaysLittle = DoesSayLittle(message, pool.Words),
             Content = message.Print.ContentLength,
             LeastContent = Math.Min(message.Print.ContentLength, known.Print.ContentLength),
+            MostContent = Math.Max(message.Print.ContentLength, known.Print.ContentLength),
         };
+    }
+
+    /// <summary>A few words that everybody uses, and nothing by which one matter differs from another.</summary>
+    private static bool DoesSayLittle(MatchTraits message, WordFrequency frequency)
+    {
+        var print = message.Print;
+        if (print.ContentLength < MatchScore.LittleContent)
+        {
+            return true;
+        }
+
+        if (print.ContentLength > MatchScore.MostLittleContent || message.Numbers.Count > 0 || print.Topics.Length > 0 || print.Amounts.Length > 0)
+        {
+            return false;
+        }
+
+        foreach (var word in print.Words)
+        {
+            if (frequency.BitsOf(word) > MatchScore.LittleBits || frequency.IsPlace(word, print.IsNamed(word)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -27,6 +27,12 @@ internal static class MatchScore
     /// <summary>Less content than this asks for news or says hello: it belongs to what the contact wrote last.</summary>
     public const int LittleContent = 16;
 
+    /// <summary>So much content still asks for news when nothing in it tells matters apart: no number, amount, concept or place, and no word rarer than <see cref="LittleBits"/>.</summary>
+    public const int MostLittleContent = 32;
+
+    /// <inheritdoc cref="MostLittleContent"/>
+    public const float LittleBits = 5f;
+
     /// <summary>Of two open complaints, one must be this much younger to be what a request for news is about.</summary>
     public static readonly TimeSpan ClearlyLater = TimeSpan.FromDays(7);
 
@@ -42,10 +48,21 @@ internal static class MatchScore
     /// <summary>An incident: short texts count as alike only when they come this close together.</summary>
     public static readonly TimeSpan IncidentWindow = TimeSpan.FromHours(12);
 
+    /// <summary>
+    /// So many bits of surprise make a crowd: that so many customers name one place within <see cref="IncidentWindow"/> is no chance.
+    /// </summary>
+    public const float CrowdFrom = 17f;
+
+    /// <summary>Longer texts than this name places in passing.</summary>
+    public const int MostCrowdContent = 110;
+
     /// <summary>A few sentences: texts with less are alike by chance.</summary>
     private const int ShortContent = 80;
     private const int SentenceContent = 110;
     private const int LongContent = 160;
+
+    // Each text has a word so rare that is no everyday one: most likely the names of two places.
+    private const float RareName = 3f;
 
     public static MatchVerdict Judge(in MatchEvidence evidence)
     {
@@ -61,6 +78,10 @@ internal static class MatchScore
         Judge(evidence, ref score, reasons);
         return reasons;
     }
+
+    /// <summary>How unlikely it is to see so many where so many are expected, in bits; 0 for what is no more than expected.</summary>
+    public static float Surprise(int seen, float expected) =>
+        seen <= expected ? 0f : (seen * MathF.Log2(seen / expected)) - ((seen - expected) * MathF.Log2(MathF.E));
 
     private static MatchVerdict Judge(in MatchEvidence evidence, ref float score, List<MatchReason>? reasons)
     {
@@ -87,7 +108,7 @@ internal static class MatchScore
         Give("words", Math.Clamp(0.25f * (words.Shared - 3f), 0f, 6f), ref score, reasons);
         var lead = words.Best - words.BestAlone;
         Give("rarest-word", lead > 0 ? Math.Min(5f, (0.6f * lead) + (0.15f * words.Best)) : 0f, ref score, reasons);
-        if (evidence.MatterNumber < 0.5f && evidence.PlainNumber < 0.5f && !evidence.SameSession)
+        if (evidence.MatterNumber < 0.5f && evidence.PlainNumber < 0.5f && !evidence.SameSession && !evidence.SaysLittle)
         {
             // Other words speak against it only where nothing stronger speaks for it.
             Give("other-words", -Math.Min(4f, 0.15f * Math.Min(words.Mine, words.Theirs)), ref score, reasons);
@@ -113,7 +134,7 @@ internal static class MatchScore
             _ => -4f,
         }, ref score, reasons);
         Give("session", evidence.SameSession ? 4f : 0f, ref score, reasons);
-        Give("little-content", evidence.Content < LittleContent && !evidence.OpensSession && evidence.Apart <= NudgeWindow ? 2.5f : 0f, ref score, reasons);
+        Give("little-content", evidence.SaysLittle && !evidence.OpensSession && evidence.Apart <= NudgeWindow ? 2.5f : 0f, ref score, reasons);
     }
 
     /// <summary>Whether it is a letter that two of them have in common; an incident takes three.</summary>
@@ -187,6 +208,7 @@ internal static class MatchScore
         {
             Give("rarest-word", words.Count < 2 ? 0f : Math.Clamp(0.6f * (words.Best - 2.5f), 0f, 3f), ref score, reasons);
             Give("other-place", words.OtherPlace > 0 ? -5f : 0f, ref score, reasons);
+            Give("other-name", words.OtherPlace <= 0 && words.OtherName >= RareName ? -5f : 0f, ref score, reasons);
             WeighAlone(evidence, ref score, reasons);
         }
     }

@@ -2,7 +2,7 @@ namespace Ingestion.Worker.Matching;
 
 /// <summary>
 /// Finds the numbers by which people name their orders, invoices, contracts and themselves, in digits of any script. Amounts, dates, times and years are
-/// none.
+/// none, and neither is what masking left of a card's, an account's or a person's.
 /// </summary>
 internal static class ReferenceNumbers
 {
@@ -12,6 +12,12 @@ internal static class ReferenceNumbers
     private const int CueDistance = 3;
     private const int LongestWord = 64;
     private const int MostWords = 4_000;
+
+    // So many stars are no emphasis.
+    private const string Mask = "***";
+
+    // Four digits of a group that had five, and a sign behind them.
+    private const int LongestLeft = 6;
 
     public static IReadOnlyList<ReferenceNumber> Find(string? subject, string text)
     {
@@ -32,6 +38,11 @@ internal static class ReferenceNumbers
         var words = WordsOf(text);
         for (var i = 0; i < words.Count && found.Count < Most; i++)
         {
+            if (IsMasked(text, words, i))
+            {
+                continue;
+            }
+
             var used = NumberShape.Read(text, words, i, out var shape);
             if (used == 0)
             {
@@ -104,6 +115,14 @@ internal static class ReferenceNumbers
         }
 
         return words;
+    }
+
+    /// <summary>"*******46", or the last group of "**** **** **** 1111".</summary>
+    private static bool IsMasked(string text, List<Range> words, int at)
+    {
+        var word = text.AsSpan()[words[at]];
+        return word.Contains(Mask, StringComparison.Ordinal)
+            || (at > 0 && word.Length <= LongestLeft && text.AsSpan()[words[at - 1]] is { Length: >= 3 } before && !before.ContainsAnyExcept(Mask[0]));
     }
 
     private static bool HasDigit(ReadOnlySpan<char> text)

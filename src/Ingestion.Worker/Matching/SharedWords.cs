@@ -9,7 +9,9 @@ namespace Ingestion.Worker.Matching;
 /// <param name="BestAlone">Each text has a word of so many bits that the other has not.</param>
 /// <param name="Place">Bits of the rarest name of a place in both.</param>
 /// <param name="OtherPlace">Each text names a place of so many bits that the other does not name.</param>
-internal readonly record struct SharedWords(float Shared, float Mine, float Theirs, int Count, float Best, float BestAlone, float Place, float OtherPlace)
+/// <param name="Name">The rarest word in both that is no everyday one, a place before others; 0 when there is none.</param>
+/// <param name="OtherName">Each text has a word of so many bits that is no everyday one and that the other has not.</param>
+internal readonly record struct SharedWords(float Shared, float Mine, float Theirs, int Count, float Best, float BestAlone, float Place, float OtherPlace, ulong Name, float OtherName)
 {
     // Near words are often two words: it says less than the same word.
     private const float Mistyped = 0.5f;
@@ -22,6 +24,7 @@ internal readonly record struct SharedWords(float Shared, float Mine, float Thei
         Span<ulong> left = stackalloc ulong[NearFingerprint.MaxStems];
         Span<ulong> right = stackalloc ulong[NearFingerprint.MaxStems];
         var (lefts, rights, shared, count, best, place) = (0, 0, 0f, 0, 0f, 0f);
+        var (name, named) = (0UL, 0f);
         var a = mine.Words;
         var b = theirs.Words;
         for (int i = 0, j = 0; i < a.Length || j < b.Length;)
@@ -60,7 +63,7 @@ internal readonly record struct SharedWords(float Shared, float Mine, float Thei
 
         var alone = SumOf(left[..lefts], mine, frequency);
         var others = SumOf(right[..rights], theirs, frequency);
-        return new SharedWords(shared, alone.Sum, others.Sum, count, best, Math.Min(alone.Best, others.Best), place, Math.Min(alone.Place, others.Place));
+        return new SharedWords(shared, alone.Sum, others.Sum, count, best, Math.Min(alone.Best, others.Best), place, Math.Min(alone.Place, others.Place), name, Math.Min(alone.Name, others.Name));
 
         void Share(ulong word, float part)
         {
@@ -70,25 +73,30 @@ internal readonly record struct SharedWords(float Shared, float Mine, float Thei
             count++;
             if (bits > place && frequency.IsPlace(word, mine.IsNamed(word) || theirs.IsNamed(word)))
             {
-                place = bits;
+                (place, name, named) = (bits, word, float.MaxValue);
+            }
+            else if (bits > named && !frequency.IsEveryday(word))
+            {
+                (name, named) = (word, bits);
             }
         }
     }
 
-    private static (float Sum, float Best, float Place) SumOf(ReadOnlySpan<ulong> words, NearFingerprint from, WordFrequency frequency)
+    private static (float Sum, float Best, float Place, float Name) SumOf(ReadOnlySpan<ulong> words, NearFingerprint from, WordFrequency frequency)
     {
-        var (sum, best, place) = (0f, 0f, 0f);
+        var (sum, best, place, name) = (0f, 0f, 0f, 0f);
         foreach (var word in words)
         {
             var bits = frequency.BitsOf(word);
             sum += bits;
             best = Math.Max(best, bits);
+            name = frequency.IsEveryday(word) ? name : Math.Max(name, bits);
             if (bits > place && frequency.IsPlace(word, from.IsNamed(word)))
             {
                 place = bits;
             }
         }
 
-        return (sum, best, place);
+        return (sum, best, place, name);
     }
 }

@@ -61,6 +61,16 @@ internal sealed class WordFrequency
         return Math.Clamp(MathF.Log2((Messages + PriorMessages) / (counts[place] + Known[place].Prior)) - CommonBits, 0f, MostBits);
     }
 
+    /// <summary>What part of messages has the stem, as far as the pool knows beside the <paramref name="lately"/> messages that were just seen with it.</summary>
+    public float PartOf(ulong stem, int lately)
+    {
+        var place = PlaceOf(stem);
+        return (Math.Max(0, counts[place] - lately) + Known[place].Prior) / (Messages + PriorMessages);
+    }
+
+    /// <summary>Whether everybody uses the word, whatever the matter is.</summary>
+    public bool IsEveryday(ulong word) => Known[PlaceOf(word)].IsEveryday;
+
     /// <summary>Whether a word is the name of a place: most messages have it where names of places stand.</summary>
     /// <param name="isNamed">So it stands in one of the texts compared, which decides while the pool hardly knows the word.</param>
     public bool IsPlace(ulong word, bool isNamed)

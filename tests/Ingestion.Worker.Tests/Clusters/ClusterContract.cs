@@ -1,3 +1,4 @@
+using Ingestion.Classifier.Sensitive;
 using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Commands;
 using Ingestion.Worker.Erasure;
@@ -88,6 +89,23 @@ public abstract class ClusterContract : IntakeContract
         Assert.Equal(0, await CountAsync("cluster"));
     }
 
+    [Theory]
+    [InlineData("card number 4111 1111 1111 1111")]
+    [InlineData("card number 4111111111111111")]
+    [InlineData("kart no 5555-5555-5555-4444")]
+    [InlineData("iban TR33 0006 1005 1978 6457 8413 26")]
+    [InlineData("hesab AZ21NABZ00000000137010001944")]
+    [InlineData("tc kimlik no 10000000146")]
+    public async Task Compare_WhoNamesACardAnAccountOrThemselves_NothingOfTheNumberIsKept(string number)
+    {
+        Assert.NotEmpty(SensitiveNumbers.Find(number));
+        await Core.TakeAsync(Some.Mail($"order 48211973 of the coffee grinder never came, {number}"));
+        await Core.CompareAsync();
+
+        Assert.Equal(["48211973"], await QueryAsync<string>("SELECT value FROM complaint_number"));
+        Assert.Equal("m48211973", await SingleAsync<string>("SELECT numbers FROM near_fingerprint"));
+    }
+
     [Fact]
     public async Task Compare_APairThatWasTakenApart_StaysApart()
     {
@@ -145,6 +163,32 @@ public abstract class ClusterContract : IntakeContract
 
         Assert.Equal((1L, 0L, 0L), (await CountAsync("near_fingerprint"), await CountAsync("complaint_number"), await CountAsync("session")));
         Assert.Equal([await SingleAsync<long>("SELECT message_id FROM near_fingerprint")], await QueryAsync<long>("SELECT DISTINCT message_id FROM fingerprint_key"));
+    }
+
+    [Fact]
+    public async Task Sweep_HoursOfClusters_OldOnesGoAFewAtATimeAndTheRestStays()
+    {
+        var now = ClusterHour.Of(TimeProvider.System.GetUtcNow());
+        var old = now - MatchSweeper.KeptFor;
+        var written = new InsertRows("cluster_hour");
+        var (cluster, hour, complaints) = (written.Int64("cluster_id"), written.Time("hour"), written.Int32("complaints"));
+        for (var i = 0; i < 1_200; i++)
+        {
+            cluster.Add(1 + (i % 3));
+            hour.Add(i % 2 == 0 ? old.AddHours(-1 - i) : now.AddHours(-i));
+            complaints.Add(1);
+        }
+
+        await Database.RunAsync([written], CancellationToken.None);
+        var sweeper = new MatchSweeper(Database, TimeProvider.System, NullLogger<MatchSweeper>.Instance);
+        var steps = 1;
+        while (await sweeper.SweepAsync(old, CancellationToken.None))
+        {
+            steps++;
+        }
+
+        Assert.Equal(3, steps);
+        Assert.Equal((600L, 0L), (await CountAsync("cluster_hour"), await SingleAsync<long>("SELECT count(*) FROM cluster_hour WHERE hour < @old", new { old })));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public abstract class PlanContract : StoreTests
             """,
             $"INSERT INTO complaint_message (complaint_id, message_id, conversation_key, contact_id, subject, body) SELECT {From} + i, {From} + i, {key}, {From} + i / 3, 'subject ' || i, 'order 5' || i || ' never came, says number ' || i FROM n",
             $"INSERT INTO complaint_link (complaint_id, other_id, kind, reasons, made_by) SELECT {From} + i, {From} + i - 1, 'suggested', {json}, 'intake' FROM n",
-            $"INSERT INTO session (key, complaint_id, last_at) SELECT {key}, {From} + i, {Database.NowPlus("CASE WHEN i % 50 = 0 THEN -540000 ELSE -60 END")} FROM n",
+            $"INSERT INTO session (key, complaint_id, message_id, last_at) SELECT {key}, {From} + i, {From} + i, {Database.NowPlus("CASE WHEN i % 50 = 0 THEN -540000 ELSE -60 END")} FROM n",
             $"INSERT INTO ledger (message_id, outcome, complaint_id, reasons) SELECT {From} + i, 'complaint', {From} + i, {json} FROM n",
             $"INSERT INTO match_queue (message_id, complaint_id, at) SELECT {2 * From} + i, {From} + i, {at} FROM n",
             $"INSERT INTO near_fingerprint (message_id, complaint_id, at, content, sketch, words, numbers, reasons) SELECT {From} + i, {From} + i, {at}, 40, {blob}, {blob}, 'm5' || i, {json} FROM n",

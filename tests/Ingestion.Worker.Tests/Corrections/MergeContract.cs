@@ -119,6 +119,28 @@ public abstract class MergeContract : CorrectionContract
     }
 
     [Fact]
+    public async Task Merge_MessageOfTheMergedOneBecomesUrgent_TheOneThatGoesOnIsRaisedAndTold()
+    {
+        var kept = await Core.TakeAsync(Some.Mail("the parcel"));
+        var merged = await Core.TakeAsync(Some.Mail("first") with { Identity = "post" }, "chat");
+        await Merging.MergeAsync(await TrackingAsync(merged.ComplaintId), await TrackingAsync(kept.ComplaintId), null, CancellationToken.None);
+
+        await Core.TakeAsync(Some.Mail("second") with { Identity = "post" }, "chat");
+        await Core.TakeAsync(Some.Mail("urgent: the house is on fire") with { Identity = "post" }, "chat");
+
+        Assert.Equal(
+            [(kept.ComplaintId!.Value, "urgent"), (merged.ComplaintId!.Value, "normal")],
+            await QueryAsync<(long, string)>("SELECT id, priority FROM complaint ORDER BY priority DESC"));
+        Assert.Equal(["complaint.opened", "complaint.merged", "complaint.message-revised"], await EventsAsync(kept.ComplaintId));
+        Assert.Equal(["complaint.opened", "complaint.merged", "complaint.message-revised", "complaint.message-revised"], await EventsAsync(merged.ComplaintId));
+        Assert.Contains("\"priority\":\"urgent\"", await PayloadAsync(kept.ComplaintId, 3), StringComparison.Ordinal);
+        Assert.DoesNotContain("priority", await PayloadAsync(merged.ComplaintId, 4), StringComparison.Ordinal);
+
+        Task<string> PayloadAsync(long? complaint, int version) =>
+            SingleAsync<string>("SELECT CAST(payload AS text) FROM event WHERE complaint_id = @complaint AND version = @version", new { complaint, version });
+    }
+
+    [Fact]
     public async Task Merge_ThatMakesNoSense_IsRefusedExactly()
     {
         var (first, _) = await OpenAsync("one");

@@ -81,6 +81,27 @@ public abstract class SplitContract : CorrectionContract
         Assert.Equal((opened.ComplaintId, true), (told.RootElement.GetProperty("linkedComplaintId").GetInt64(), told.RootElement.GetProperty("needsReview").GetBoolean()));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Split_TwoChatsWroteAtTheSameMoment_EachChatStaysWithItsOwnMessage(bool isSecondMoved)
+    {
+        var at = TimeProvider.System.GetUtcNow().AddMinutes(-20);
+        var opened = await Core.TakeAsync(Some.Chat("hall", "parcel", Some.Ayla).WithFingerprint("hall"), "chat", at);
+        var number = await TrackingAsync(opened.ComplaintId);
+        await Core.OfferAsync(Some.Chat("left", $"about {number.Digits}", Some.Ayla).WithFingerprint("left"), "chat", arrivedAt: at.AddMinutes(1));
+        await Core.OfferAsync(Some.Chat("right", $"about {number.Digits}", Some.Ayla).WithFingerprint("right"), "chat", arrivedAt: at.AddMinutes(1));
+        await Core.DecideAsync();
+        var messages = await MessagesAsync(opened.ComplaintId);
+
+        var split = await SplitAsync(number, messages[isSecondMoved ? 2 : 1]);
+
+        var id = await SingleAsync<long>("SELECT id FROM complaint WHERE tracking_number = @digits", new { digits = split.Digits });
+        var left = await Core.TakeAsync(Some.Chat("left", "hello?", Some.Ayla), "chat", at.AddMinutes(2));
+        var right = await Core.TakeAsync(Some.Chat("right", "hello?", Some.Ayla), "chat", at.AddMinutes(2));
+        Assert.Equal((isSecondMoved ? opened.ComplaintId : id, isSecondMoved ? id : opened.ComplaintId), (left.ComplaintId, right.ComplaintId));
+    }
+
     [Fact]
     public async Task Split_ThatMakesNoSense_IsRefusedExactly()
     {

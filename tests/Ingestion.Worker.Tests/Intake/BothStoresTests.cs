@@ -59,7 +59,7 @@ public sealed class BothStoresTests
         ("complaint", "id tracking_number channel contact_id kind category priority language language_confidence kind_confidence category_confidence ?needs_review status version message_count"),
         ("complaint_message", "message_id complaint_id #conversation_key contact_id sender_name subject body version revises revision ?is_current"),
         ("message_identity", "#identity message_id versions current_id #content ?is_withdrawn ?is_copy ?is_erased"),
-        ("session", "#key complaint_id"),
+        ("session", "#key complaint_id message_id"),
         ("outbox", "id complaint_id message_id purpose channel medium recipient_kind recipient conversation_id stable_id kind language tracking_number in_reply_to reference_ids ?is_public state attempts uncertain"),
         ("event", "id complaint_id version type payload"),
         ("acknowledgement_hour", "planned"),

@@ -45,6 +45,22 @@ public abstract class MatchingContract : IntakeContract
             await SingleAsync<string>("SELECT CAST(payload AS text) FROM event WHERE type = 'complaint.repeat-contact'"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Decide_ACardWasNamedBesideAnOrder_ItsLastDigitsAreNoOtherOrder(bool isFingerprinted)
+    {
+        var first = await TakeAsync("Paid by 4111111111111111 order came broken: the kettle has a cracked lid and leaks");
+        if (isFingerprinted)
+        {
+            Assert.Equal(1, await Core.CompareAsync());
+        }
+
+        var second = await Core.TakeAsync(Some.Mail("Order 48211973: the kettle has a cracked lid and leaks"), "mail2");
+
+        Assert.Equal(("repeat-contact", first.ComplaintId), (second.Outcome, second.ComplaintId));
+    }
+
     [Fact]
     public async Task Decide_AnotherMatterOfTheCustomer_OpensAComplaint()
     {

@@ -163,6 +163,49 @@ public sealed class MatchScoreTests
         }
     }
 
+    [Theory]
+    [InlineData(1f, true)]
+    [InlineData(1_000f, false)]
+    [InlineData(float.PositiveInfinity, false)]
+    public void Choose_ThreeCustomersNameOnePlaceInOtherWords_IsOneIncidentWhereThatIsNoChance(float perHour, bool isIncident)
+    {
+        var pool = new Pool { PerHour = perHour };
+        var first = pool.Open(Traits("ali", "The lights went out all over Whitby an hour ago and nothing has come back.", 0));
+        var second = pool.Open(Traits("veli", "Everyone in Whitby sits in the dark, the whole street.", 20));
+        pool.Open(Traits(
+            "ayse",
+            "The blender broke at its second use and the handle came off in my hand, the box had a crack and a piece was missing too, which I only saw at home. The lady in the Whitby shop shrugged and sent me to another counter.",
+            30));
+
+        var choice = pool.Choose(Traits("fatma", "No electricity in Whitby, the freezer is thawing.", 90));
+
+        Assert.Null(choice.Joined);
+        Assert.Equal(isIncident ? [first, second] : [], choice.Similar.OrderBy(each => each.Id));
+    }
+
+    [Fact]
+    public void Surprise_NoMoreThanExpected_IsNone()
+    {
+        Assert.Equal(0f, MatchScore.Surprise(3, 3f));
+        Assert.Equal(0f, MatchScore.Surprise(3, float.PositiveInfinity));
+        Assert.True(MatchScore.Surprise(4, 0.1f) > MatchScore.Surprise(3, 0.1f));
+    }
+
+    [Theory]
+    [InlineData("Konuyla ilgili bana bilgi verebilir misiniz?", true)]
+    [InlineData("Hello? Is this being looked at by somebody?", true)]
+    [InlineData("Is somebody looking at invoice 59120044?", false)]
+    [InlineData("Bu sefer 4.500 lira eksik yatırılmış yine", false)]
+    public void Choose_AFewWordsThatTellNothing_AskForNewsOfTheOnlyComplaint(string text, bool isJoined)
+    {
+        var pool = new Pool();
+        var known = pool.Open(Traits("ali", "Tencere kapağı çatlak geldi, sipariş 48213377", 0));
+
+        var choice = pool.Choose(Traits("ali", text, 60 * 30));
+
+        Assert.Equal(isJoined ? known : null, choice.Joined);
+    }
+
     private static MatchTraits Traits(string contact, string text, int minutes, string? session = null) => new()
     {
         Contact = contact,
@@ -174,6 +217,8 @@ public sealed class MatchScoreTests
 
     private sealed class Pool : IPoolKnowledge
     {
+        public float PerHour { get; init; } = float.PositiveInfinity;
+
         public List<KnownComplaint> Complaints { get; } = [];
 
         public WordFrequency Words { get; } = new();

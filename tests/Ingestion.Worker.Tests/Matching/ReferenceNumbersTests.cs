@@ -20,6 +20,7 @@ public sealed class ReferenceNumbersTests
     [InlineData("تلفن من ۰۹۱۲۱۲۳۴۵۶۷", "9121234567", nameof(ReferenceSort.Party))]
     [InlineData("TR33 0006 1005 1978 6457 8413 26", "tr330006100519786457841326", nameof(ReferenceSort.Party))]
     [InlineData("4821 9930 1177", "482199301177", nameof(ReferenceSort.Tracking))]
+    [InlineData("*48213377* siparişim", "48213377", nameof(ReferenceSort.Matter))]
     [InlineData("sadece 987654321", "987654321", nameof(ReferenceSort.Plain))]
     public void Find_NumberWithItsWords_IsNormalisedAndSorted(string text, string value, string sort) =>
         Assert.Equal([new ReferenceNumber(value, Enum.Parse<ReferenceSort>(sort))], ReferenceNumbers.Find(null, text));
@@ -33,6 +34,10 @@ public sealed class ReferenceNumbersTests
     [InlineData("2026-11-03")]
     [InlineData("2024 yılından beri")]
     [InlineData("saat 15 gibi, 3 gün")]
+    [InlineData("siparişi ************1111 kartımla ödedim")]
+    [InlineData("siparişi **** **** **** 1111 kartımla ödedim")]
+    [InlineData("order paid by **** ****** *1005.")]
+    [InlineData("iban **** **** **** **** **** **13 26, kart ****-****-****-1111")]
     [InlineData("hiç sayı yok")]
     [InlineData("")]
     [InlineData("₺48213377")]

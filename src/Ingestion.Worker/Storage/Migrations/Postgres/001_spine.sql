@@ -99,6 +99,7 @@ CREATE INDEX contact_link_second ON contact_link (second_contact);
 CREATE TABLE session (
   key uuid PRIMARY KEY,
   complaint_id bigint NOT NULL,
+  message_id bigint NOT NULL,
   last_at timestamptz NOT NULL
 );
 

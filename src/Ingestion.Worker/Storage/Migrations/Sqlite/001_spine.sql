@@ -99,6 +99,7 @@ CREATE INDEX contact_link_second ON contact_link (second_contact);
 CREATE TABLE session (
   key text PRIMARY KEY,
   complaint_id integer NOT NULL,
+  message_id integer NOT NULL,
   last_at integer NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Text;
 using Ingestion.Channels;
 
-namespace Ingestion.Bench.Matching.Cost;
+namespace Ingestion.Bench.Matching;
 
 /// <summary>Knows what the accepted bytes stand for: reading is not what is measured.</summary>
-internal sealed class CostReader : IMessageReader
+internal sealed class PoolReader : IMessageReader
 {
     private readonly ConcurrentDictionary<string, InboundMessage> messages = new(StringComparer.Ordinal);
 
