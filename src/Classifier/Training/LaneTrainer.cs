@@ -13,12 +13,13 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
     private const float FirstStep = 0.5f;
     private const float DenseStep = 0.1f;
     private const float Decay = 0.7f;
-    private const float Shrink = 1e-6f;
+    private const float Shrink = 3e-5f;
     /// <summary>The larger, the less a rare n-gram moves at its first sight: most are seen once and say nothing.</summary>
     private const float Floor = 0.1f;
 
     /// <summary>The languages are told apart by rare n-grams as well.</summary>
     private const float LanguageFloor = 0.01f;
+    private const float LanguageShrink = 1e-6f;
     private const float DenseFloor = 0.5f;
 
     /// <summary>How much more a rare n-gram says than a common one: the power of its inverse frequency. The table keeps the product, so that nobody asks for it later.</summary>
@@ -35,6 +36,7 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
     private readonly float[] startPast = new float[Lanes.Count];
     private readonly int[] vectors = new int[Lanes.Count];
     private readonly float[] floors = [.. Enumerable.Range(0, Lanes.Count).Select(lane => lane < Lanes.Kind.Start ? LanguageFloor : Floor)];
+    private readonly float[] shrinks = [.. Enumerable.Range(0, Lanes.Count).Select(lane => lane < Lanes.Kind.Start ? LanguageShrink : Shrink)];
     private readonly float[] denseFloors = [.. Enumerable.Repeat(DenseFloor, Lanes.Count)];
     private readonly float[] startFloors = [.. Enumerable.Repeat(1f, Lanes.Count)];
     private float[] rarities = [];
@@ -174,12 +176,12 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
         }
     }
 
-    private static void Move(Span<float> row, Span<float> past, ReadOnlySpan<float> gradient, ReadOnlySpan<int> asked, float value, float step, ReadOnlySpan<float> floors)
+    private void Move(Span<float> row, Span<float> past, ReadOnlySpan<float> gradient, ReadOnlySpan<int> asked, float value, float step, ReadOnlySpan<float> floors)
     {
         foreach (var lane in asked)
         {
             var weight = new Vector<float>(row[lane..]);
-            var slope = (new Vector<float>(gradient[lane..]) * value) + (weight * Shrink);
+            var slope = (new Vector<float>(gradient[lane..]) * value) + (weight * new Vector<float>(shrinks[lane..]));
             var sum = new Vector<float>(past[lane..]) + (slope * slope);
             sum.CopyTo(past[lane..]);
             (weight - (slope * step / (Vector.SquareRoot(sum) + new Vector<float>(floors[lane..])))).CopyTo(row[lane..]);
