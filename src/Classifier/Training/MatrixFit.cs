@@ -14,9 +14,6 @@ internal sealed class MatrixFit
     /// <summary>Sets of spam know two sorts of text; what our own customers write is what must not be lost.</summary>
     private const float OwnTextOfSpam = 3f;
 
-    /// <summary>Questions to a bank's machine: the only English set that was read, and no picture of what comes in English.</summary>
-    private const string Narrow = "en-nlupp";
-
     /// <summary>What all other texts together weigh beside those that were read.</summary>
     private const float Others = 0.8f;
 
@@ -81,7 +78,7 @@ internal sealed class MatrixFit
 
     private static bool IsOwn(TrainingText text) => text.Set.Length == 2;
 
-    private static float Weigh(TrainingText text) => !text.IsRead || text.Set == Narrow ? 1 : IsOwn(text) ? OwnText : ReadText;
+    private static float Weigh(TrainingText text) => !text.IsRead ? 1 : IsOwn(text) ? OwnText : ReadText;
 
     private void AddSlope(ReadOnlySpan<float> values, Prediction prediction, float weight, float[] answers, float[] slope)
     {
