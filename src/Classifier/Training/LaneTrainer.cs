@@ -13,13 +13,20 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
     private const float FirstStep = 0.5f;
     private const float DenseStep = 0.1f;
     private const float Decay = 0.7f;
-    private const float Shrink = 1e-6f;
+    private const float Shrink = 3e-5f;
     /// <summary>The larger, the less a rare n-gram moves at its first sight: most are seen once and say nothing.</summary>
     private const float Floor = 0.1f;
 
     /// <summary>The languages are told apart by rare n-grams as well.</summary>
     private const float LanguageFloor = 0.01f;
+    private const float LanguageShrink = 1e-6f;
     private const float DenseFloor = 0.5f;
+
+    /// <summary>How much more a rare n-gram says than a common one: the power of its inverse frequency. The table keeps the product, so that nobody asks for it later.</summary>
+    private const float Rarity = 0.5f;
+
+    /// <summary>The inverse frequency that leaves an n-gram as it is.</summary>
+    private const float Usual = 5;
 
     private readonly float[] hashed = new float[FeatureReader.Rows * Lanes.Count];
     private readonly float[] hashedPast = new float[FeatureReader.Rows * Lanes.Count];
@@ -29,11 +36,14 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
     private readonly float[] startPast = new float[Lanes.Count];
     private readonly int[] vectors = new int[Lanes.Count];
     private readonly float[] floors = [.. Enumerable.Range(0, Lanes.Count).Select(lane => lane < Lanes.Kind.Start ? LanguageFloor : Floor)];
+    private readonly float[] shrinks = [.. Enumerable.Range(0, Lanes.Count).Select(lane => lane < Lanes.Kind.Start ? LanguageShrink : Shrink)];
     private readonly float[] denseFloors = [.. Enumerable.Repeat(DenseFloor, Lanes.Count)];
     private readonly float[] startFloors = [.. Enumerable.Repeat(1f, Lanes.Count)];
+    private float[] rarities = [];
 
     public LaneTable Train(IReadOnlyList<Example> examples, Action<double>? progress, CancellationToken cancellationToken)
     {
+        rarities = Rarities(examples);
         var order = Enumerable.Range(0, examples.Count).ToArray();
         var random = new Random(seed);
         var step = FirstStep;
@@ -54,7 +64,26 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
             step *= Decay;
         }
 
+        for (var at = 0; at < hashed.Length; at++)
+        {
+            hashed[at] *= rarities[at / Lanes.Count];
+        }
+
         return Quantiser.Quantise(hashed, dense, start);
+    }
+
+    private static float[] Rarities(IReadOnlyList<Example> examples)
+    {
+        var counts = new int[FeatureReader.Rows];
+        foreach (var example in examples)
+        {
+            foreach (var id in example.Ids)
+            {
+                counts[id]++;
+            }
+        }
+
+        return [.. counts.Select(count => MathF.Pow((MathF.Log((examples.Count + 1f) / (count + 1f)) + 1) / Usual, Rarity))];
     }
 
     private void Learn(Example example, float step, float[] lanes)
@@ -70,7 +99,7 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
         TurnIntoGradient(example, lanes);
         foreach (var id in example.Ids)
         {
-            Move(hashed.AsSpan(id * Lanes.Count, Lanes.Count), hashedPast.AsSpan(id * Lanes.Count, Lanes.Count), lanes, asked, share, step, floors);
+            Move(hashed.AsSpan(id * Lanes.Count, Lanes.Count), hashedPast.AsSpan(id * Lanes.Count, Lanes.Count), lanes, asked, share * rarities[id], step, floors);
         }
 
         foreach (var (place, value) in example.Dense)
@@ -105,7 +134,7 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
         lanes.Clear();
         foreach (var id in example.Ids)
         {
-            Add(hashed.AsSpan(id * Lanes.Count, Lanes.Count), share, lanes, asked);
+            Add(hashed.AsSpan(id * Lanes.Count, Lanes.Count), share * rarities[id], lanes, asked);
         }
 
         foreach (var (place, value) in example.Dense)
@@ -147,12 +176,12 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
         }
     }
 
-    private static void Move(Span<float> row, Span<float> past, ReadOnlySpan<float> gradient, ReadOnlySpan<int> asked, float value, float step, ReadOnlySpan<float> floors)
+    private void Move(Span<float> row, Span<float> past, ReadOnlySpan<float> gradient, ReadOnlySpan<int> asked, float value, float step, ReadOnlySpan<float> floors)
     {
         foreach (var lane in asked)
         {
             var weight = new Vector<float>(row[lane..]);
-            var slope = (new Vector<float>(gradient[lane..]) * value) + (weight * Shrink);
+            var slope = (new Vector<float>(gradient[lane..]) * value) + (weight * new Vector<float>(shrinks[lane..]));
             var sum = new Vector<float>(past[lane..]) + (slope * slope);
             sum.CopyTo(past[lane..]);
             (weight - (slope * step / (Vector.SquareRoot(sum) + new Vector<float>(floors[lane..])))).CopyTo(row[lane..]);

@@ -16,7 +16,7 @@ public sealed class ModelTraining
 
     /// <param name="rows">From any number of files; rows of one id are brought together. Sets that may not be trained on are left out.</param>
     /// <param name="seed">Of the order of the texts and of their variants.</param>
-    /// <param name="parts">How many parts are held out in turn, 2 to 10.</param>
+    /// <param name="parts">How many parts are held out in turn, 2, 3, 4, 6 or 12 for parts of one size.</param>
     public ModelTraining(IEnumerable<LabelledRow> rows, int seed = 1, int parts = 3)
         : this([.. TrainingTexts.Merge(rows).Where(text => SourceWeights.Shared.MayTrain(text.Set))], seed, parts)
     {

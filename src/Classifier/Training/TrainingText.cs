@@ -8,5 +8,5 @@ namespace Ingestion.Classifier.Training;
 /// <param name="Labels">For each task the answer's place, -1 for not known.</param>
 /// <param name="Weights">For each task how much the answer counts.</param>
 /// <param name="IsRead">Kind and category come from a reader who followed our rules.</param>
-/// <param name="Fold">0 to 9, the same for texts that tell the same.</param>
+/// <param name="Fold">0 to 11, the same for texts that tell the same.</param>
 internal sealed record TrainingText(string Id, string Set, int Language, string Text, int[] Labels, float[] Weights, bool IsRead, int Fold);
