@@ -3,8 +3,10 @@ using System.Text;
 using Ingestion.Channels;
 using Ingestion.Worker.Commands;
 using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Corrections;
 using Ingestion.Worker.Erasure;
 using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
 using Ingestion.Worker.Tests.Intake;
@@ -47,6 +49,23 @@ public abstract class ErasureContract : IntakeContract
         Assert.Equal((opened.ComplaintId, "erased", "operator-7"), await SingleAsync<(long?, string, string)>("SELECT subject_id, action, actor FROM operator_action"));
         var told = string.Join('\n', await Timeline.OfAsync(Database, [opened.MessageId], CancellationToken.None));
         Assert.Contains("erased by hand (operator-7)", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EraseComplaint_ReachesNoticesAndTheTextForTheCustomer()
+    {
+        var opened = await OfferAsync("first");
+        await SendAsync();
+        Assert.True(TrackingNumber.TryParse(await NumberOfAsync(opened.ComplaintId), out var number));
+        await new StatusChange(Database, Core.Ids, "desk", Core.Notices, new CustomerUpdates(CoreOnStore.OwnIds))
+            .SetAsync(new NewStatus(number, "resolved") { Text = $"Dear {Canary}, it is on its way." }, CancellationToken.None);
+        Assert.Equal("command", (await Core.TakeAsync(Some.Mail("status " + number.Digits, Writer))).Outcome);
+        Assert.Equal(["ack", "status", "update"], await QueryAsync<string>("SELECT purpose FROM outbox ORDER BY purpose"));
+
+        Assert.NotNull(await new OnRequest(Database, Core.Ids, "operator-7").EraseComplaintAsync(number, isRehearsal: false, CancellationToken.None));
+
+        Assert.Empty(await FoundAsync());
+        Assert.Equal(["sent", "suppressed", "suppressed"], await QueryAsync<string>("SELECT state FROM outbox ORDER BY state"));
     }
 
     [Fact]
