@@ -13,7 +13,7 @@ public sealed class ThirtyHourOutageTests(ITestOutputHelper output)
     private const string First = "first@kunde.example", Linked = "linked@kunde.example", Later = "later@kunde.example", Last = "last@kunde.example";
     private const string Phone = "+994501234567";
     private static readonly TimeSpan ThirtyHours = TimeSpan.FromHours(30), Alarm = TimeSpan.FromHours(20), Due = TimeSpan.FromHours(24);
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
 
     [Theory]
     [InlineData(Store.Sqlite, false)]
