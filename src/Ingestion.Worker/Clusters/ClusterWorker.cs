@@ -4,7 +4,8 @@ using Ingestion.Worker.Storage;
 namespace Ingestion.Worker.Clusters;
 
 /// <summary>
-/// Runs the <see cref="ClusterStage"/>. Registering has right of way: while messages wait for that, comparing takes a tenth of the time.
+/// Runs the <see cref="ClusterStage"/>. Registering has right of way: while messages wait for that, nothing is compared for
+/// <see cref="LongestYielding"/>, and from then on comparing takes a tenth of the time.
 /// </summary>
 /// <param name="stage">Compares.</param>
 /// <param name="database">Tells trouble of the store from trouble with a message.</param>
@@ -13,13 +14,18 @@ namespace Ingestion.Worker.Clusters;
 /// <param name="logger">Told of failures.</param>
 internal sealed class ClusterWorker(ClusterStage stage, Database database, Func<long> waiting, TimeProvider time, ILogger<ClusterWorker> logger)
 {
+    /// <summary>How much later an incident may be noticed because many messages came at once.</summary>
+    public static readonly TimeSpan LongestYielding = TimeSpan.FromSeconds(20);
+
     private const int Share = 10;
     private const int Busy = 1_000;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ExchangeEvery = TimeSpan.FromMinutes(10);
 
     private long exchanged = time.GetTimestamp();
+    private long? busySince;
 
     /// <summary>Set when messages wait.</summary>
     public WakeSignal Signal { get; } = new();
@@ -30,13 +36,15 @@ internal sealed class ClusterWorker(ClusterStage stage, Database database, Func<
         var failures = 0;
         while (!cancellationToken.IsCancellationRequested)
         {
-            var began = time.GetTimestamp();
             try
             {
+                await GiveWayAsync(cancellationToken);
+                var began = time.GetTimestamp();
                 var count = await stage.WorkAsync(failures == 0 ? ClusterStage.BatchSize : 1, cancellationToken);
                 failures = 0;
                 if (count == 0)
                 {
+                    busySince = null;
                     await ExchangeAsync(cancellationToken);
                     await Signal.WaitAsync(Idle, cancellationToken);
                 }
@@ -63,6 +71,21 @@ internal sealed class ClusterWorker(ClusterStage stage, Database database, Func<
         }
 
         await ExchangeLastAsync();
+    }
+
+    /// <summary>Once until everything is compared: a backlog that comes and goes does not put it off again and again.</summary>
+    private async Task GiveWayAsync(CancellationToken cancellationToken)
+    {
+        while (waiting() > Busy)
+        {
+            busySince ??= time.GetTimestamp();
+            if (time.GetElapsedTime(busySince.Value) >= LongestYielding)
+            {
+                return;
+            }
+
+            await Task.Delay(Look, time, cancellationToken);
+        }
     }
 
     /// <summary>Half a megabyte each time: seldom, where little comes.</summary>

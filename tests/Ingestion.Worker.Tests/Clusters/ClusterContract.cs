@@ -7,6 +7,7 @@ using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
 using Ingestion.Worker.Tests.Intake;
 using Microsoft.Extensions.Logging.Abstractions;
+using TestSupport;
 using Xunit;
 
 namespace Ingestion.Worker.Tests.Clusters;
@@ -62,6 +63,25 @@ public abstract class ClusterContract : IntakeContract
         Assert.Contains(FormattableString.Invariant($"\"code\":\"candidate\",\"detail\":\"{first.ComplaintId}: "), reasons, StringComparison.Ordinal);
         Assert.Contains(FormattableString.Invariant($"\"code\":\"entered\",\"detail\":\"{first.ComplaintId}\""), reasons, StringComparison.Ordinal);
         Assert.DoesNotContain("Nizami", reasons, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WhileManyWaitToBeRegistered_ComparesNothingForTwentySecondsAndThenGoesOn()
+    {
+        await Core.TakeAsync(Some.Mail(Campaign));
+        var time = new ManualTime();
+        using var stop = new CancellationTokenSource();
+        var worker = new ClusterWorker(new ClusterStage(Core.Database, Core.Ids, Core.Words), Core.Database, () => 5_000, time, NullLogger<ClusterWorker>.Instance);
+        var run = worker.RunAsync(stop.Token);
+        await Wait.UntilAsync(() => time.Waits.Count == 1, "the first wait");
+        time.Advance(ClusterWorker.LongestYielding - TimeSpan.FromSeconds(1));
+        await Wait.UntilAsync(() => time.Waits.Count == 2, "the second wait");
+        Assert.Equal(1, await CountAsync("match_queue"));
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        await Wait.UntilAsync(async () => await CountAsync("match_queue") == 0, "the comparison");
+        await stop.CancelAsync();
+        await run;
     }
 
     [Fact]

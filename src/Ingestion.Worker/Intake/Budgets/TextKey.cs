@@ -14,6 +14,12 @@ internal static class TextKey
 
     private const int MostLetters = 2_000;
 
+    /// <summary>A word with such a sign does not count.</summary>
+    private const char NoWord = '@';
+
+    /// <summary>What <see cref="Letter"/> makes of the letters of Latin, Cyrillic and Arabic scripts.</summary>
+    private static readonly char[] Letters = [.. Enumerable.Range(0, 0x700).Select(character => Letter((char)character))];
+
     public static Guid? Of(string text)
     {
         Span<char> letters = stackalloc char[MostLetters];
@@ -37,29 +43,35 @@ internal static class TextKey
             return null;
         }
 
+        Span<byte> bytes = stackalloc byte[MostLetters * 3];
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes(letters[..count].ToString()), hash);
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(letters[..count], bytes)], hash);
         return new Guid(hash[..16]);
     }
 
     private static int Add(ReadOnlySpan<char> word, Span<char> letters, int count)
     {
-        foreach (var letter in word)
+        var begin = count;
+        foreach (var character in word)
         {
-            if (letter == '@' || char.IsDigit(letter))
+            var letter = character < Letters.Length ? Letters[character] : Letter(character);
+            if (letter == NoWord)
             {
-                return count;
+                return begin;
             }
-        }
 
-        foreach (var letter in word)
-        {
-            if (char.IsLetter(letter) && count < letters.Length)
+            if (letter != '\0' && count < letters.Length)
             {
-                letters[count++] = char.ToLowerInvariant(letter);
+                letters[count++] = letter;
             }
         }
 
         return count;
     }
+
+    // '\0': left out
+    private static char Letter(char character) =>
+        character == '@' || char.IsDigit(character) ? NoWord
+        : char.IsLetter(character) ? char.ToLowerInvariant(character)
+        : '\0';
 }

@@ -17,5 +17,5 @@ internal sealed class AbsenceLayer : IWordLayer
         "در مرخصی هستم", "در مرخصی می باشم", "در مرخصی به سر می برم", "مرخصی هستم", "در مرخصی خواهم بود", "خارج از دفتر هستم", "در دفتر نیستم", "در دفتر حضور ندارم", "در محل کار نیستم", "در محل کار حضور ندارم", "در ماموریت هستم", "در ماموریت می باشم", "در سفر هستم", "در دسترس نیستم", "در دسترس نخواهم بود", "در محل کار حضور نخواهم داشت", "دیگر در این شرکت کار نمی کنم", "دیگر در این شرکت کار نمی کند", "دیگر با ما همکاری نمی کند", "دیگر در این شرکت مشغول به کار نیستم",
         "нахожусь в отпуске", "меня нет в офисе", "я в отпуске", "в командировке");
 
-    public MachineSign? Look(FoldedText text) => Wordings.IsIn(text.Body) ? new MachineSign(Code, MachineSignStrength.Hint) : null;
+    public MachineSign? Look(FoldedText text) => text.Holds(Wordings) ? new MachineSign(Code, MachineSignStrength.Hint) : null;
 }

@@ -14,5 +14,5 @@ internal sealed class AutomaticLayer : IWordLayer
         "این یک پیام خودکار", "این یک پاسخ خودکار", "این پیام به صورت خودکار", "این ایمیل به صورت خودکار", "این پیام به طور خودکار", "این ایمیل به طور خودکار", "این پیام توسط سیستم", "این ایمیل توسط سیستم", "به صورت خودکار ارسال شده", "به صورت خودکار فرستاده شده", "به طور خودکار ارسال شده", "به صورت خودکار تولید شده", "به صورت سیستمی ارسال",
         "это автоматический ответ", "это автоматическое сообщение");
 
-    public MachineSign? Look(FoldedText text) => Wordings.IsIn(text.Body) ? new MachineSign(Code, MachineSignStrength.Hint) : null;
+    public MachineSign? Look(FoldedText text) => text.Holds(Wordings) ? new MachineSign(Code, MachineSignStrength.Hint) : null;
 }

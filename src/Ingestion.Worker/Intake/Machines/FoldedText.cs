@@ -14,6 +14,8 @@ internal sealed record FoldedText(string Subject, string Body, bool IsShort, Med
 
     private const int LongestSubject = 300;
 
+    private readonly int[] begins = WordFold.Begins(Body);
+
     public static FoldedText Of(InboundMessage content)
     {
         var isShort = content.Text.Length <= LongestNote;
@@ -23,4 +25,7 @@ internal sealed record FoldedText(string Subject, string Body, bool IsShort, Med
             isShort,
             content.Medium);
     }
+
+    /// <summary>Whether one of the wordings stands in the body.</summary>
+    public bool Holds(Phrases wordings) => wordings.IsIn(Body, begins);
 }

@@ -13,5 +13,5 @@ internal sealed class MarkLayer : IWordLayer
         "پیام خودکار", "پاسخ خودکار", "به صورت خودکار");
 
     public MachineSign? Look(FoldedText text) =>
-        text.Medium is not (Medium.Email or Medium.Form) && text.Body.Length <= LongestNote && Wordings.IsIn(text.Body) ? new MachineSign(AutomaticLayer.Code, MachineSignStrength.Hint) : null;
+        text.Medium is not (Medium.Email or Medium.Form) && text.Body.Length <= LongestNote && text.Holds(Wordings) ? new MachineSign(AutomaticLayer.Code, MachineSignStrength.Hint) : null;
 }

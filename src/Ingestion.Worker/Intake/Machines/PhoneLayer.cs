@@ -22,7 +22,7 @@ internal sealed class PhoneLayer : IWordLayer
 
     public MachineSign? Look(FoldedText text) =>
         text.Medium is Medium.Email or Medium.Form || text.Body.Length > LongestNote ? null
-        : Certain.IsIn(text.Body) ? new MachineSign("words-phone", MachineSignStrength.Doubt)
-        : Possible.IsIn(text.Body) ? new MachineSign("words-busy", MachineSignStrength.Hint)
+        : text.Holds(Certain) ? new MachineSign("words-phone", MachineSignStrength.Doubt)
+        : text.Holds(Possible) ? new MachineSign("words-busy", MachineSignStrength.Hint)
         : null;
 }

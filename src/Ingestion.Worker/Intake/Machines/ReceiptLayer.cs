@@ -14,5 +14,5 @@ internal sealed class ReceiptLayer : IWordLayer
         "درخواست شما دریافت شد", "درخواست شما ثبت شد", "درخواست شما با شماره", "پیام شما دریافت شد", "پیام شما را دریافت کردیم", "ایمیل شما دریافت شد", "تیکت شما ثبت شد", "تیکت شما با شماره", "شماره تیکت", "شماره درخواست شما", "شکایت شما ثبت شد", "پیام شما ثبت شد", "پرسش شما ثبت شد", "پیشنهاد شما ثبت شد", "کارشناسان ما در", "همکاران ما در", "کارشناسان ما به زودی", "همکاران ما به زودی", "به زودی با شما تماس", "در اسرع وقت با شما تماس", "از تماس شما سپاسگزاریم", "از پیام شما سپاسگزاریم", "با تشکر از تماس شما", "از اینکه با ما تماس گرفتید",
         "ваше обращение принято", "ваша заявка зарегистрирована");
 
-    public MachineSign? Look(FoldedText text) => Wordings.IsIn(text.Body) ? new MachineSign(Code, MachineSignStrength.Hint) : null;
+    public MachineSign? Look(FoldedText text) => text.Holds(Wordings) ? new MachineSign(Code, MachineSignStrength.Hint) : null;
 }

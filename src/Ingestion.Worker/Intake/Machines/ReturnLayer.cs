@@ -15,5 +15,5 @@ internal sealed class ReturnLayer : IWordLayer
         "پس از بازگشت", "بعد از بازگشت", "به محض بازگشت", "پس از مراجعت", "تا تاریخ", "از تاریخ", "باز خواهم گشت", "برمی گردم", "در اولین فرصت پاسخ", "در اسرع وقت پاسخ", "بعدا تماس می گیرم", "بعدا با شما تماس می گیرم", "بعدا زنگ می زنم", "دسترسی محدودی به ایمیل", "دسترسی به ایمیل ندارم", "به ایمیل دسترسی ندارم", "ایمیل شما را پاسخ خواهم داد", "پاسخ خواهم داد",
         "после возвращения", "по возвращении", "вернусь");
 
-    public MachineSign? Look(FoldedText text) => Wordings.IsIn(text.Body) ? new MachineSign(Code, MachineSignStrength.Hint) : null;
+    public MachineSign? Look(FoldedText text) => text.Holds(Wordings) ? new MachineSign(Code, MachineSignStrength.Hint) : null;
 }

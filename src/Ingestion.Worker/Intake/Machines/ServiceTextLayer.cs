@@ -14,7 +14,7 @@ internal sealed class ServiceTextLayer : IWordLayer
     private const int LongestNote = 300;
 
     public MachineSign? Look(FoldedText text) =>
-        text.Medium is not (Medium.Email or Medium.Form) && text.Body.Length <= LongestNote && Wordings.IsIn(text.Body) && text.Body.AsSpan().ContainsAnyInRange('0', '9')
+        text.Medium is not (Medium.Email or Medium.Form) && text.Body.Length <= LongestNote && text.Holds(Wordings) && text.Body.AsSpan().ContainsAnyInRange('0', '9')
             ? new MachineSign("words-service", MachineSignStrength.Doubt)
             : null;
 }

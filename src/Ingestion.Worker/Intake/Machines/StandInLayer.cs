@@ -14,5 +14,5 @@ internal sealed class StandInLayer : IWordLayer
         "در موارد فوری", "در موارد ضروری", "در صورت فوریت", "برای موارد فوری", "برای امور فوری", "در مدت غیبت", "در غیاب من", "در این مدت با", "همکارم", "همکار من", "با همکارم تماس",
         "по срочным вопросам", "в срочных случаях");
 
-    public MachineSign? Look(FoldedText text) => Wordings.IsIn(text.Body) ? new MachineSign(Code, MachineSignStrength.Hint) : null;
+    public MachineSign? Look(FoldedText text) => text.Holds(Wordings) ? new MachineSign(Code, MachineSignStrength.Hint) : null;
 }

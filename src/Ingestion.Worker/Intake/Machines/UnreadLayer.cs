@@ -12,5 +12,5 @@ internal sealed class UnreadLayer : IWordLayer
         "لطفا به این ایمیل پاسخ ندهید", "لطفا به این پیام پاسخ ندهید", "به این ایمیل پاسخ ندهید", "به این پیام پاسخ ندهید", "از پاسخ دادن به این ایمیل", "از پاسخ به این ایمیل خودداری", "از پاسخ به این پیام خودداری", "این صندوق پستی بررسی نمی شود",
         "не отвечайте на это письмо");
 
-    public MachineSign? Look(FoldedText text) => Wordings.IsIn(text.Body) ? new MachineSign("words-unread", MachineSignStrength.Hint) : null;
+    public MachineSign? Look(FoldedText text) => text.Holds(Wordings) ? new MachineSign("words-unread", MachineSignStrength.Hint) : null;
 }

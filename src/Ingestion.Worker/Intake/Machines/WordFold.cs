@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text;
 
 namespace Ingestion.Worker.Intake.Machines;
 
@@ -12,47 +12,76 @@ internal static class WordFold
 {
     private const int LongestQuotation = 300;
 
+    /// <summary>What <see cref="Letter"/> makes of the letters of Latin, Cyrillic and Arabic scripts.</summary>
+    private static readonly char[] Letters = [.. Enumerable.Range(0, 0x700).Select(letter => Letter((char)letter))];
+
     /// <summary>A phrase of ours.</summary>
     public static string Phrase(string text) => Fold(text, text.Length, isPhrase: true);
 
     /// <summary>What somebody wrote; of long texts the beginning.</summary>
     public static string Text(string text, int longest) => Fold(text, longest, isPhrase: false);
 
+    /// <summary>Where words begin in a folded text, ascending.</summary>
+    public static int[] Begins(ReadOnlySpan<char> folded)
+    {
+        if (folded.IsEmpty)
+        {
+            return [];
+        }
+
+        var begins = new int[1 + folded.Count(' ') + folded.Count(':')];
+        var at = 0;
+        for (var i = 1; i < begins.Length; i++)
+        {
+            at += folded[at..].IndexOfAny(' ', ':') + 1;
+            begins[i] = at;
+        }
+
+        return begins;
+    }
+
     private static string Fold(string text, int longest, bool isPhrase)
     {
         var source = text.AsSpan(0, Math.Min(text.Length, longest));
-        var folded = new StringBuilder(source.Length);
+        var rented = ArrayPool<char>.Shared.Rent(source.Length);
+        var folded = rented.AsSpan();
+        var length = 0;
         for (var i = 0; i < source.Length; i++)
         {
-            if (!isPhrase && QuotationAt(source, i) is > 0 and var quoted)
+            var letter = source[i] < Letters.Length ? Letters[source[i]] : Letter(source[i]);
+            if (letter > ' ')
             {
-                i += quoted - 1;
-                Space(folded);
+                folded[length++] = letter;
                 continue;
             }
 
-            var letter = Letter(source[i]);
-            if (letter == ' ')
+            if (!isPhrase && QuotationAt(source, i) is > 0 and var quoted)
             {
-                Space(folded);
+                i += quoted - 1;
+                letter = ' ';
             }
-            else if (letter != '\0')
+
+            if (letter == ' ' && length > 0 && folded[length - 1] != ' ')
             {
-                folded.Append(letter);
+                folded[length++] = ' ';
             }
         }
 
-        if (folded.Length > 0 && folded[^1] == ' ')
+        if (length > 0 && folded[length - 1] == ' ')
         {
-            folded.Length--;
+            length--;
         }
 
-        return Whole(folded.ToString());
+        var written = folded[..length].ToString();
+        ArrayPool<char>.Shared.Return(rented);
+        return Whole(written);
     }
 
     // "I'm" is "I am"
     private static string Whole(string folded) =>
-        folded.Contains("im ", StringComparison.Ordinal) ? $" {folded}".Replace(" im ", " i am ", StringComparison.Ordinal)[1..] : folded;
+        folded.StartsWith("im ", StringComparison.Ordinal) || folded.Contains(" im ", StringComparison.Ordinal)
+            ? $" {folded}".Replace(" im ", " i am ", StringComparison.Ordinal)[1..]
+            : folded;
 
     private static int QuotationAt(ReadOnlySpan<char> source, int at)
     {
@@ -77,15 +106,7 @@ internal static class WordFold
             return 0;
         }
 
-        return ClosingOf(opening) is { } closing && rest.IndexOf(closing) is >= 0 and <= LongestQuotation and var length ? length + 2 : 0;
-    }
-
-    private static void Space(StringBuilder folded)
-    {
-        if (folded.Length > 0 && folded[^1] != ' ')
-        {
-            folded.Append(' ');
-        }
+        return ClosingOf(opening) is { } closing && rest[..Math.Min(rest.Length, LongestQuotation + 1)].IndexOf(closing) is >= 0 and var length ? length + 2 : 0;
     }
 
     private static char? ClosingOf(char letter) => letter switch
@@ -96,7 +117,7 @@ internal static class WordFold
         _ => null,
     };
 
-    // '\0': left out; ' ': divides words
+    // '\0': left out; ' ': divides words, as ':' does; else a letter or digit that is no quotation mark
     private static char Letter(char letter) => letter switch
     {
         >= 'a' and <= 'z' or >= '0' and <= '9' or ':' => letter,
