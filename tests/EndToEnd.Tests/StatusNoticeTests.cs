@@ -77,6 +77,8 @@ public sealed class StatusNoticeTests
             "'status': 'done' is no status; there are received, in-progress, waiting-for-customer, resolved, rejected, closed; 'expectedOn' must be a day such as 2027-03-21; 'silent' must be true or false; 'expected' is not known",
             await DetailAsync(installation, number, "status", """{"status":"done","expectedOn":"tomorrow","silent":1,"expected":"x"}"""));
         Assert.Equal("'text' has 1001 characters, and 1000 are the most", await DetailAsync(installation, number, "status", $$"""{"status":"resolved","text":"{{new string('x', 1001)}}"}"""));
+        Assert.Equal("'text' must be a text", await DetailAsync(installation, number, "status", """{"status":"resolved","text":"\ud800"}"""));
+        Assert.Equal("a name is no Unicode text; 'status' is missing", await DetailAsync(installation, number, "status", """{"\udc00":1}"""));
         Assert.Equal("the body may have 16384 bytes", await DetailAsync(installation, number, "status", $$"""{"status":"{{new string('x', 20_000)}}"}"""));
         Assert.Equal("say what it is: 'kind', 'category' or both", await DetailAsync(installation, number, "label", "{}"));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await RawAsync(installation, number, "status", "status=closed", "application/x-www-form-urlencoded")).Status);
@@ -88,6 +90,27 @@ public sealed class StatusNoticeTests
         Assert.Equal(["api desk", "api crm"], await installation.Pool.QueryAsync<string>("SELECT actor FROM operator_action ORDER BY number"));
         Assert.Equal("Günel", Assert.Single(await installation.Pool.QueryAsync<string>("SELECT made_by FROM label")));
         Assert.DoesNotContain(Key, worker.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Api_StoreDown_SaysToComeAgain_AndThenTakesIt()
+    {
+        await using var installation = await Installation.CreateAsync(Store.Postgres);
+        installation.WithForm("complaints").Set("Api:Keys:crm", Key).Set("Http:RequestTimeout", "3s");
+        await using var worker = await installation.StartAsync();
+        await FormTests.PostAsync(installation, new { message = "My parcel is lost", email = "a@kunde.example", language = "en", id = "order-1" });
+        await installation.Pool.WaitForDecidedAsync(1);
+        var number = Assert.Single(await installation.Pool.QueryAsync<string>("SELECT tracking_number FROM complaint"));
+
+        await installation.CutDatabaseAsync();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await SayAsync(installation, number, "status", new { status = "in-progress" })).Status);
+        await installation.RestoreDatabaseAsync();
+        await Wait.UntilAsync(async () => (await SayAsync(installation, number, "status", new { status = "in-progress" })).Status == HttpStatusCode.OK, "the status is taken again");
+
+        // Our own connections were cut, too.
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        Assert.Equal("in-progress", Assert.Single(await installation.Pool.QueryAsync<string>("SELECT status FROM complaint")));
+        Assert.Equal(1, await installation.Pool.CountAsync("SELECT count(*) FROM operator_action"));
     }
 
     [Fact]

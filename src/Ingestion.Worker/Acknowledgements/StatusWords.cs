@@ -39,6 +39,6 @@ internal sealed record StatusWords(string Name, string Meaning)
     };
 
     /// <param name="language">A language that <see cref="CustomerLanguage.Of"/> gave.</param>
-    /// <param name="status">One of <see cref="ComplaintStatuses.All"/>.</param>
-    public static StatusWords Of(string language, string status) => All[(language, status)];
+    /// <param name="status">One of <see cref="ComplaintStatuses.All"/>; a word that somebody else put into the table is shown as it is.</param>
+    public static StatusWords Of(string language, string status) => All.GetValueOrDefault((language, status)) ?? new StatusWords(status, "");
 }

@@ -25,6 +25,7 @@ internal sealed record ApiAnswer(int Status, Action<Utf8JsonWriter> Write)
         StatusCodes.Status401Unauthorized => "Who are you?",
         StatusCodes.Status404NotFound => "Not there",
         StatusCodes.Status405MethodNotAllowed => "Only POST",
+        StatusCodes.Status408RequestTimeout => "Too slow",
         StatusCodes.Status409Conflict => "Not possible as things stand",
         StatusCodes.Status413PayloadTooLarge => "Too large",
         StatusCodes.Status415UnsupportedMediaType => "Only JSON",

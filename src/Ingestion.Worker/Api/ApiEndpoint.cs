@@ -87,9 +87,13 @@ internal sealed class ApiEndpoint(ComplaintApi api, ApiCallers callers, HttpSett
         {
             return ApiAnswer.Problem(StatusCodes.Status400BadRequest, string.Create(CultureInfo.InvariantCulture, $"the body is no JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1})"));
         }
-        catch (BadHttpRequestException fault)
+        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return ApiAnswer.Problem(fault.StatusCode, string.Create(CultureInfo.InvariantCulture, $"the body may have {MostBytes} bytes"));
+        }
+        catch (Exception fault) when (fault is BadHttpRequestException or IOException || (fault is OperationCanceledException && !context.RequestAborted.IsCancellationRequested))
+        {
+            return ApiAnswer.Problem(StatusCodes.Status408RequestTimeout, "the body did not arrive whole and in time");
         }
 
         using (body)

@@ -20,7 +20,14 @@ internal sealed class ApiFields
 
         foreach (var member in body.EnumerateObject())
         {
-            members[member.Name] = member.Value;
+            if (Read(() => member.Name) is { } name)
+            {
+                members[name] = member.Value;
+            }
+            else
+            {
+                faults.Add("a name is no Unicode text");
+            }
         }
     }
 
@@ -41,7 +48,7 @@ internal sealed class ApiFields
             return null;
         }
 
-        if (value.ValueKind != JsonValueKind.String || value.GetString() is not { } text)
+        if (value.ValueKind != JsonValueKind.String || Read(value.GetString) is not { } text)
         {
             faults.Add($"'{name}' must be a text");
             return null;
@@ -111,6 +118,19 @@ internal sealed class ApiFields
     {
         asked.Add(name);
         return members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
+
+    /// <summary>Null for half of a surrogate pair, which JSON can escape and no text can hold.</summary>
+    private static string? Read(Func<string?> text)
+    {
+        try
+        {
+            return text();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static string Shown(string name) => name.Length > 40 ? name[..40] + "…" : name;

@@ -20,6 +20,11 @@ internal sealed record UpdateRoute(OutboxRow? Row, string? Reason)
             return new UpdateRoute(null, NotAcknowledged);
         }
 
+        if (acknowledgement.Row.Recipient.Length == 0)
+        {
+            return new UpdateRoute(null, "erased");
+        }
+
         var chosen = Works(acknowledgement) ? acknowledgement : all.Find(answer => answer != acknowledgement && Works(answer));
         if (chosen is null)
         {

@@ -66,6 +66,11 @@ public abstract class ErasureContract : IntakeContract
 
         Assert.Empty(await FoundAsync());
         Assert.Equal(["sent", "suppressed", "suppressed"], await QueryAsync<string>("SELECT state FROM outbox ORDER BY state"));
+
+        // Nobody is left to be told.
+        var later = await new StatusChange(Database, Core.Ids, "desk", Core.Notices, new CustomerUpdates(CoreOnStore.OwnIds)).SetAsync(new NewStatus(number, "rejected"), CancellationToken.None);
+        Assert.Equal("erased", later.NotBecause);
+        Assert.Equal(3, await CountAsync("outbox"));
     }
 
     [Fact]
