@@ -133,27 +133,43 @@ public abstract class PollingContract : CoreTests
         Assert.Equal(("open", "IOException", 2), await SingleAsync<(string, string, int)>("SELECT state, reason, tries FROM hole"));
     }
 
-    [Fact]
-    public async Task Poll_LeaseLostBetweenPages_EndsWithTheFetchAhead()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Poll_LeaseLost_EndsWithTheFetchAhead(bool beforeThePageIsKept)
     {
         source.Listed.AddRange(["a", "b", "c", "d", "e"]);
         var ahead = new TaskCompletionSource();
         source.OnFetch = async cursor =>
         {
-            if (cursor == "2")
+            if (cursor is null && beforeThePageIsKept)
             {
-                await Core.ExpireLeasesAsync("channel_state");
-                Assert.NotNull(await Leases("them").TakeAsync("mail", TimeSpan.FromMinutes(1), CancellationToken.None));
+                await TakeOverAsync();
+            }
+            else if (cursor == "2")
+            {
                 await ahead.Task;
             }
         };
 
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var polling = Poller("us", Core.Inbox, log: new HeardLog(2008, seen.SetResult)).PollAsync(CancellationToken.None);
+        var log = new HeardLog(new()
+        {
+            [2001] = () =>
+            {
+                if (!beforeThePageIsKept)
+                {
+                    Task.Run(TakeOverAsync).Wait();
+                }
+            },
+            [2008] = seen.SetResult,
+        });
+        var polling = Poller("us", Core.Inbox, log: log).PollAsync(CancellationToken.None);
 
         // It knows that the lease is lost and has done all that it does about it, and has the time of a question to the store to be wrong.
         await seen.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal("them", await SingleAsync<string>("SELECT owner FROM channel_state"));
+        Assert.Equal(beforeThePageIsKept ? 0 : 2, await SingleAsync<long>("SELECT count(*) FROM message"));
         Assert.False(polling.IsCompleted);
         ahead.SetResult();
 
@@ -243,8 +259,14 @@ public abstract class PollingContract : CoreTests
 
     private Task<int> MakeHolesDueAsync() => ExecuteAsync($"UPDATE hole SET not_before = {Database.NowPlus("-1")}");
 
-    /// <summary>Tells when one event is logged.</summary>
-    private sealed class HeardLog(int awaited, Action heard) : ILogger<ChannelPoller>
+    private async Task TakeOverAsync()
+    {
+        await Core.ExpireLeasesAsync("channel_state");
+        Assert.NotNull(await Leases("them").TakeAsync("mail", TimeSpan.FromMinutes(1), CancellationToken.None));
+    }
+
+    /// <summary>Does something while the poller writes a line of its log: the poller waits for it.</summary>
+    private sealed class HeardLog(Dictionary<int, Action> heard) : ILogger<ChannelPoller>
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -253,10 +275,7 @@ public abstract class PollingContract : CoreTests
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (eventId.Id == awaited)
-            {
-                heard();
-            }
+            heard.GetValueOrDefault(eventId.Id)?.Invoke();
         }
     }
 }
