@@ -26,12 +26,13 @@ internal static class PromisesCommand
         var command = new Command("promises", "Show how acknowledgements were kept: in time, late, by channel and language, how long they took, and why others were not planned.") { since, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var database = Databases.Open(options.Load(parsed).Worker.Database, readOnly: true);
+            var settings = options.Load(parsed).Worker;
+            await using var database = Databases.Open(settings.Database, readOnly: true);
             await Migrator.EnsureCurrentAsync(database, cancellationToken);
             SettingText.TryRead(typeof(TimeSpan), parsed.GetValue(since)!, out var back);
             var figures = await PromiseReport.ReadAsync(database, (TimeSpan)back!, cancellationToken);
             var unanswered = await UnansweredComplaints.CountAsync(database, (TimeSpan)back!, cancellationToken);
-            var now = await WatchedPromises.NowAsync(database, cancellationToken);
+            var now = await WatchedPromises.NowAsync(database, settings.Acknowledgements.AlarmBefore, cancellationToken);
             if (parsed.GetValue(json))
             {
                 using var output = new StreamReader(new MemoryStream(HealthJson.Write(writer => Json(writer, figures, unanswered, now))));
@@ -77,6 +78,11 @@ internal static class PromisesCommand
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{now.AtRisk} at risk now: their time is nearly over and they have not left"));
         }
 
+        if (now.HeldTooLong > 0)
+        {
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{now.HeldTooLong} held back and their time nearly over: outbox list shows them"));
+        }
+
         if (now.ParkedSince is { } since)
         {
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"nothing leaves since {since.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z: outgoing release lets it"));
@@ -87,6 +93,7 @@ internal static class PromisesCommand
     {
         json.WriteStartObject();
         json.WriteNumber("atRisk", now.AtRisk);
+        json.WriteNumber("heldTooLong", now.HeldTooLong);
         json.WriteStartArray("channels");
         foreach (var row in figures)
         {

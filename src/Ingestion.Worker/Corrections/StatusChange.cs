@@ -18,7 +18,8 @@ internal sealed class StatusChange(Database database, IdBlock ids, string actor,
     /// <summary>The most that a text for the customer may have, in characters.</summary>
     public const int LongestText = 1000;
 
-    private const int MostTold = 100;
+    /// <summary>Ids for complaints that are merged into this one while it is asked how many there are.</summary>
+    private const int Spare = 100;
 
     /// <exception cref="CorrectionRefusedException">It makes no sense.</exception>
     public async Task<UpdateOutcome> SetAsync(NewStatus change, CancellationToken cancellationToken)
@@ -29,7 +30,8 @@ internal sealed class StatusChange(Database database, IdBlock ids, string actor,
         }
 
         change = change with { Text = StorableText.Clean(change.Text, LongestText) };
-        var firstId = await ids.TakeAsync(1 + MostTold, cancellationToken);
+        var told = await CustomersAsync(change.Number, cancellationToken) + Spare;
+        var firstId = await ids.TakeAsync(1 + told, cancellationToken);
         return await database.WriteAsync(
             async session =>
             {
@@ -49,7 +51,7 @@ internal sealed class StatusChange(Database database, IdBlock ids, string actor,
                 }
 
                 await ComplaintChanges.SetStatusAsync(session, id, change.Status, change.ExpectedOn, change.Text);
-                var outcome = await TellAsync(session, id, change, firstId + 1);
+                var outcome = await TellAsync(session, id, change, firstId + 1, told);
                 await scope.TellAsync(
                     id,
                     "complaint.status-changed",
@@ -62,7 +64,12 @@ internal sealed class StatusChange(Database database, IdBlock ids, string actor,
             cancellationToken);
     }
 
-    private async Task<UpdateOutcome> TellAsync(StoreSession session, long id, NewStatus change, long nextId)
+    /// <summary>How many complaints one status goes to: this one and what was merged into it.</summary>
+    private Task<int> CustomersAsync(TrackingNumber number, CancellationToken cancellationToken) => database.ReadAsync(
+        async session => await ComplaintPool.FindAsync(session, number) is { } id ? 1 + (await ComplaintFamily.PredecessorsAsync(session, id)).Count : 1,
+        cancellationToken);
+
+    private async Task<UpdateOutcome> TellAsync(StoreSession session, long id, NewStatus change, long nextId, int most)
     {
         if (change.IsSilent)
         {
@@ -74,12 +81,17 @@ internal sealed class StatusChange(Database database, IdBlock ids, string actor,
             return UpdateOutcome.Nobody("not-informed-of-" + change.Status);
         }
 
+        List<long> family = [id, .. await ComplaintFamily.PredecessorsAsync(session, id)];
+        if (family.Count > most)
+        {
+            throw new CorrectionRefusedException("many complaints were merged into this one at this moment: say it again");
+        }
+
         var now = await session.QuerySingleAsync<DateTimeOffset>($"SELECT {database.Now}");
         var followed = (await FollowedComplaints.FindAsync(session, id))!;
-        List<long> family = [id, .. await ComplaintFamily.PredecessorsAsync(session, id)];
         return await updates.PlanAsync(
             session,
-            [.. family.Take(MostTold)],
+            family,
             new ToldStatus(change.Status, now, change.ExpectedOn, change.Text),
             !followed.IsOver && followed.AnswerBy > now ? followed.AnswerBy : null,
             nextId);

@@ -30,6 +30,7 @@ internal static class HealthJson
         json.WriteEndArray();
         json.WriteStartObject("promises");
         json.WriteNumber("atRisk", promises.AtRisk);
+        json.WriteNumber("heldTooLong", promises.HeldTooLong);
         Moment(json, "parkedSince", promises.ParkedSince);
         json.WriteEndObject();
         json.WriteStartArray("channels");

@@ -18,8 +18,8 @@ internal sealed class CustomerUpdates(SignedMessageId ownIds)
     /// <returns>The channels that send, or why nothing is sent.</returns>
     public async Task<UpdateOutcome> PlanAsync(StoreSession session, IReadOnlyList<long> family, ToldStatus told, DateTimeOffset? answerBy, long nextId)
     {
-        var answers = await AnsweredComplaint.OfAsync(session, family);
-        var points = await ComplaintPool.ContactPointsAsync(session, [.. answers.SelectMany(each => each).Where(answer => answer.Row.Recipient.Length > 0).Select(answer => answer.Row.ToMessage().Recipient.Folded()).Distinct()]);
+        var answers = await AnswersAsync(session, family);
+        var points = await ComplaintPool.ContactPointsAsync(session, [.. answers.SelectMany(each => each).Where(answer => answer.Recipient.Length > 0).Select(answer => answer.ToMessage().Recipient.Folded()).Distinct()]);
         var routes = family.Select(complaint => UpdateRoute.Of(complaint, answers[complaint], points)).ToList();
         var now = await session.QuerySingleAsync<DateTimeOffset>($"SELECT {session.Database.Now}");
         var rows = new OutboxRows();
@@ -30,6 +30,19 @@ internal sealed class CustomerUpdates(SignedMessageId ownIds)
 
         await session.RunAsync([rows.Statement]);
         return new UpdateOutcome(rows.Channels, rows.Planned > 0 ? null : routes[0].Reason);
+    }
+
+    /// <summary>Acknowledgements of complaints with what stands in for them, by complaint.</summary>
+    private static async Task<ILookup<long, OutboxRow>> AnswersAsync(StoreSession session, IReadOnlyList<long> complaints)
+    {
+        var database = session.Database;
+        var rows = await session.QueryAsync<OutboxRow>(
+            $"""
+            SELECT {OutboxRow.Columns} FROM outbox
+            WHERE {database.In("id", "@ids")} OR ({database.In("complaint_id", "@ids")} AND id <> complaint_id AND purpose = '{OutboxWords.Fallback}')
+            """,
+            new { ids = database.List(complaints) });
+        return rows.ToLookup(row => row.ComplaintId);
     }
 
     private OutboxMessage Message(OutboxRow row, ToldStatus told, DateTimeOffset? answerBy, DateTimeOffset now, long id) => row.ToMessage() with

@@ -9,7 +9,8 @@ internal sealed record OutboxRow
     public const string Columns =
         """
         id, complaint_id, message_id, purpose, channel, medium, recipient_kind, recipient, conversation_id, stable_id, kind, language, tracking_number,
-        received_at, answer_by, told, in_reply_to, reference_ids, is_public, barred, attempts, uncertain, due_at, created_at, fallback_id, fallback_of
+        received_at, answer_by, told, in_reply_to, reference_ids, is_public, barred, attempts, uncertain, due_at, created_at, fallback_id, fallback_of,
+        state, last_reason
         """;
 
     public long Id { get; init; }
@@ -19,6 +20,11 @@ internal sealed record OutboxRow
     public long MessageId { get; init; }
 
     public string Purpose { get; init; } = "";
+
+    /// <summary>As of when the row was read; see <see cref="OutboxWords"/>.</summary>
+    public string State { get; init; } = "";
+
+    public string? LastReason { get; init; }
 
     public string Channel { get; init; } = "";
 

@@ -12,15 +12,15 @@ internal sealed record UpdateRoute(OutboxRow? Row, string? Reason)
     /// <param name="complaint">The complaint.</param>
     /// <param name="answers">Its acknowledgement, and what stands in for that.</param>
     /// <param name="points">What is known of their recipients.</param>
-    public static UpdateRoute Of(long complaint, IEnumerable<AnsweredComplaint> answers, IReadOnlyDictionary<Channels.ContactPoint, KnownContactPoint> points)
+    public static UpdateRoute Of(long complaint, IEnumerable<OutboxRow> answers, IReadOnlyDictionary<Channels.ContactPoint, KnownContactPoint> points)
     {
         var all = answers.ToList();
-        if (all.Find(answer => answer.Row.Id == complaint) is not { } acknowledgement)
+        if (all.Find(answer => answer.Id == complaint) is not { } acknowledgement)
         {
             return new UpdateRoute(null, NotAcknowledged);
         }
 
-        if (acknowledgement.Row.Recipient.Length == 0)
+        if (acknowledgement.Recipient.Length == 0)
         {
             return new UpdateRoute(null, "erased");
         }
@@ -28,14 +28,14 @@ internal sealed record UpdateRoute(OutboxRow? Row, string? Reason)
         var chosen = Works(acknowledgement) ? acknowledgement : all.Find(answer => answer != acknowledgement && Works(answer));
         if (chosen is null)
         {
-            return new UpdateRoute(null, acknowledgement.State is OutboxWords.Suppressed or OutboxWords.Discarded ? acknowledgement.Reason ?? NotAcknowledged : "acknowledgement-" + acknowledgement.State);
+            return new UpdateRoute(null, acknowledgement.State is OutboxWords.Suppressed or OutboxWords.Discarded ? acknowledgement.LastReason ?? NotAcknowledged : "acknowledgement-" + acknowledgement.State);
         }
 
-        return points.TryGetValue(chosen.Row.ToMessage().Recipient.Folded(), out var point) && point.OptedOutAt is not null
+        return points.TryGetValue(chosen.ToMessage().Recipient.Folded(), out var point) && point.OptedOutAt is not null
             ? new UpdateRoute(null, "opted-out")
-            : new UpdateRoute(chosen.Row, null);
+            : new UpdateRoute(chosen, null);
     }
 
     /// <summary>It went there, or is on its way.</summary>
-    private static bool Works(AnsweredComplaint answer) => answer.State is OutboxWords.Sent or OutboxWords.Waiting or OutboxWords.Uncertain;
+    private static bool Works(OutboxRow answer) => answer.State is OutboxWords.Sent or OutboxWords.Waiting or OutboxWords.Uncertain;
 }

@@ -43,10 +43,15 @@ internal static class WatchedPromises
         session.QueryAsync<OutboxRow>($"SELECT {OutboxRow.Columns} FROM outbox WHERE {session.Database.In("id", "@ids")}", new { ids = session.Database.List(ids) });
 
     /// <summary>How they stand.</summary>
-    public static Task<PromisesNow> NowAsync(Database database, CancellationToken cancellationToken) => database.ReadAsync(
+    /// <param name="database">The store.</param>
+    /// <param name="alarmBefore">So long before the due time one that is held is held too long.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static Task<PromisesNow> NowAsync(Database database, TimeSpan alarmBefore, CancellationToken cancellationToken) => database.ReadAsync(
         async session => new PromisesNow
         {
             AtRisk = await session.QuerySingleAsync<int>("SELECT count(*) FROM outbox WHERE watch_at IS NOT NULL AND alarmed_at IS NOT NULL AND breached_at IS NULL"),
+            HeldTooLong = await session.QuerySingleAsync<int>(
+                $"SELECT count(*) FROM outbox WHERE state = 'held' AND purpose = 'ack' AND due_at <= {database.NowPlus("@seconds")}", new { seconds = alarmBefore.TotalSeconds }),
             ParkedSince = await OutgoingStop.SinceAsync(session),
         },
         cancellationToken);

@@ -13,4 +13,7 @@ internal static partial class PromiseLog
 
     [LoggerMessage(8104, LogLevel.Error, "Promises could not be looked at: {Exception}, {Failures} times in a row; trying again")]
     public static partial void Failed(ILogger logger, string exception, int failures);
+
+    [LoggerMessage(8105, LogLevel.Warning, "{Count} acknowledgements are held back and their time is nearly over: outbox list shows them")]
+    public static partial void HeldTooLong(ILogger logger, int count);
 }

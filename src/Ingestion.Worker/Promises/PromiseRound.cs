@@ -19,6 +19,9 @@ internal sealed class PromiseRound(Database database, IdBlock ids, Acknowledgeme
     /// <summary>An event, and the message that goes another way.</summary>
     private const int IdsPerPromise = 2;
 
+    /// <summary>How promises stand.</summary>
+    public Task<PromisesNow> NowAsync(CancellationToken cancellationToken) => WatchedPromises.NowAsync(database, settings.AlarmBefore, cancellationToken);
+
     public async Task<IReadOnlyList<PromiseLook>> LookAsync(CancellationToken cancellationToken)
     {
         var nextId = await ids.TakeAsync(BatchSize * IdsPerPromise, cancellationToken);

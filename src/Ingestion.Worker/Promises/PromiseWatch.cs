@@ -33,7 +33,7 @@ internal sealed class PromiseWatch(Database database, PromiseRound round, Action
                     // There may be more.
                 }
 
-                now = await WatchedPromises.NowAsync(database, cancellationToken);
+                Tell(await round.NowAsync(cancellationToken));
                 failures = 0;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -72,6 +72,17 @@ internal sealed class PromiseWatch(Database database, PromiseRound round, Action
         }
 
         return true;
+    }
+
+    /// <summary>Held ones raise no event each, for most are robots: said when there are more than before.</summary>
+    private void Tell(PromisesNow seen)
+    {
+        if (seen.HeldTooLong > now.HeldTooLong)
+        {
+            PromiseLog.HeldTooLong(logger, seen.HeldTooLong);
+        }
+
+        now = seen;
     }
 
     private void Tell(string channel, int count, Action<ILogger, string, int> tell)

@@ -149,6 +149,25 @@ public abstract class StatusNoticeContract : CorrectionContract
     }
 
     [Fact]
+    public async Task Set_WithMorePredecessorsThanAnybodyExpects_TellsThemAll()
+    {
+        const int Customers = 250;
+        for (var i = 0; i < Customers; i++)
+        {
+            await Core.OfferAsync(Some.Mail($"matter {i}", Some.Email($"c{i}@d{i}.example")));
+        }
+
+        await Core.DecideAsync();
+        await ExecuteAsync("UPDATE complaint SET merged_into = (SELECT min(id) FROM complaint) WHERE id > (SELECT min(id) FROM complaint)");
+        var number = await TrackingAsync(await SingleAsync<long>("SELECT min(id) FROM complaint"));
+        await Status.SetAsync(new NewStatus(number, "resolved"), CancellationToken.None);
+
+        var updates = await UpdatesAsync();
+        Assert.Equal(Customers, updates.DistinctBy(update => update.TrackingNumber).Count());
+        Assert.Equal(Customers, updates.DistinctBy(update => update.Recipient).Count());
+    }
+
+    [Fact]
     public async Task Set_UpdateThatBounces_LeavesTheAcknowledgementAsItIs()
     {
         var (number, id) = await OpenAsync();

@@ -6,6 +6,7 @@ using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
 using Microsoft.Extensions.Logging;
+using TestSupport;
 using Xunit;
 
 namespace Ingestion.Worker.Tests.Promises;
@@ -51,7 +52,7 @@ public abstract class PromiseContract : CoreTests
         await LookAsync();
         await LookAsync();
         Assert.Equal(["complaint.acknowledgement-at-risk"], await EventsAsync());
-        Assert.Equal(1, (await WatchedPromises.NowAsync(Database, CancellationToken.None)).AtRisk);
+        Assert.Equal(1, (await NowAsync()).AtRisk);
 
         await PassAsync(TimeSpan.FromHours(4));
         await LookAsync();
@@ -59,7 +60,7 @@ public abstract class PromiseContract : CoreTests
         Assert.Equal(["complaint.acknowledgement-at-risk", "complaint.acknowledgement-breached"], await EventsAsync());
         Assert.Equal("""{"channel":"mail","reason":"connection-refused"}""", await SingleAsync<string>("SELECT CAST(payload AS text) FROM event WHERE version = 3"));
         Assert.Equal(3, await SingleAsync<int>("SELECT version FROM complaint"));
-        Assert.Equal(0, (await WatchedPromises.NowAsync(Database, CancellationToken.None)).AtRisk);
+        Assert.Equal(0, (await NowAsync()).AtRisk);
         Assert.Equal([8101, 8102], loggers.Events);
 
         // Late is better than never, and told once.
@@ -68,6 +69,32 @@ public abstract class PromiseContract : CoreTests
         await LookAsync();
         Assert.Equal("sent", await StateAsync("ack"));
         Assert.Equal(2, (await EventsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Run_HeldUntilItsTimeIsNearlyOver_IsToldOnceAndRaisesNoEvent()
+    {
+        await Core.TakeAsync(Some.Mail().Signed("spam", MachineSignStrength.Doubt));
+        await PassAsync(TimeSpan.FromHours(19));
+        Assert.Equal(0, (await NowAsync()).HeldTooLong);
+
+        await PassAsync(TimeSpan.FromHours(1.5));
+        using var stop = new CancellationTokenSource();
+        var time = new ManualTime();
+        var watch = Watch(time);
+        var running = watch.RunAsync(stop.Token);
+        for (var looks = 1; looks <= 3; looks++)
+        {
+            await Wait.UntilAsync(() => time.Waits.Count == looks, "a look");
+            Assert.Equal(1, watch.Now.HeldTooLong);
+            time.Advance(TimeSpan.FromSeconds(15));
+        }
+
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Equal([8105], loggers.Events);
+        Assert.Empty(await EventsAsync());
     }
 
     [Fact]
@@ -309,7 +336,7 @@ public abstract class PromiseContract : CoreTests
 
         Assert.Empty(mail.Asked);
         Assert.Equal(["complaint.acknowledgement-at-risk"], await EventsAsync());
-        Assert.NotNull((await WatchedPromises.NowAsync(Database, CancellationToken.None)).ParkedSince);
+        Assert.NotNull((await NowAsync()).ParkedSince);
         Assert.Equal([("mail", 1L)], await OutgoingStop.WaitingAsync(Database, CancellationToken.None));
 
         Assert.True(await OutgoingStop.ReleaseAsync(Database, "test", CancellationToken.None));
@@ -358,7 +385,7 @@ public abstract class PromiseContract : CoreTests
         return entry;
     }
 
-    private PromiseWatch Watch() => new(
+    private PromiseWatch Watch(TimeProvider? time = null) => new(
         Database,
         new PromiseRound(
             Database,
@@ -367,7 +394,7 @@ public abstract class PromiseContract : CoreTests
             [new SendingRoute("mail", point => point.Kind == ContactPointKind.Email), new SendingRoute("sms", point => point.Kind == ContactPointKind.Phone)],
             CoreOnStore.OwnIds),
         channels => woken.UnionWith(channels),
-        TimeProvider.System,
+        time ?? TimeProvider.System,
         new Logger<PromiseWatch>(loggers));
 
     private async Task LookAsync()
@@ -378,6 +405,8 @@ public abstract class PromiseContract : CoreTests
             Assert.True(rounds < 20, "the watch looks at the same promises again and again");
         }
     }
+
+    private Task<PromisesNow> NowAsync() => WatchedPromises.NowAsync(Database, TimeSpan.FromHours(4), CancellationToken.None);
 
     /// <summary>Lets time pass: everything that is to come is nearer.</summary>
     private Task PassAsync(TimeSpan time) => ExecuteAsync(
