@@ -43,11 +43,19 @@ public sealed class FormTests
         Assert.Contains("lang=\"fa\"", page, StringComparison.Ordinal);
     }
 
+    /// <summary>The number that the form answers with, or, on a machine so busy that the form answers without, the one in the pool.</summary>
     internal static async Task<(string? Number, bool Repeat)> PostAsync(Installation installation, object complaint)
     {
         using var answer = await installation.Http.PostAsJsonAsync(new Uri(installation.Url, "form/complaints"), complaint);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        return (json.GetProperty("trackingNumber").GetString(), json.GetProperty("repeat").GetBoolean());
+        var repeat = json.GetProperty("repeat").GetBoolean();
+        if (answer.StatusCode == HttpStatusCode.Accepted)
+        {
+            await Wait.UntilAsync(async () => await installation.Pool.CountAsync("SELECT count(*) FROM inbox") == 0, "what was accepted is registered");
+            return ((await installation.Pool.QueryAsync<string>("SELECT tracking_number FROM complaint ORDER BY id DESC LIMIT 1"))[0], repeat);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (json.GetProperty("trackingNumber").GetString(), repeat);
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using TestSupport;
 
@@ -41,7 +43,7 @@ public sealed class StatusNoticeTests
         var again = await SayAsync(installation, number, "status", new { status = "resolved", text = "Makineniz 24 Kasım'da <teslim> edilecek." });
         Assert.Equal((HttpStatusCode.OK, "unchanged"), (again.Status, again.Body.GetProperty("reason").GetString()));
 
-        byte[] question = [.. System.Text.Encoding.ASCII.GetBytes($"In-Reply-To: {SampleMail.Header(update, "Message-ID")}\r\n"), .. SampleMail.Complaint(customer, support, "durum?", subject: "Re: durum")];
+        byte[] question = [.. Encoding.ASCII.GetBytes($"In-Reply-To: {SampleMail.Header(update, "Message-ID")}\r\n"), .. SampleMail.Complaint(customer, support, "durum?", subject: "Re: durum")];
         await server.DeliverAsync(question, support);
         mails = await server.Mailbox(customer).WaitForAsync(3);
         Assert.Equal(2, mails.Count(mail => SampleMail.Text(mail).Contains("Makineniz 24 Kasım'da", StringComparison.Ordinal)));
@@ -114,6 +116,28 @@ public sealed class StatusNoticeTests
     }
 
     [Fact]
+    public async Task Api_BodyThatNeverEnds_IsAnsweredInTimeAndChangesNothing()
+    {
+        await using var installation = await Installation.CreateAsync(Store.Sqlite);
+        installation.WithForm("complaints").Set("Api:Keys:crm", Key).Set("Http:RequestTimeout", "1s");
+        await using var worker = await installation.StartAsync();
+        await FormTests.PostAsync(installation, new { message = "My parcel is lost", email = "a@kunde.example", language = "en", id = "order-1" });
+        await installation.Pool.WaitForDecidedAsync(1);
+        var number = Assert.Single(await installation.Pool.QueryAsync<string>("SELECT tracking_number FROM complaint"));
+
+        using var caller = new TcpClient();
+        await caller.ConnectAsync(installation.Url.Host, installation.Url.Port);
+        await using var stream = caller.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /api/v1/complaints/{number}/status HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Key}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"status\":"));
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        Assert.Equal("HTTP/1.1 408 Request Timeout", await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)));
+
+        Assert.Equal(HttpStatusCode.OK, (await SayAsync(installation, number, "status", new { status = "in-progress" })).Status);
+        Assert.Equal(1, await installation.Pool.CountAsync("SELECT count(*) FROM operator_action"));
+    }
+
+    [Fact]
     public async Task Api_WithoutKeys_IsNotThere()
     {
         await using var installation = await Installation.CreateAsync(Store.Sqlite);
@@ -135,7 +159,7 @@ public sealed class StatusNoticeTests
 
     private static async Task<(HttpStatusCode Status, JsonElement Body)> RawAsync(Installation installation, string number, string verb, string body, string type, string? key = Key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(installation.Url, $"api/v1/complaints/{number}/{verb}")) { Content = new StringContent(body, System.Text.Encoding.UTF8, type) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(installation.Url, $"api/v1/complaints/{number}/{verb}")) { Content = new StringContent(body, Encoding.UTF8, type) };
         if (key is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
