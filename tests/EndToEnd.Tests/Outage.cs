@@ -14,7 +14,7 @@ internal sealed class Outage : IAsyncDisposable
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
 
     /// <summary>Real time for what is due to be done.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly ShiftedClock clock;
     private readonly ClockedPostgres? database;

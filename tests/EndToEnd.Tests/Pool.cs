@@ -57,7 +57,7 @@ internal sealed class Pool
         Wait.UntilAsync(
             async () => await CountAsync("SELECT (SELECT count(*) FROM inbox WHERE parked_at IS NULL) + (SELECT count(*) FROM outbox WHERE state = 'waiting')") == 0,
             "the pool is quiet",
-            atMost ?? TimeSpan.FromSeconds(60));
+            atMost ?? TimeSpan.FromMinutes(3));
 
     /// <summary>
     /// Gives the worker the time to accept that many messages and to finish them. Does not complain when it has not: the reckoning that
@@ -67,7 +67,7 @@ internal sealed class Pool
     {
         try
         {
-            await WaitForAsync(messages, "SELECT count(*) FROM message");
+            await WaitForAsync(messages, "SELECT count(*) FROM message", TimeSpan.FromMinutes(3));
             await WaitUntilQuietAsync();
         }
         catch (TimeoutException)

@@ -154,7 +154,7 @@ public abstract class InboxQueueContract : CoreTests
                 OnRead = _ =>
                 {
                     reading.Release();
-                    goOn.Wait(TimeSpan.FromSeconds(20));
+                    goOn.Wait(TimeSpan.FromMinutes(2));
                 },
             },
         };
@@ -162,7 +162,7 @@ public abstract class InboxQueueContract : CoreTests
         await Core.OfferAsync(Some.Mail(), key: "one");
 
         var late = Task.Run(slow.DecideAsync);
-        Assert.True(await reading.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.True(await reading.WaitAsync(TimeSpan.FromMinutes(1)));
         await Core.ExpireLeasesAsync();
         await Core.DecideAsync();
         goOn.Release();
@@ -185,7 +185,7 @@ public abstract class InboxQueueContract : CoreTests
                 OnRead = _ =>
                 {
                     reading.Release();
-                    goOn.Wait(TimeSpan.FromSeconds(20));
+                    goOn.Wait(TimeSpan.FromMinutes(2));
                 },
             },
         };
@@ -193,7 +193,7 @@ public abstract class InboxQueueContract : CoreTests
         await Core.OfferAsync(Some.Mail(), key: "one");
 
         var late = Task.Run(slow.DecideAsync);
-        Assert.True(await reading.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.True(await reading.WaitAsync(TimeSpan.FromMinutes(1)));
         await Core.ExpireLeasesAsync();
         var held = await Core.Queue.LeaseTriedAsync(CancellationToken.None);
         goOn.Release();
