@@ -63,12 +63,12 @@ internal sealed class Pool
     /// Gives the worker the time to accept that many messages and to finish them. Does not complain when it has not: the reckoning that
     /// follows says what is missing.
     /// </summary>
-    public async Task SettleAsync(long messages)
+    public async Task SettleAsync(long messages, TimeSpan? atMost = null)
     {
         try
         {
-            await WaitForAsync(messages, "SELECT count(*) FROM message", TimeSpan.FromMinutes(3));
-            await WaitUntilQuietAsync();
+            await WaitForAsync(messages, "SELECT count(*) FROM message", atMost ?? TimeSpan.FromMinutes(3));
+            await WaitUntilQuietAsync(atMost);
         }
         catch (TimeoutException)
         {
