@@ -94,13 +94,13 @@ public sealed class AttachmentDiskTests
         var part = Assert.Single(await PartsAsync(installation));
         Assert.Equal(("attachments", code), (part!["part"]!.GetValue<string>(), part["code"]!.GetValue<string>()));
         await using var channels = installation.Launch(null, "channels", "letters");
-        Assert.Equal(0, await channels.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, await channels.WaitForExitAsync(TimeSpan.FromMinutes(1)));
         Assert.Contains("2 attachments wait: their folder could not be written", channels.Output, StringComparison.Ordinal);
     }
 
     private static async Task ComesRightAsync(Installation installation, WorkerProcess worker, string kept)
     {
-        await installation.Pool.WaitForAsync(3, "SELECT count(*) FROM attachment WHERE state = 'kept'", TimeSpan.FromSeconds(60));
+        await installation.Pool.WaitForAsync(3, "SELECT count(*) FROM attachment WHERE state = 'kept'");
         await Wait.UntilAsync(async () => (await PartsAsync(installation)).Count == 0, "the page says that all is well");
         Assert.Equal(0, await worker.StopAsync());
 

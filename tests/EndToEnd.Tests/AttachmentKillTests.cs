@@ -26,7 +26,7 @@ public abstract class AttachmentKillTests(Store store)
         for (var kill = 1; kill <= 3; kill++)
         {
             await using var worker = installation.Launch(string.Create(CultureInfo.InvariantCulture, $"{step}:{kill}"));
-            Assert.Equal(KilledBySignal, await worker.WaitForExitAsync(TimeSpan.FromSeconds(60)));
+            Assert.Equal(KilledBySignal, await worker.WaitForExitAsync(TimeSpan.FromMinutes(2)));
             await installation.PassLeaseTimeAsync();
             await AssertWholeAsync(installation, kept);
             await installation.Pool.ExecuteAsync("UPDATE attachment SET leased_until = NULL");
@@ -34,7 +34,7 @@ public abstract class AttachmentKillTests(Store store)
 
         await using (var last = await installation.StartAsync())
         {
-            await installation.Pool.WaitForAsync(Mails, "SELECT count(*) FROM attachment WHERE state = 'kept'", TimeSpan.FromSeconds(60));
+            await installation.Pool.WaitForAsync(Mails, "SELECT count(*) FROM attachment WHERE state = 'kept'", TimeSpan.FromMinutes(3));
             Assert.Equal(0, await last.StopAsync());
         }
 

@@ -16,7 +16,7 @@ public sealed class DemoTests
         var environment = new Dictionary<string, string> { ["LANG"] = culture, ["LC_ALL"] = culture };
         await using var demo = WorkerProcess.Start(folder.Path, environment, "demo", "--exit");
 
-        Assert.Equal(0, await demo.WaitForExitAsync(TimeSpan.FromSeconds(90)));
+        Assert.Equal(0, await demo.WaitForExitAsync(TimeSpan.FromMinutes(3)));
 
         var pool = Pool.OfSqlite(Path.Combine(folder.Path, "demo-data", "pool.db"));
         Assert.Equal(

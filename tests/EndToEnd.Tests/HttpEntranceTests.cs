@@ -226,7 +226,7 @@ public sealed class HttpEntranceTests : IAsyncLifetime
     private static async Task<string> ReadAsync(TcpClient connection)
     {
         var answer = new byte[1024];
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var length = await connection.GetStream().ReadAsync(answer, limit.Token);
         return Encoding.ASCII.GetString(answer, 0, length);
     }

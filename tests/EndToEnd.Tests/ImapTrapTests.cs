@@ -116,7 +116,7 @@ public sealed class ImapTrapTests : IAsyncLifetime
         installation.WithImap("support-mail", support, startDate: "2026-01-01");
         await using var worker = await installation.StartAsync();
 
-        await installation.Pool.WaitForDecidedAsync(Old, TimeSpan.FromSeconds(120));
+        await installation.Pool.WaitForDecidedAsync(Old, TimeSpan.FromMinutes(5));
         var other = server.NewAddress("new", "kunde.example");
         await server.DeliverAsync(SampleMail.Complaint(other, support, "My card does not work, I complain."), support);
 
@@ -134,7 +134,7 @@ public sealed class ImapTrapTests : IAsyncLifetime
         server.Mailbox(support).MakeUnreadable(mail => System.Text.Encoding.UTF8.GetString(mail).Contains("number 3 ", StringComparison.Ordinal));
 
         await using var worker = await installation.StartAsync();
-        await installation.Pool.WaitForDecidedAsync(4, TimeSpan.FromSeconds(60));
+        await installation.Pool.WaitForDecidedAsync(4);
         await server.DeliverAsync(SampleMail.Complaint(customer, support, "Newer: my card does not work, I complain."), support);
 
         await server.Mailbox(customer).WaitForAsync(5);

@@ -27,7 +27,7 @@ public abstract class KillTests(Store store, ITestOutputHelper output)
             {
                 var hit = Random.Shared.Next(1, latestHit);
                 await using var worker = installation.Launch(string.Create(CultureInfo.InvariantCulture, $"{step}:{hit}"));
-                Assert.Equal(KilledBySignal, await worker.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+                Assert.Equal(KilledBySignal, await worker.WaitForExitAsync(TimeSpan.FromMinutes(2)));
             });
 
     [Fact]

@@ -72,9 +72,9 @@ internal sealed class Load : IAsyncDisposable
                         promised[key] = 0;
                     }
                 }
-                catch (Exception fault) when (fault is HttpRequestException or SocketException)
+                catch (Exception fault) when (fault is HttpRequestException or SocketException or TaskCanceledException)
                 {
-                    // the worker was killed: nothing was promised
+                    // the worker was killed, or has not answered in time: nothing was promised
                 }
 
                 await Task.Delay(Pause);

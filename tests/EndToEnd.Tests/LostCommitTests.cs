@@ -11,6 +11,9 @@ public sealed class LostCommitTests(ITestOutputHelper output)
 {
     private const int Losses = 200;
 
+    /// <summary>Of a mailbox whose polls failed many times in a row.</summary>
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(10);
+
     /// <summary>PostgreSQL's ReadyForQuery outside of a transaction: what it said before is committed.</summary>
     private static readonly byte[] TransactionEnded = [(byte)'Z', 0, 0, 0, 5, (byte)'I'];
 
@@ -38,7 +41,7 @@ public sealed class LostCommitTests(ITestOutputHelper output)
         await Wait.UntilAsync(() => proxy.LostAnswers >= Losses, $"{Losses} answers are lost", TimeSpan.FromMinutes(4));
         proxy.Heal();
         await load.StopAsync();
-        await installation.Pool.SettleAsync(load.Promised.Count);
+        await installation.Pool.SettleAsync(load.Promised.Count, LongestBackOff + TimeSpan.FromMinutes(1));
         Assert.Equal(0, await worker.StopAsync());
 
         var reckoning = await Reckoning.OfAsync(load, installation.Pool, sink, callback);

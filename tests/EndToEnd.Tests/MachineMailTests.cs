@@ -175,7 +175,7 @@ public sealed class MachineMailTests
                 return calm == 3;
             },
             "the machines are silent",
-            TimeSpan.FromSeconds(120),
+            TimeSpan.FromMinutes(5),
             TimeSpan.FromMilliseconds(200));
 
         async Task<bool> IsQuietAsync()

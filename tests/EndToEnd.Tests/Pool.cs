@@ -57,18 +57,18 @@ internal sealed class Pool
         Wait.UntilAsync(
             async () => await CountAsync("SELECT (SELECT count(*) FROM inbox WHERE parked_at IS NULL) + (SELECT count(*) FROM outbox WHERE state = 'waiting')") == 0,
             "the pool is quiet",
-            atMost ?? TimeSpan.FromSeconds(60));
+            atMost ?? TimeSpan.FromMinutes(3));
 
     /// <summary>
     /// Gives the worker the time to accept that many messages and to finish them. Does not complain when it has not: the reckoning that
     /// follows says what is missing.
     /// </summary>
-    public async Task SettleAsync(long messages)
+    public async Task SettleAsync(long messages, TimeSpan? atMost = null)
     {
         try
         {
-            await WaitForAsync(messages, "SELECT count(*) FROM message");
-            await WaitUntilQuietAsync();
+            await WaitForAsync(messages, "SELECT count(*) FROM message", atMost ?? TimeSpan.FromMinutes(3));
+            await WaitUntilQuietAsync(atMost);
         }
         catch (TimeoutException)
         {

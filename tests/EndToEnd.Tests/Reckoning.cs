@@ -32,7 +32,8 @@ internal sealed partial class Reckoning
         Report("unexpected", known.Except(load.Offered));
         Report("doubled", keys.GroupBy(key => key, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key));
         Report("messages without an outcome", await pool.QueryAsync<string>("SELECT external_id FROM message WHERE id NOT IN (SELECT message_id FROM ledger)"));
-        Report("parked", await pool.QueryAsync<string>("SELECT m.external_id FROM message m JOIN inbox i ON i.message_id = m.id"));
+        Report("parked", await pool.QueryAsync<string>("SELECT m.external_id FROM message m JOIN inbox i ON i.message_id = m.id WHERE i.parked_at IS NOT NULL"));
+        Report("still waiting", await pool.QueryAsync<string>("SELECT m.external_id FROM message m JOIN inbox i ON i.message_id = m.id WHERE i.parked_at IS NULL"));
         Report(
             "complaints of more than one message",
             bodies.GroupBy(row => row.Complaint).Where(group => group.Count() > 1).Select(group => group.Key.ToString()));

@@ -33,7 +33,7 @@ internal sealed class RotatingLoad : IAsyncDisposable
     public Task ForwardAsync(int more)
     {
         var goal = Accepted + more;
-        return Wait.UntilAsync(() => Accepted >= goal, $"{more} more deliveries", TimeSpan.FromSeconds(120));
+        return Wait.UntilAsync(() => Accepted >= goal, $"{more} more deliveries", TimeSpan.FromMinutes(5));
     }
 
     public async Task<HttpStatusCode> PostAsync(string id, string signingKey)

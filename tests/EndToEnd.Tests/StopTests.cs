@@ -48,7 +48,7 @@ public sealed class StopTests
 
         await using var second = installation.Launch();
 
-        Assert.NotEqual(0, await second.WaitForExitAsync(TimeSpan.FromSeconds(10)));
+        Assert.NotEqual(0, await second.WaitForExitAsync(TimeSpan.FromMinutes(1)));
         Assert.Contains(first.Id.ToString(), second.Output, StringComparison.Ordinal);
         Assert.False(first.HasExited);
     }

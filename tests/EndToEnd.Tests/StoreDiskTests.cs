@@ -7,7 +7,7 @@ namespace EndToEnd.Tests;
 /// <summary>The disk under the SQLite file does not take what is to be kept: no webhook is told that it was, and all goes on once the disk does.</summary>
 public sealed class StoreDiskTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly List<string> taken = [];
     private int posted;
 

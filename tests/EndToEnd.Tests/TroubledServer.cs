@@ -9,7 +9,7 @@ internal sealed class TroubledServer : IAsyncDisposable
     private SmtpSink? sink;
     private MuteListener? mute;
 
-    public int Port { get; } = LoopbackPort.Own();
+    public int Port { get; } = LoopbackPort.Free();
 
     /// <summary>Every mail that it took whole, also those whose reply it lost.</summary>
     public IReadOnlyList<byte[]> Mails => [.. taken, .. sink?.Mails() ?? []];

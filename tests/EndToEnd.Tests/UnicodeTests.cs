@@ -17,7 +17,7 @@ public sealed class UnicodeTests
         using var folder = new TempFolder();
         await using var worker = WorkerProcess.Start(folder.Path, Invariant, arguments);
 
-        Assert.Equal(3, await worker.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(3, await worker.WaitForExitAsync(TimeSpan.FromMinutes(1)));
         Assert.Contains("remove DOTNET_SYSTEM_GLOBALIZATION_INVARIANT from the environment", Assert.Single(worker.Output.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
@@ -30,6 +30,6 @@ public sealed class UnicodeTests
         using var folder = new TempFolder();
         await using var worker = WorkerProcess.Start(folder.Path, Invariant, argument);
 
-        Assert.Equal(0, await worker.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, await worker.WaitForExitAsync(TimeSpan.FromMinutes(1)));
     }
 }

@@ -3,34 +3,28 @@ using System.Net.Sockets;
 
 namespace TestSupport;
 
-/// <summary>Free ports on loopback, below the kernel's ephemeral range, so that no outgoing connection takes one before its server does.</summary>
+/// <summary>
+/// Free ports on loopback, below the kernel's ephemeral range, so that no outgoing connection takes one before its server does. Each is given
+/// once, so that no other test of this process takes it while its server is not there yet, is down, or never comes.
+/// </summary>
 public static class LoopbackPort
 {
-    private static readonly HashSet<int> Owned = [];
+    private const int Lowest = 6_000, End = 20_000;
+    private static readonly HashSet<int> Given = [];
 
-    public static int Free() => Free(10_000, 20_000);
-
-    /// <summary>One that no other test is given, also while nobody listens on it.</summary>
-    public static int Own()
+    public static int Free()
     {
         while (true)
         {
-            var port = Free(6_000, 10_000);
-            lock (Owned)
+            var port = Random.Shared.Next(Lowest, End);
+            lock (Given)
             {
-                if (Owned.Add(port))
+                if (!Given.Add(port))
                 {
-                    return port;
+                    continue;
                 }
             }
-        }
-    }
 
-    private static int Free(int lowest, int end)
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(lowest, end);
             try
             {
                 using var listener = new TcpListener(IPAddress.Loopback, port);

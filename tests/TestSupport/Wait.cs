@@ -12,11 +12,11 @@ public static class Wait
     /// <summary>Polls until <paramref name="condition"/> holds; throws <see cref="TimeoutException"/> naming <paramref name="what"/> after the limit.</summary>
     /// <param name="condition">Asked again and again.</param>
     /// <param name="what">For the exception.</param>
-    /// <param name="atMost">Default: 30 s.</param>
+    /// <param name="atMost">Default: a minute, since a limit costs nothing when all is well.</param>
     /// <param name="every">Longer than the default of 25 ms where the question itself is work.</param>
     public static async Task UntilAsync(Func<Task<bool>> condition, string what, TimeSpan? atMost = null, TimeSpan? every = null)
     {
-        var limit = atMost ?? TimeSpan.FromSeconds(30);
+        var limit = atMost ?? TimeSpan.FromMinutes(1);
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {

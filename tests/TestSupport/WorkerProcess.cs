@@ -120,7 +120,7 @@ public sealed class WorkerProcess : IAsyncDisposable
     public async Task<int> StopAsync(TimeSpan? atMost = null)
     {
         Signal(Terminate);
-        return await WaitForExitAsync(atMost ?? TimeSpan.FromSeconds(30));
+        return await WaitForExitAsync(atMost ?? TimeSpan.FromMinutes(1));
     }
 
     /// <summary>The exit code once the process has ended and all its output is read; 137 after SIGKILL.</summary>

@@ -5,14 +5,15 @@ using Ingestion.Channels;
 namespace Ingestion.Worker.Acknowledgements;
 
 /// <summary>
-/// Renders automatic messages. Templates are compiled at their first use and kept; thread-safe; the same under every culture.
+/// Renders automatic messages. Templates are compiled at their first use and kept; a failure is not: a machine that slept over it compiles it at the next.
+/// Thread-safe; the same under every culture.
 /// A changed override is seen at the next start.
 /// </summary>
 internal sealed class AcknowledgementTemplates
 {
     private readonly TemplateFolder folder;
-    private readonly ConcurrentDictionary<(string Language, Medium Medium, TextKind Kind), Lazy<CompiledTemplate>> compiled = new();
-    private readonly ConcurrentDictionary<(string Language, TextKind Kind), Lazy<CompiledTemplate>> compiledPublic = new();
+    private readonly ConcurrentDictionary<(string Language, Medium Medium, TextKind Kind), CompiledTemplate> compiled = new();
+    private readonly ConcurrentDictionary<(string Language, TextKind Kind), CompiledTemplate> compiledPublic = new();
     private readonly IHandlebars plain = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, FormatProvider = System.Globalization.CultureInfo.InvariantCulture });
     private readonly IHandlebars html = Handlebars.Create(new HandlebarsConfiguration { FormatProvider = System.Globalization.CultureInfo.InvariantCulture });
     private readonly Dictionary<string, HandlebarsTemplate<object, object>> layouts = new(StringComparer.Ordinal);
@@ -31,9 +32,9 @@ internal sealed class AcknowledgementTemplates
         var language = CustomerLanguage.Of(facts.Language);
         var template = compiled.GetOrAdd(
             (language, facts.Medium, facts.Kind),
-            static (key, self) => new Lazy<CompiledTemplate>(() => self.Compile(TemplatePath.Of(key.Language, key.Medium, key.Kind), key.Language)),
+            static (key, self) => self.Compile(TemplatePath.Of(key.Language, key.Medium, key.Kind), key.Language),
             this);
-        return template.Value.Render(facts, language);
+        return template.Render(facts, language);
     }
 
     /// <summary>The same where everybody reads it: says only that the matter is registered and where the answer comes.</summary>
@@ -42,9 +43,9 @@ internal sealed class AcknowledgementTemplates
         var language = CustomerLanguage.Of(facts.Language);
         var template = compiledPublic.GetOrAdd(
             (language, facts.Kind),
-            static (key, self) => new Lazy<CompiledTemplate>(() => self.Compile(TemplatePath.OfPublic(key.Language, key.Kind), key.Language)),
+            static (key, self) => self.Compile(TemplatePath.OfPublic(key.Language, key.Kind), key.Language),
             this);
-        return template.Value.Render(facts, language).Text;
+        return template.Render(facts, language).Text;
     }
 
     private CompiledTemplate Compile(string path, string language)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ingestion.Channels;
 using Ingestion.Worker.Storage;
 
@@ -11,6 +12,7 @@ internal sealed class InboxQueue(Database database, IdBlock fences, TimeSpan lea
 {
     private const int LeasesBetweenWholeLooks = 16;
 
+    private readonly ConcurrentQueue<InboxLease> owed = [];
     private long lookFrom;
     private int leases;
 
@@ -20,6 +22,7 @@ internal sealed class InboxQueue(Database database, IdBlock fences, TimeSpan lea
     /// </summary>
     public async Task<InboxLease> LeaseFreshAsync(int limit, CancellationToken cancellationToken)
     {
+        await ReleaseOwedAsync(cancellationToken);
         var from = ++leases % LeasesBetweenWholeLooks == 0 ? 0 : lookFrom;
         var leased = await LeaseAsync("claims = 0", from, limit, cancellationToken);
         lookFrom = leased.Places.Count == limit ? leased.Places[^1].MessageId + 1 : 0;
@@ -27,7 +30,11 @@ internal sealed class InboxQueue(Database database, IdBlock fences, TimeSpan lea
     }
 
     /// <summary>One message that was tried before, when its time has come.</summary>
-    public Task<InboxLease> LeaseTriedAsync(CancellationToken cancellationToken) => LeaseAsync("claims > 0", 0, 1, cancellationToken);
+    public async Task<InboxLease> LeaseTriedAsync(CancellationToken cancellationToken)
+    {
+        await ReleaseOwedAsync(cancellationToken);
+        return await LeaseAsync("claims > 0", 0, 1, cancellationToken);
+    }
 
     /// <summary>The messages themselves, oldest first.</summary>
     public async Task<List<AcceptedMessage>> LoadAsync(IReadOnlyList<long> messageIds, CancellationToken cancellationToken) =>
@@ -49,15 +56,14 @@ internal sealed class InboxQueue(Database database, IdBlock fences, TimeSpan lea
                 new { tries }),
             cancellationToken);
 
-    /// <summary>Gives messages back untried: they were not at fault.</summary>
+    /// <summary>
+    /// Gives messages back untried: they were not at fault. A store in trouble may not take that either: then they are given back before the
+    /// next lease, so that its trouble never counts as their try.
+    /// </summary>
     public Task ReleaseAsync(InboxLease held, CancellationToken cancellationToken)
     {
-        var rows = new UpdateRows(
-            "UPDATE inbox SET claims = inbox.claims - 1, leased_until = CASE WHEN inbox.claims > 1 THEN now() END FROM v WHERE inbox.message_id = v.message_id AND inbox.fence = v.fence",
-            $"UPDATE inbox SET claims = claims - 1, leased_until = CASE WHEN claims > 1 THEN {database.Now} END WHERE message_id = @message_id AND fence = @fence");
-        Fill(rows, held);
-        lookFrom = 0;
-        return database.RunAsync([rows], cancellationToken);
+        owed.Enqueue(held);
+        return ReleaseOwedAsync(cancellationToken);
     }
 
     /// <summary>Lets a message that failed wait before it is tried again.</summary>
@@ -84,6 +90,33 @@ internal sealed class InboxQueue(Database database, IdBlock fences, TimeSpan lea
             "DELETE FROM inbox WHERE message_id = @message_id AND fence = @fence");
         Fill(rows, held);
         return rows;
+    }
+
+    /// <summary>The fence goes, too: what was given back and is given back again, because the answer was lost, stays as it is.</summary>
+    private UpdateRows Release(InboxLease held)
+    {
+        var rows = new UpdateRows(
+            "UPDATE inbox SET claims = inbox.claims - 1, fence = 0, leased_until = CASE WHEN inbox.claims > 1 THEN now() END FROM v WHERE inbox.message_id = v.message_id AND inbox.fence = v.fence",
+            $"UPDATE inbox SET claims = claims - 1, fence = 0, leased_until = CASE WHEN claims > 1 THEN {database.Now} END WHERE message_id = @message_id AND fence = @fence");
+        Fill(rows, held);
+        return rows;
+    }
+
+    private async Task ReleaseOwedAsync(CancellationToken cancellationToken)
+    {
+        while (owed.TryDequeue(out var held))
+        {
+            try
+            {
+                await database.RunAsync([Release(held)], cancellationToken);
+                lookFrom = 0;
+            }
+            catch
+            {
+                owed.Enqueue(held);
+                throw;
+            }
+        }
     }
 
     private static void Fill(UpdateRows rows, InboxLease held)

@@ -25,12 +25,12 @@ public sealed class PostgresCorrectionRaceTests() : CorrectionContract(StoreKind
         Core.Random = new HookedRandom(() =>
         {
             deciding.Release();
-            goOn.Wait(TimeSpan.FromSeconds(20));
+            goOn.Wait(TimeSpan.FromMinutes(2));
         });
         await Core.OfferAsync(Some.Mail("about " + number.Digits, Some.Rza));
         await Core.OfferAsync(Some.Mail("something else", Some.Email("else@customer.example")));
         var decided = Task.Run(Core.DecideAsync);
-        Assert.True(await deciding.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.True(await deciding.WaitAsync(TimeSpan.FromMinutes(1)));
 
         await using var another = Store.Another();
         var merging = Task.Run(async () => await new ComplaintMerging(another, new IdBlock(another), By).MergeAsync(number, await TrackingAsync(kept.ComplaintId), null, CancellationToken.None));

@@ -5,6 +5,7 @@ using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
 using Microsoft.Extensions.Logging.Abstractions;
+using TestSupport;
 using Xunit;
 
 namespace Ingestion.Worker.Tests.Deliveries;
@@ -78,6 +79,7 @@ public abstract class HeldAnswersContract : CoreTests
     [Fact]
     public async Task Rule_NeverReleasesMoreThanTheHourLeaves()
     {
+        await UtcHour.WithRoomAsync();
         Core.IntakeSettings = Some.EachItsOwn;
         for (var i = 0; i < 5; i++)
         {

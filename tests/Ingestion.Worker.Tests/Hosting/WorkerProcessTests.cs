@@ -46,7 +46,7 @@ public sealed class WorkerProcessTests : IDisposable
 
         // An empty message is refused by the form, by the book: it was read and judged, not cut off.
         Assert.StartsWith("HTTP/1.1 4", Encoding.ASCII.GetString(buffer, 0, await socket.ReceiveAsync(buffer)));
-        Assert.Equal(0, await worker.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, await worker.WaitForExitAsync(TimeSpan.FromMinutes(1)));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class WorkerProcessTests : IDisposable
 
         await using var second = Start();
 
-        Assert.Equal(1, await second.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(1, await second.WaitForExitAsync(TimeSpan.FromMinutes(1)));
         Assert.Contains("is in use by another ingestion-worker", Assert.Single(second.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
     }
 
@@ -69,7 +69,7 @@ public sealed class WorkerProcessTests : IDisposable
         taken.Listen();
         await using var worker = Start(new KeyValuePair<string, string>("INGESTION:Http:Url", $"http://127.0.0.1:{((System.Net.IPEndPoint)taken.LocalEndPoint!).Port}"));
 
-        Assert.Equal(1, await worker.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(1, await worker.WaitForExitAsync(TimeSpan.FromMinutes(1)));
         Assert.StartsWith("ingestion-worker: Http:Url: ", Assert.Single(worker.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
@@ -116,6 +117,52 @@ public abstract class InboxQueueContract : CoreTests
     }
 
     [Fact]
+    public async Task ReleaseAsync_StoreInTrouble_IsMadeUpForBeforeTheNextLease()
+    {
+        var queue = Core.Queue;
+        await Core.OfferAsync(Some.Mail());
+        for (var i = 0; i < 5; i++)
+        {
+            var lease = await queue.LeaseFreshAsync(10, CancellationToken.None);
+            Assert.Equal(1, Assert.Single(lease.Places).Claims);
+            await InTroubleAsync(() => queue.ReleaseAsync(lease, CancellationToken.None));
+        }
+
+        await InTroubleAsync(() => queue.LeaseTriedAsync(CancellationToken.None));
+        Assert.True((await queue.LeaseTriedAsync(CancellationToken.None)).IsEmpty);
+        Assert.Single((await queue.LeaseFreshAsync(10, CancellationToken.None)).Places);
+    }
+
+    [Fact]
+    public async Task ReleaseAsync_ASecondTime_BecauseTheAnswerWasLost_ChangesNothing()
+    {
+        await Core.OfferAsync(Some.Mail());
+        await Core.Queue.LeaseFreshAsync(10, CancellationToken.None);
+        await Core.ExpireLeasesAsync();
+        var lease = await Core.Queue.LeaseTriedAsync(CancellationToken.None);
+
+        await Core.Queue.ReleaseAsync(lease, CancellationToken.None);
+        await Core.Queue.ReleaseAsync(lease, CancellationToken.None);
+
+        Assert.Equal(1, await SingleAsync<int>("SELECT claims FROM inbox"));
+    }
+
+    [Fact]
+    public async Task ReleaseAsync_StoreInTroubleUntilAnotherHasTheMessage_ChangesNothing()
+    {
+        var queue = Core.Queue;
+        await Core.OfferAsync(Some.Mail());
+        var lease = await queue.LeaseFreshAsync(10, CancellationToken.None);
+        await InTroubleAsync(() => queue.ReleaseAsync(lease, CancellationToken.None));
+        await Core.ExpireLeasesAsync();
+        var held = await Core.Queue.LeaseTriedAsync(CancellationToken.None);
+
+        Assert.True((await queue.LeaseFreshAsync(10, CancellationToken.None)).IsEmpty);
+
+        Assert.Equal((2, held.Fence), await SingleAsync<(int, long)>($"SELECT claims, fence FROM inbox WHERE leased_until > {Database.Now}"));
+    }
+
+    [Fact]
     public async Task ReleaseAsync_UnderAnOldFence_ChangesNothing()
     {
         await Core.OfferAsync(Some.Mail());
@@ -154,7 +201,7 @@ public abstract class InboxQueueContract : CoreTests
                 OnRead = _ =>
                 {
                     reading.Release();
-                    goOn.Wait(TimeSpan.FromSeconds(20));
+                    goOn.Wait(TimeSpan.FromMinutes(2));
                 },
             },
         };
@@ -162,7 +209,7 @@ public abstract class InboxQueueContract : CoreTests
         await Core.OfferAsync(Some.Mail(), key: "one");
 
         var late = Task.Run(slow.DecideAsync);
-        Assert.True(await reading.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.True(await reading.WaitAsync(TimeSpan.FromMinutes(1)));
         await Core.ExpireLeasesAsync();
         await Core.DecideAsync();
         goOn.Release();
@@ -185,7 +232,7 @@ public abstract class InboxQueueContract : CoreTests
                 OnRead = _ =>
                 {
                     reading.Release();
-                    goOn.Wait(TimeSpan.FromSeconds(20));
+                    goOn.Wait(TimeSpan.FromMinutes(2));
                 },
             },
         };
@@ -193,7 +240,7 @@ public abstract class InboxQueueContract : CoreTests
         await Core.OfferAsync(Some.Mail(), key: "one");
 
         var late = Task.Run(slow.DecideAsync);
-        Assert.True(await reading.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.True(await reading.WaitAsync(TimeSpan.FromMinutes(1)));
         await Core.ExpireLeasesAsync();
         var held = await Core.Queue.LeaseTriedAsync(CancellationToken.None);
         goOn.Release();
@@ -315,6 +362,14 @@ public abstract class InboxQueueContract : CoreTests
         Assert.False(await ParkedMessages.RetryAsync(Database, decided, "x", CancellationToken.None));
         Assert.False(await ParkedMessages.DiscardAsync(Database, decided, "x", CancellationToken.None));
         Assert.Equal(2, await SingleAsync<long>("SELECT count(*) FROM ledger"));
+    }
+
+    /// <summary>The store fails what is asked of it meanwhile.</summary>
+    private async Task InTroubleAsync(Func<Task> work)
+    {
+        await ExecuteAsync("ALTER TABLE inbox RENAME TO inbox_away");
+        await Assert.ThrowsAnyAsync<DbException>(work);
+        await ExecuteAsync("ALTER TABLE inbox_away RENAME TO inbox");
     }
 
     private async Task<long> ParkAsync()

@@ -1,5 +1,6 @@
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
+using TestSupport;
 using Xunit;
 
 namespace Ingestion.Worker.Tests.Intake;
@@ -10,6 +11,13 @@ public abstract class IntakeContract : CoreTests
     private protected IntakeContract(StoreKind kind)
         : base(kind)
     {
+    }
+
+    /// <summary>Budgets and growth are counted by hours.</summary>
+    public override async ValueTask InitializeAsync()
+    {
+        await UtcHour.WithRoomAsync();
+        await base.InitializeAsync();
     }
 
     public override async ValueTask DisposeAsync()

@@ -67,11 +67,11 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
         Core.Random = new HookedRandom(() =>
         {
             deciding.Release();
-            goOn.Wait(TimeSpan.FromSeconds(20));
+            goOn.Wait(TimeSpan.FromMinutes(2));
         });
         await Core.OfferAsync(Message("first"), "chat", key: "first");
         var first = Task.Run(Core.DecideAsync);
-        Assert.True(await deciding.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.True(await deciding.WaitAsync(TimeSpan.FromMinutes(1)));
         await Core.OfferAsync(Message("second"), "chat", key: "second");
         var second = Task.Run(other.DecideAsync);
         await Wait.UntilAsync(
@@ -95,11 +95,11 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
         Core.Random = new HookedRandom(() =>
         {
             deciding.Release();
-            goOn.Wait(TimeSpan.FromSeconds(20));
+            goOn.Wait(TimeSpan.FromMinutes(2));
         });
         await Core.OfferAsync(Some.Chat("room", "first", Some.Email("one@customer.example")), "chat", key: "first");
         var first = Task.Run(Core.DecideAsync);
-        Assert.True(await deciding.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.True(await deciding.WaitAsync(TimeSpan.FromMinutes(1)));
         await Core.OfferAsync(Some.Chat("room", "second", Some.Email("two@customer.example")), "chat", key: "second");
         var second = Task.Run(other.DecideAsync);
         await Wait.UntilAsync(
@@ -122,11 +122,11 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
         Core.Random = new HookedRandom(() =>
         {
             deciding.Release();
-            goOn.Wait(TimeSpan.FromSeconds(20));
+            goOn.Wait(TimeSpan.FromMinutes(2));
         });
         await Core.OfferAsync(Some.Mail("first", Some.Ayla) with { Identity = "post" }, "chat", key: "first");
         var first = Task.Run(Core.DecideAsync);
-        Assert.True(await deciding.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.True(await deciding.WaitAsync(TimeSpan.FromMinutes(1)));
 
         // The provider names the writer differently: only what the versions share makes the second worker wait.
         await Core.OfferAsync(Some.Mail("second", Some.Rza) with { Identity = "post" }, "chat", key: "second");

@@ -474,9 +474,11 @@ public abstract class RelayContract : CoreTests
 
     private Task<(string State, string Reason)> StateAsync() => SingleAsync<(string, string)>("SELECT state, last_reason FROM outbox");
 
+    /// <summary>From the end of the last attempt to the next one.</summary>
     private async Task<TimeSpan> WaitAsync()
     {
-        var (notBefore, now) = await SingleAsync<(DateTimeOffset, DateTimeOffset)>($"SELECT not_before, {Database.Now} FROM outbox");
-        return notBefore - now;
+        var (notBefore, ended) = await SingleAsync<(DateTimeOffset, DateTimeOffset)>(
+            "SELECT o.not_before, a.finished_at FROM outbox o JOIN attempt a ON a.outbox_id = o.id AND a.number = o.attempts");
+        return notBefore - ended;
     }
 }

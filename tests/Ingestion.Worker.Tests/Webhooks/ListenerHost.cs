@@ -32,14 +32,14 @@ internal sealed class ListenerHost : IAsyncDisposable
 
     public RefusalCounter Refusals => _app.Services.GetRequiredService<RefusalCounter>();
 
-    public static async Task<ListenerHost> StartAsync(FakeReceiver receiver, HttpSettings? settings = null, ChannelSettings? channel = null)
+    public static async Task<ListenerHost> StartAsync(FakeReceiver receiver, HttpSettings? settings = null, ChannelSettings? channel = null, TimeProvider? time = null)
     {
         var inbox = new FakeInbox();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.AddWebhooks((settings ?? new HttpSettings()) with { Url = "http://127.0.0.1:0" });
         builder.Services.AddSingleton(inbox.Door());
         builder.Services.AddSingleton<Readiness>();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton(new ChannelDirectory(
         [
             new OpenChannel

@@ -170,5 +170,5 @@ public sealed class ImapDialectTests
     });
 
     private static Task<ImapClient> ConnectAsync(ScriptedServer server, MailCredentials credentials) => ImapClient.ConnectAsync(
-        new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromSeconds(20) }, credentials, null, Stop);
+        new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromMinutes(1) }, credentials, null, Stop);
 }

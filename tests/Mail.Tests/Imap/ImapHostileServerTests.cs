@@ -34,7 +34,7 @@ public sealed class ImapHostileServerTests
     [Fact]
     public async Task StartTls_InjectedInTheSamePacket_NamedAsSuch()
     {
-        var endpoint = new MailEndpoint { Host = "paper", Port = 1, Timeout = TimeSpan.FromSeconds(20), Security = MailSecurity.StartTls };
+        var endpoint = new MailEndpoint { Host = "paper", Port = 1, Timeout = TimeSpan.FromMinutes(1), Security = MailSecurity.StartTls };
         var paper = new DripStream("* OK [CAPABILITY IMAP4rev1 STARTTLS] ready\r\nA1 OK begin\r\nA2 OK logged in\r\n"u8.ToArray(), int.MaxValue);
         await using var connection = new ImapConnection(new MailTransport(endpoint, paper, null, 4096), new());
 
@@ -120,7 +120,7 @@ public sealed class ImapHostileServerTests
         await using var server = Dripping("* OK x\r\n");
 
         var fault = await Assert.ThrowsAnyAsync<MailException>(
-            () => ConnectAsync(server, timeout: TimeSpan.FromSeconds(20), settings: new() { CommandTimeout = TimeSpan.FromMilliseconds(500) }));
+            () => ConnectAsync(server, timeout: TimeSpan.FromMinutes(1), settings: new() { CommandTimeout = TimeSpan.FromMilliseconds(500) }));
 
         Assert.Equal(MailFault.Timeout, fault.Code);
     }
@@ -160,5 +160,5 @@ public sealed class ImapHostileServerTests
 
     private static Task<ImapClient> ConnectAsync(
         ScriptedServer server, MailSecurity security = MailSecurity.None, TimeSpan? timeout = null, ImapSettings? settings = null) => ImapClient.ConnectAsync(
-        new() { Host = "127.0.0.1", Port = server.Port, Security = security, Timeout = timeout ?? TimeSpan.FromSeconds(20) }, new("user", "secret"), settings, Stop);
+        new() { Host = "127.0.0.1", Port = server.Port, Security = security, Timeout = timeout ?? TimeSpan.FromMinutes(1) }, new("user", "secret"), settings, Stop);
 }

@@ -173,5 +173,5 @@ public sealed class ImapTokenLoginTests
     });
 
     private static Task<ImapClient> ConnectAsync(ScriptedServer server, IAccessTokenSource tokens) => ImapClient.ConnectAsync(
-        new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromSeconds(20) }, new(User, tokens), null, Stop);
+        new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromMinutes(1) }, new(User, tokens), null, Stop);
 }

@@ -13,7 +13,7 @@ internal static class PaperServer
 
     public static ImapClient Client(byte[] answers, int step = int.MaxValue, int buffer = 4096, ImapSettings? settings = null)
     {
-        var endpoint = new MailEndpoint { Host = "paper", Port = 1, Timeout = TimeSpan.FromSeconds(20) };
+        var endpoint = new MailEndpoint { Host = "paper", Port = 1, Timeout = TimeSpan.FromMinutes(1) };
         settings ??= new();
         var transport = new MailTransport(endpoint, new DripStream(answers, step), null, buffer);
         return new(new ImapConnection(transport, settings), settings);

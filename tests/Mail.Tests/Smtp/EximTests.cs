@@ -135,7 +135,7 @@ public sealed class EximTests
         Port = security switch { MailSecurity.Tls => Server.EximSmtpsPort, MailSecurity.StartTls => Server.EximSubmissionPort, _ => Server.EximMxPort },
         Security = security,
         CaFile = Server.AuthorityFile,
-        Timeout = TimeSpan.FromSeconds(20),
+        Timeout = TimeSpan.FromMinutes(1),
     };
 
     private static byte[] Mail(string body) => Encoding.ASCII.GetBytes($"From: a@b.example\r\nMessage-ID: <{Guid.NewGuid():n}@b.example>\r\n\r\n{body.TrimEnd()}\r\n");

@@ -45,7 +45,7 @@ public sealed class SmtpCertificateTests : IDisposable
             {
                 await using var server = Server(certificate, security);
                 await using var client = new SmtpClient(
-                    new() { Host = "127.0.0.1", Port = server.Port, Security = security, CaFile = AuthorityFile, Timeout = TimeSpan.FromSeconds(20) },
+                    new() { Host = "127.0.0.1", Port = server.Port, Security = security, CaFile = AuthorityFile, Timeout = TimeSpan.FromMinutes(1) },
                     credentials,
                     new() { ClientName = "w.example" });
 

@@ -97,7 +97,7 @@ public sealed class SmtpScriptTests
             }
         });
         await using var client = new SmtpClient(
-            new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromSeconds(10) }, null);
+            new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromMinutes(1) }, null);
 
         Assert.Equal(SmtpOutcome.Sent, (await client.SendAsync(new("", "a@kunde.example"), Mail, Stop)).Outcome);
         Assert.Equal("smtp-550-5.1.1", (await client.SendAsync(new("", "bad@kunde.example"), Mail, Stop)).Reason);
@@ -125,7 +125,7 @@ public sealed class SmtpScriptTests
             await session.StallAsync();
         });
         await using var client = new SmtpClient(
-            new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromSeconds(10) }, null);
+            new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromMinutes(1) }, null);
 
         await client.SendAsync(new(sender, "a@kunde.example") { Notice = notice }, Mail, Stop);
 
@@ -263,7 +263,7 @@ public sealed class SmtpScriptTests
             await session.StallAsync();
         });
         await using var client = new SmtpClient(
-            new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromSeconds(10) }, null);
+            new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromMinutes(1) }, null);
 
         Assert.Equal(outcome, (await client.SendAsync(new("", "a@kunde.example"), Mail, Stop)).Outcome);
         await client.SendAsync(new("", "b@kunde.example"), Mail, Stop);
@@ -364,9 +364,9 @@ public sealed class SmtpScriptTests
         CancellationToken? cancel = null)
     {
         await using var client = new SmtpClient(
-            new() { Host = "127.0.0.1", Port = server.Port, Security = security, Timeout = TimeSpan.FromSeconds(10) },
+            new() { Host = "127.0.0.1", Port = server.Port, Security = security, Timeout = TimeSpan.FromMinutes(1) },
             credentials,
-            new() { FinalTimeout = final ?? TimeSpan.FromSeconds(10) });
+            new() { FinalTimeout = final ?? TimeSpan.FromMinutes(1) });
         return await client.SendAsync(new("", to), mail ?? Mail, cancel ?? Stop);
     }
 }

@@ -154,7 +154,7 @@ public sealed class SmtpTokenTests
     private static async Task<SmtpResult> SendAsync(ScriptedServer server, IAccessTokenSource tokens)
     {
         await using var client = new SmtpClient(
-            new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromSeconds(10) },
+            new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, Timeout = TimeSpan.FromMinutes(1) },
             new("user@b.example", tokens));
         return await client.SendAsync(new("", "a@kunde.example"), "Subject: x\r\n\r\nbody\r\n"u8.ToArray(), Stop);
     }

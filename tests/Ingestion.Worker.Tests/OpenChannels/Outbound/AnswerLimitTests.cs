@@ -37,13 +37,19 @@ public sealed class AnswerLimitTests : IAsyncLifetime
     [InlineData("br")]
     public async Task Get_ABombOfAFewBytes_IsCutAtTheLimit(string encoding)
     {
+        const long Most = 512L * 1024 * 1024;
         await StubAsync("GET", Bomb(encoding), ["Content-Encoding", encoding]);
-        var before = GC.GetTotalAllocatedBytes();
+        var least = long.MaxValue;
 
-        var fault = await _rig.FaultAsync("GET", "/list");
+        // The least of some: tests beside this one allocate too.
+        for (var tries = 0; tries < 5 && least > Most; tries++)
+        {
+            var before = GC.GetTotalAllocatedBytes();
+            Assert.Equal("answer-too-large", (await _rig.FaultAsync("GET", "/list")).Code);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes() - before);
+        }
 
-        Assert.Equal("answer-too-large", fault.Code);
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 512L * 1024 * 1024);
+        Assert.InRange(least, 0, Most);
     }
 
     [Theory]
