@@ -147,7 +147,7 @@ internal sealed class PoweredMachine : IAsyncDisposable
     {
         await StartStoreAsync();
         installation = Installation.On(server).WithWebhook("chat", callback.Url).Set("Attachments:Folder", disk["attachments"]).Set("Attachments:KeepFreeBytes", 0);
-        installation.WithMaildir("letters", Maildir, "");
+        installation.WithMaildir("letters", Maildir, "").Set("Intake:Lease", "1s").Set("Outbox:Lease", "2s");
         if (store == Store.Sqlite)
         {
             installation.Set("Database:File", disk["pool.db"]);
