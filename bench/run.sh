@@ -7,10 +7,11 @@
 # bench/run.sh matching-cost [--small N] [--large N] [--batch N] [--rounds N] [--store postgres|sqlite] [--quick] [--write]
 #   What deciding a batch costs with 10,000 and with 1,000,000 complaints in the pool, in turns, and whether a statement reads a whole table; --write
 #   puts the table into docs/matching.md. Needs up to 4 GB of disk and some 15 minutes of an idle machine.
+# Node-RED and request-tracker5 are measured beside the mailbox and the path when bench/Others/install.sh has installed them.
 # Needs the .NET SDK; installs Debian's postgresql, dovecot, postfix (for smtp-sink) and nodejs when they are missing. Run it on an idle machine.
 set -euo pipefail
 repository=$(cd "$(dirname "$0")/.." && pwd)
-case " $* " in *" --help "*) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit ;; esac
+case " $* " in *" --help "*) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit ;; esac
 
 page=performance
 if [ "${1:-}" = matching-cost ]; then page=matching; shift; fi

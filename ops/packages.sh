@@ -29,6 +29,8 @@ wants fonts-noto-core /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf
 wants locales localedef
 wants strace strace
 wants faketime faketime
+wants xfsprogs mkfs.xfs
+wants libeatmydata1 "$(echo /usr/lib/*/libeatmydata.so.1)"
 [ -x "$exim" ] || missing+=(exim4-daemon-light)
 [[ $(ldconfig -p) == *libicuuc* ]] || missing+=(libicu72)
 

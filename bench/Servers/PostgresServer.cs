@@ -7,6 +7,8 @@ namespace Ingestion.Bench.Servers;
 /// <summary>A durable PostgreSQL: fsync, synchronous commit and full page writes are on.</summary>
 internal sealed class PostgresServer(int port, int processId)
 {
+    public int Port => port;
+
     public string Connection(string database) => $"Host=127.0.0.1;Port={port};Username=postgres;Database={database}";
 
     /// <summary>An empty database, whatever was under this name before.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using TestSupport;
 
 namespace EndToEnd.Tests;
@@ -73,12 +72,7 @@ public abstract class AttachmentKillTests(Store store)
         {
             var content = RandomNumberGenerator.GetBytes(50_000);
             hashes.Add(Convert.ToHexStringLower(SHA256.HashData(content)));
-            File.WriteAllText(
-                Path.Combine(maildir, "new", string.Create(CultureInfo.InvariantCulture, $"{i}.mail")),
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"From: c{i}@kunde.example\r\nTo: support@bank.example\r\nSubject: card {i}\r\nMessage-ID: <{i}@kunde.example>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nMy card {i} does not work.\r\n--b\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename=a.bin\r\nContent-Transfer-Encoding: base64\r\n\r\n{Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks)}\r\n--b--\r\n"),
-                Encoding.ASCII);
+            File.WriteAllBytes(Path.Combine(maildir, "new", string.Create(CultureInfo.InvariantCulture, $"{i}.mail")), SampleMail.WithAttachment(i, content));
         }
 
         return hashes;

@@ -14,12 +14,12 @@ internal sealed class Installation : IAsyncDisposable
     private readonly TempFolder folder = new();
     private readonly JsonObject settings = [];
     private readonly PostgresDatabase? database;
-    private readonly ShiftedClock? clock;
+    private readonly Dictionary<string, string> environment = new(StringComparer.Ordinal);
     private readonly List<WorkerProcess> processes = [];
 
-    private Installation(PostgresDatabase? database, string? connectionString, ShiftedClock? clock = null)
+    private Installation(PostgresDatabase? database, string? connectionString)
     {
-        (this.database, this.clock) = (database, clock);
+        this.database = database;
         var port = LoopbackPort.Free();
         Url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         Http = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(30) };
@@ -59,7 +59,26 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>Its processes live by that clock, as <paramref name="server"/> does; without one they keep their pool in SQLite.</summary>
-    public static Installation By(ShiftedClock clock, ClockedPostgres? server) => new(null, server?.ConnectionString, clock);
+    public static Installation By(ShiftedClock clock, OwnPostgres? server)
+    {
+        var installation = On(server);
+        foreach (var (name, value) in clock.Environment)
+        {
+            installation.environment[name] = value;
+        }
+
+        return installation;
+    }
+
+    /// <summary>With its pool on that server, or in SQLite.</summary>
+    public static Installation On(OwnPostgres? server) => new(null, server?.ConnectionString);
+
+    /// <summary>Whatever its processes say is to be on the disk stays in the system's memory for a while: Debian's libeatmydata.</summary>
+    public Installation NeverSyncing()
+    {
+        environment["LD_PRELOAD"] = "libeatmydata.so.1";
+        return this;
+    }
 
     /// <summary>Sets one value by its key with colons.</summary>
     public Installation Set(string key, object value)
@@ -79,13 +98,13 @@ internal sealed class Installation : IAsyncDisposable
     public WorkerProcess Launch(string? failpoint = null, params string[] arguments)
     {
         File.WriteAllText(folder["appsettings.json"], settings.ToJsonString());
-        Dictionary<string, string> environment = new(clock?.Environment ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        Dictionary<string, string> own = new(environment, StringComparer.Ordinal);
         if (failpoint is not null)
         {
-            environment["INGESTION_FAILPOINT"] = failpoint;
+            own["INGESTION_FAILPOINT"] = failpoint;
         }
 
-        var process = WorkerProcess.Start(folder.Path, environment, arguments);
+        var process = WorkerProcess.Start(folder.Path, own, arguments);
         processes.Add(process);
         return process;
     }

@@ -17,6 +17,7 @@ internal sealed class Load : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<string, byte> offered = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> promised = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> answered = new();
     private readonly Task[] running;
     private int counter;
 
@@ -37,6 +38,9 @@ internal sealed class Load : IAsyncDisposable
 
     /// <summary>Keys that were answered 2xx or lie in the Maildir: they must not get lost.</summary>
     public IReadOnlySet<string> Promised => promised.Keys.ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Keys that were answered 2xx so far.</summary>
+    public IReadOnlyList<string> Answered => [.. answered];
 
     /// <summary>Stops writing; what is not answered yet stays unknown.</summary>
     public async Task StopAsync()
@@ -69,6 +73,7 @@ internal sealed class Load : IAsyncDisposable
                     using var answer = await installation.Http.SendAsync(request);
                     if (answer.IsSuccessStatusCode)
                     {
+                        answered.Enqueue(key);
                         promised[key] = 0;
                     }
                 }

@@ -17,12 +17,12 @@ internal sealed class Outage : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly ShiftedClock clock;
-    private readonly ClockedPostgres? database;
+    private readonly OwnPostgres? database;
     private readonly MaildirBox letters;
     private WorkerProcess worker = null!;
     private Trouble? trouble;
 
-    private Outage(ClockedPostgres? database, ShiftedClock clock)
+    private Outage(OwnPostgres? database, ShiftedClock clock)
     {
         (this.database, this.clock) = (database, clock);
         Place = Installation.By(clock, database);
@@ -53,7 +53,7 @@ internal sealed class Outage : IAsyncDisposable
     public static async Task<Outage> PrepareAsync(Store store)
     {
         var time = new ShiftedClock();
-        return new Outage(store == Store.Postgres ? await ClockedPostgres.StartAsync(time) : null, time);
+        return new Outage(store == Store.Postgres ? await OwnPostgres.StartAsync(time) : null, time);
     }
 
     public async Task BeginAsync(Trouble what)

@@ -80,9 +80,9 @@ internal sealed partial class Reckoning
         }
     }
 
-    private static string KeyOf(string body) => Key().Match(body).Value;
+    internal static string KeyOf(string body) => Key().Match(body).Value;
 
-    private static string NumberOf(string callback)
+    internal static string NumberOf(string callback)
     {
         using var json = JsonDocument.Parse(callback);
         return json.RootElement.GetProperty("data").GetProperty("trackingNumber").GetString() ?? "?";

@@ -25,6 +25,14 @@ internal static partial class SampleMail
         return Encoding.UTF8.GetBytes(mail.ToString());
     }
 
+    /// <summary>A mail with the attachment <c>a.bin</c>.</summary>
+    /// <param name="key">Makes its customer and its text its own.</param>
+    /// <param name="content">The attachment.</param>
+    public static byte[] WithAttachment(int key, byte[] content) =>
+        Encoding.ASCII.GetBytes(string.Create(
+            CultureInfo.InvariantCulture,
+            $"From: c{key}@kunde.example\r\nTo: support@bank.example\r\nSubject: card {key}\r\nMessage-ID: <{key}@kunde.example>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nMy card {key} does not work.\r\n--b\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename=a.bin\r\nContent-Transfer-Encoding: base64\r\n\r\n{Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks)}\r\n--b--\r\n"));
+
     /// <summary>A header's value, unfolded; null when the mail has none.</summary>
     public static string? Header(byte[] mail, string name)
     {

@@ -2,7 +2,7 @@ using TestSupport;
 
 namespace EndToEnd.Tests;
 
-/// <summary>A runtime without Unicode data is told at once, before anything is opened; only help needs none.</summary>
+/// <summary>A runtime without Unicode data is told at once, before anything is opened; only help needs none. What is said is UTF-8 everywhere.</summary>
 public sealed class UnicodeTests
 {
     private static readonly Dictionary<string, string> Invariant = new() { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" };
@@ -31,5 +31,16 @@ public sealed class UnicodeTests
         await using var worker = WorkerProcess.Start(folder.Path, Invariant, argument);
 
         Assert.Equal(0, await worker.WaitForExitAsync(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
+    public async Task Command_OnAConsoleOfOneCodePage_WritesUtf8()
+    {
+        using var folder = new TempFolder();
+        await using var worker = WorkerProcess.Start(folder.Path, new Dictionary<string, string> { ["LC_ALL"] = "en_US.ISO-8859-1" }, "classify", "کارت من کار نمی\u200cکند، شکایت دارم");
+
+        Assert.Equal(0, await worker.WaitForExitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Contains("شکایت", worker.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("??", worker.Output, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace TestSupport;
@@ -13,7 +12,7 @@ public sealed class SmallDisk : IDisposable
     public SmallDisk(long bytes, int inodes = 1000)
     {
         Directory.CreateDirectory(Path);
-        Run("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={bytes},nr_inodes={inodes},mode=1777"), "tmpfs", Path);
+        AsRoot.Run("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={bytes},nr_inodes={inodes},mode=1777"), "tmpfs", Path);
     }
 
     /// <summary>Where it is mounted.</summary>
@@ -63,29 +62,13 @@ public sealed class SmallDisk : IDisposable
         return crowd;
     }
 
-    public void MakeReadOnly() => Run("mount", "-o", "remount,ro", Path);
+    public void MakeReadOnly() => AsRoot.Run("mount", "-o", "remount,ro", Path);
 
-    public void MakeWritable() => Run("mount", "-o", "remount,rw", Path);
+    public void MakeWritable() => AsRoot.Run("mount", "-o", "remount,rw", Path);
 
     public void Dispose()
     {
-        Run("umount", "--lazy", Path);
+        AsRoot.Run("umount", "--lazy", Path);
         folder.Dispose();
-    }
-
-    private static void Run(params string[] command)
-    {
-        if (!Environment.IsPrivilegedProcess)
-        {
-            command = ["sudo", "-n", .. command];
-        }
-
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardError = true })!;
-        var said = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{string.Join(' ', command)}: {said}");
-        }
     }
 }

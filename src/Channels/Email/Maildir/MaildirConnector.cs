@@ -25,11 +25,6 @@ public sealed class MaildirConnector : Connector<MaildirOptions>
                 yield return new SettingFault($"OwnAddresses:{i}", "must be one e-mail address: support@example.org");
             }
         }
-
-        if (options.MoveToCur && OperatingSystem.IsWindows())
-        {
-            yield return new SettingFault("MoveToCur", "is not possible on Windows, where file names cannot hold a colon");
-        }
     }
 
     protected override ChannelParts Open(ChannelSetup setup, MaildirOptions options)

@@ -34,10 +34,10 @@ internal sealed class MaildirFolder
             {
                 found.AddRange(new FileSystemEnumerable<MaildirEntry>(
                     Path.Combine(_path, subfolder),
-                    (ref entry) => new MaildirEntry(MaildirKey.Of(UniqueOf(entry.FileName)), UniqueOf(entry.FileName).ToString(), subfolder, entry.FileName.ToString()),
+                    (ref entry) => new MaildirEntry(MaildirKey.Of(MaildirName.UniqueOf(entry.FileName)), MaildirName.UniqueOf(entry.FileName).ToString(), subfolder, entry.FileName.ToString()),
                     new EnumerationOptions { IgnoreInaccessible = false, AttributesToSkip = 0 })
                 {
-                    ShouldIncludePredicate = (ref entry) => IsMail(ref entry) && MaildirKey.Of(UniqueOf(entry.FileName)) is var key && seen.Add(key.Hash) && wanted(key),
+                    ShouldIncludePredicate = (ref entry) => IsMail(ref entry) && MaildirKey.Of(MaildirName.UniqueOf(entry.FileName)) is var key && seen.Add(key.Hash) && wanted(key),
                 });
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -95,7 +95,7 @@ internal sealed class MaildirFolder
         {
             if (File.Exists(from))
             {
-                File.Move(from, Path.Combine(_path, "cur", unique + ":2,"));
+                File.Move(from, Path.Combine(_path, "cur", unique + MaildirName.Shown));
             }
 
             return true;
@@ -112,8 +112,6 @@ internal sealed class MaildirFolder
     }
 
     private static bool IsMail(ref FileSystemEntry entry) => !entry.FileName.StartsWith(".") && !entry.IsDirectory;
-
-    private static ReadOnlySpan<char> UniqueOf(ReadOnlySpan<char> fileName) => fileName.IndexOf(':') is > 0 and var colon ? fileName[..colon] : fileName;
 
     private static int HeaderLength(ReadOnlySpan<byte> bytes)
     {

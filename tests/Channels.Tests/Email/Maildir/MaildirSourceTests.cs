@@ -69,6 +69,35 @@ public sealed class MaildirSourceTests
         Assert.Equal(2, (await restarted.FetchAgainAsync([first, second], Stop)).Messages.Count);
     }
 
+    [Theory]
+    [InlineData(";2,S")]
+    [InlineData("!2,FRS")]
+    [InlineData(";2,")]
+    public async Task Fetch_FlaggedAsOnWindows_NotOfferedAgain(string ending)
+    {
+        await using var rig = new MaildirRig();
+        var name = rig.Deliver("a");
+        await using var source = rig.Open();
+        var page = await source.FetchAsync(null, 10, Stop);
+        File.Move(Path.Combine(rig.Path, "new", name), Path.Combine(rig.Path, "cur", name + ending));
+
+        Assert.Empty((await source.FetchAsync(page.Cursor, 10, Stop)).Messages);
+        Assert.Single((await source.FetchAgainAsync([name], Stop)).Messages);
+    }
+
+    [Theory]
+    [InlineData("1764000000.M1P1.host;2")]
+    [InlineData("1764000000.M1P1.host;2,4")]
+    [InlineData("1764000000.M1P1.host,S=12,")]
+    public async Task Fetch_NameThatOnlyLooksFlagged_IsWhole(string name)
+    {
+        await using var rig = new MaildirRig();
+        File.WriteAllText(Path.Combine(rig.Path, "new", name), "Subject: x\n\ny\n");
+        await using var source = rig.Open();
+
+        Assert.Equal(name, Assert.Single((await source.FetchAsync(null, 10, Stop)).Messages).ExternalId);
+    }
+
     [Fact]
     public async Task Fetch_PageNotCommitted_IsOfferedAgain()
     {
