@@ -72,8 +72,7 @@ internal sealed class MatchingReference(bool banded) : IPoolKnowledge
     private List<KnownComplaint> ByKeys(MatchTraits message)
     {
         var found = new KeyMatches();
-        Span<long> keys = stackalloc long[NearFingerprint.Bands + NearFingerprint.WordKeys];
-        foreach (var key in keys[..KeysOf(message, keys)])
+        foreach (var key in KeyDay.Sought(KeysOf(message), message.At))
         {
             if (byKey.TryGetValue(key, out var under))
             {
@@ -96,8 +95,7 @@ internal sealed class MatchingReference(bool banded) : IPoolKnowledge
 
     private void Index(MatchTraits message, KnownComplaint complaint)
     {
-        Span<long> keys = stackalloc long[NearFingerprint.Bands + NearFingerprint.WordKeys];
-        foreach (var key in keys[..KeysOf(message, keys)])
+        foreach (var key in KeysOf(message))
         {
             AddOnce(ListOf(byKey, key), complaint);
         }
@@ -108,10 +106,11 @@ internal sealed class MatchingReference(bool banded) : IPoolKnowledge
         }
     }
 
-    private int KeysOf(MatchTraits message, Span<long> keys)
+    private long[] KeysOf(MatchTraits message)
     {
+        Span<long> keys = stackalloc long[NearFingerprint.Bands + NearFingerprint.WordKeys];
         var count = message.Print.WriteKeys(keys);
-        return count + message.Print.WriteWordKeys(keys[count..], Words);
+        return keys[..(count + message.Print.WriteWordKeys(keys[count..], Words, KeyDay.Of(message.At)))].ToArray();
     }
 
     private static void AddOnce(List<KnownComplaint> list, KnownComplaint complaint)

@@ -197,10 +197,11 @@ internal sealed class PoolFilling(Database database, PoolPlan plan)
     {
         var all = new List<(long Key, int Complaint)>(plan.Complaints * (NearFingerprint.Bands + NearFingerprint.WordKeys));
         var wordKeys = new long[NearFingerprint.WordKeys];
+        var first = KeyDay.Of(plan.At(plan.Complaints) - MatchSweeper.KeysKeptFor);
         for (var complaint = 0; complaint < plan.Complaints; complaint++)
         {
             var text = plan.Text(complaint);
-            foreach (var key in plan.Bands(complaint).Concat(wordKeys.Take(text.Print.WriteWordKeys(wordKeys, words))).Distinct())
+            foreach (var key in plan.Bands(complaint).Concat(wordKeys.Take(WordKeys(complaint))).Distinct())
             {
                 all.Add((key, complaint));
             }
@@ -208,6 +209,9 @@ internal sealed class PoolFilling(Database database, PoolPlan plan)
 
         all.Sort();
         return all;
+
+        // Those of the days before were swept.
+        int WordKeys(int complaint) => KeyDay.Of(plan.At(complaint)) is var day && day >= first ? plan.Text(complaint).Print.WriteWordKeys(wordKeys, words, day) : 0;
     }
 
     private StoreStatement KeyRows((long Key, int Complaint)[] keys)

@@ -66,7 +66,7 @@ internal sealed class PoolPlan(IReadOnlyList<PoolText> texts, int complaints, Da
 
     /// <summary>Keys by bands: of a variant's own sentences.</summary>
     public IEnumerable<long> Bands(int complaint) => Variant(complaint) is > 0 and var variant
-        ? Text(complaint).Bands.Select(key => (long)NearFingerprint.Mix((ulong)key + (ulong)variant))
+        ? Text(complaint).Bands.Select(key => KeyDay.Lasting(NearFingerprint.Mix((ulong)key + (ulong)variant)))
         : Text(complaint).Bands;
 
     /// <summary>How common words are when all of it is written.</summary>

@@ -63,7 +63,7 @@ internal sealed class ClusterPool
     public List<KnownComplaint> Others(ComparedMessage message, ComplaintFacts own)
     {
         var found = new KeyMatches();
-        foreach (var key in message.Keys)
+        foreach (var key in message.Sought)
         {
             Collect(byKey.GetValueOrDefault(key), found.AddKey);
         }

@@ -71,7 +71,7 @@ internal sealed class ClusterStage(Database database, IdBlock ids, PoolWords wor
         foreach (var message in messages)
         {
             var matches = new KeyMatches();
-            foreach (var found in message.Keys.SelectMany(key => byKey[key]))
+            foreach (var found in message.Sought.SelectMany(key => byKey[key]))
             {
                 matches.AddKey(found);
             }
@@ -89,7 +89,7 @@ internal sealed class ClusterStage(Database database, IdBlock ids, PoolWords wor
 
     private async Task<(ClusterPool Pool, ClusterGrowth Hours)> LoadAsync(StoreSession session, List<ComparedMessage> messages)
     {
-        var keys = await ClusterLoading.ByKeysAsync(session, messages.SelectMany(message => message.Keys).ToHashSet());
+        var keys = await ClusterLoading.ByKeysAsync(session, messages.SelectMany(message => message.Sought).ToHashSet());
         var values = messages.SelectMany(message => message.Numbers).Select(number => number.Value).ToHashSet(StringComparer.Ordinal);
         var numbers = await ClusterLoading.ByNumbersAsync(session, values);
         var found = await ClusterLoading.FingerprintsAsync(session, Best(messages, keys.ToLookup(pair => pair.Key, pair => pair.MessageId), numbers.ToLookup(pair => pair.Value, pair => pair.MessageId)));

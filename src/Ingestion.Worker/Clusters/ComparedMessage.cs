@@ -5,7 +5,7 @@ namespace Ingestion.Worker.Clusters;
 /// <summary>A message with its fingerprint and the keys under which it is found.</summary>
 internal sealed class ComparedMessage
 {
-    private ComparedMessage(long messageId, long complaintId, DateTimeOffset at, NearFingerprint print, IReadOnlyList<ReferenceNumber> numbers, long[] keys)
+    private ComparedMessage(long messageId, long complaintId, DateTimeOffset at, NearFingerprint print, IReadOnlyList<ReferenceNumber> numbers, long[] keys, long[] sought)
     {
         MessageId = messageId;
         ComplaintId = complaintId;
@@ -13,6 +13,7 @@ internal sealed class ComparedMessage
         Print = print;
         Numbers = numbers;
         Keys = keys;
+        Sought = sought;
     }
 
     public long MessageId { get; }
@@ -25,16 +26,20 @@ internal sealed class ComparedMessage
 
     public IReadOnlyList<ReferenceNumber> Numbers { get; }
 
-    /// <summary>Each once.</summary>
+    /// <summary>The keys under which later messages find it, each once.</summary>
     public IReadOnlyList<long> Keys { get; }
+
+    /// <summary>The keys under which it finds earlier ones, each once.</summary>
+    public IReadOnlyList<long> Sought { get; }
 
     public static ComparedMessage Of(QueuedMessage message, WordFrequency words)
     {
         var text = new MatchText(message.Subject, message.Body ?? "");
         Span<long> keys = stackalloc long[NearFingerprint.Bands + NearFingerprint.WordKeys];
-        var count = text.Print.WriteKeys(keys);
-        count += text.Print.WriteWordKeys(keys[count..], words);
-        return new ComparedMessage(message.MessageId, message.ComplaintId, message.At, text.Print, text.Numbers, [.. keys[..count].ToArray().Distinct()]);
+        var lasting = text.Print.WriteKeys(keys);
+        var count = lasting + text.Print.WriteWordKeys(keys[lasting..], words, KeyDay.Of(message.At));
+        long[] kept = [.. keys[..count].ToArray().Distinct()];
+        return new ComparedMessage(message.MessageId, message.ComplaintId, message.At, text.Print, text.Numbers, kept, KeyDay.Sought(kept, message.At));
     }
 
     public MatchTraits Traits(string contact, string? category) => new() { Contact = contact, At = At, Category = category, Print = Print, Numbers = Numbers };

@@ -14,12 +14,21 @@ internal static class FingerprintRemoval
         var database = session.Database;
         var parameters = new { messages = database.List([.. messages]) };
         await session.ExecuteAsync($"DELETE FROM match_queue WHERE {database.In("message_id", "@messages")}", parameters);
-        return await RemoveAsync(session, await session.QueryAsync<FoundMessage>($"SELECT {Columns} FROM near_fingerprint WHERE {database.In("message_id", "@messages")}", parameters));
+        var prints = await session.QueryAsync<FoundMessage>($"SELECT {Columns} FROM near_fingerprint WHERE {database.In("message_id", "@messages")}", parameters);
+        return await RemoveAsync(session, prints, print => KeyDay.Of(print.At));
     }
 
     /// <summary>The oldest, as long as they are from before <paramref name="before"/>. Returns how many went.</summary>
     public static async Task<int> OldAsync(StoreSession session, DateTimeOffset before, int most) =>
-        await RemoveAsync(session, (await session.QueryAsync<FoundMessage>($"SELECT {Columns} FROM near_fingerprint ORDER BY message_id LIMIT @most", new { most })).FindAll(print => print.At < before));
+        await RemoveAsync(session, (await session.QueryAsync<FoundMessage>($"SELECT {Columns} FROM near_fingerprint ORDER BY message_id LIMIT @most", new { most })).FindAll(print => print.At < before), _ => null);
+
+    /// <summary>Keys of days before this one, so many. Returns how many went.</summary>
+    public static Task<int> KeysAsync(StoreSession session, int day, int most) => session.ExecuteAsync(
+        $"""
+        DELETE FROM fingerprint_key WHERE key >= 0 AND key <= COALESCE(
+          (SELECT key FROM fingerprint_key WHERE key >= 0 AND key < @end ORDER BY key LIMIT 1 OFFSET @most), @end - 1)
+        """,
+        new { end = KeyDay.First(day), most });
 
     /// <summary>The messages stand in another complaint from now on.</summary>
     public static async Task MoveAsync(StoreSession session, IReadOnlyCollection<long> messages, long complaint)
@@ -31,7 +40,7 @@ internal static class FingerprintRemoval
         }
     }
 
-    private static async Task<int> RemoveAsync(StoreSession session, List<FoundMessage> prints)
+    private static async Task<int> RemoveAsync(StoreSession session, List<FoundMessage> prints, Func<FoundMessage, int?> dayOf)
     {
         var keys = new UpdateRows(
             "DELETE FROM fingerprint_key USING v WHERE fingerprint_key.key = v.key AND fingerprint_key.message_id = v.message_id",
@@ -49,7 +58,7 @@ internal static class FingerprintRemoval
         foreach (var print in prints)
         {
             messageId.Add(print.MessageId);
-            foreach (var each in NearFingerprint.Of(print.Sketch, print.Words, print.Content).AllKeys())
+            foreach (var each in NearFingerprint.Of(print.Sketch, print.Words, print.Content).AllKeys(dayOf(print)))
             {
                 key.Add(each);
                 keyMessage.Add(print.MessageId);

@@ -1,4 +1,5 @@
 using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Matching;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Clusters;
@@ -12,7 +13,11 @@ internal sealed class MatchSweeper(Database database, TimeProvider time, ILogger
     /// <summary>Campaigns go on for months; a repeat contact is looked for in a shorter time.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(180);
 
+    /// <summary>Keys of a day: by then what is looked for has other ones.</summary>
+    public static readonly TimeSpan KeysKeptFor = TimeSpan.FromDays(2);
+
     private const int MostAtOnce = 500;
+    private const int MostKeysAtOnce = 5_000;
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
     private DateTimeOffset next = DateTimeOffset.MinValue;
@@ -33,14 +38,15 @@ internal sealed class MatchSweeper(Database database, TimeProvider time, ILogger
     public async Task<bool> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var prints = await database.WriteAsync(session => FingerprintRemoval.OldAsync(session, before, MostAtOnce), cancellationToken);
+        var keys = await database.WriteAsync(session => FingerprintRemoval.KeysAsync(session, KeyDay.Of(time.GetUtcNow() - KeysKeptFor), MostKeysAtOnce), cancellationToken);
         var (sessions, last) = await database.WriteAsync(session => SessionSweep.StepAsync(session, from, before, MostAtOnce), cancellationToken);
         from = last ?? "";
         (var hours, fromHour) = await database.WriteAsync(session => ClusterHourSweep.StepAsync(session, fromHour, before, MostAtOnce), cancellationToken);
-        if (prints + sessions + hours > 0)
+        if (prints + keys + sessions + hours > 0)
         {
-            ClusterLog.Swept(logger, prints + sessions + hours);
+            ClusterLog.Swept(logger, prints + keys + sessions + hours);
         }
 
-        return prints == MostAtOnce || last is not null || fromHour is not null;
+        return prints == MostAtOnce || keys >= MostKeysAtOnce || last is not null || fromHour is not null;
     }
 }

@@ -28,26 +28,27 @@ internal static class OwnComplaints
     private static readonly string Columns =
         $"""
         m.complaint_id, m.message_id, COALESCE(f.content, 0) AS content, f.sketch, f.words, f.numbers,
-          CASE WHEN f.message_id IS NULL THEN m.subject END AS subject, CASE WHEN f.message_id IS NULL THEN substr(m.body, 1, {MostRead}) END AS body
+          CASE WHEN f.message_id IS NULL THEN (SELECT t.subject FROM complaint_message t WHERE t.complaint_id = m.complaint_id AND t.message_id = m.message_id) END AS subject,
+          CASE WHEN f.message_id IS NULL THEN (SELECT substr(t.body, 1, {MostRead}) FROM complaint_message t WHERE t.complaint_id = m.complaint_id AND t.message_id = m.message_id) END AS body
         """;
 
     private static readonly string PostgresMessages =
         $"""
         SELECT {Columns} FROM unnest(@ids) AS k(id) CROSS JOIN LATERAL (
-          (SELECT complaint_id, message_id, subject, body FROM complaint_message WHERE complaint_id = k.id ORDER BY message_id LIMIT 1)
+          (SELECT complaint_id, message_id FROM complaint_message WHERE complaint_id = k.id ORDER BY message_id LIMIT 1)
           UNION ALL
-          (SELECT complaint_id, message_id, subject, body FROM complaint_message WHERE complaint_id = k.id ORDER BY message_id DESC LIMIT {KnownComplaint.MostCompared - 1})) m
+          (SELECT complaint_id, message_id FROM complaint_message WHERE complaint_id = k.id ORDER BY message_id DESC LIMIT {KnownComplaint.MostCompared - 1})) m
         LEFT JOIN near_fingerprint f ON f.message_id = m.message_id
         """;
 
     private static readonly string SqliteMessages =
         $"""
-        SELECT {Columns} FROM json_each(@ids) k CROSS JOIN complaint_message m ON m.complaint_id = k.value
-          AND m.message_id = (SELECT min(message_id) FROM complaint_message WHERE complaint_id = k.value)
+        SELECT {Columns} FROM json_each(@ids) k CROSS JOIN complaint_message m INDEXED BY complaint_message_order ON m.complaint_id = k.value
+          AND m.message_id = (SELECT min(message_id) FROM complaint_message INDEXED BY complaint_message_order WHERE complaint_id = k.value)
         LEFT JOIN near_fingerprint f ON f.message_id = m.message_id
         UNION ALL
-        SELECT {Columns} FROM json_each(@ids) k CROSS JOIN complaint_message m ON m.complaint_id = k.value
-          AND m.message_id >= COALESCE((SELECT message_id FROM complaint_message WHERE complaint_id = k.value ORDER BY message_id DESC LIMIT 1 OFFSET {KnownComplaint.MostCompared - 2}), 0)
+        SELECT {Columns} FROM json_each(@ids) k CROSS JOIN complaint_message m INDEXED BY complaint_message_order ON m.complaint_id = k.value
+          AND m.message_id >= COALESCE((SELECT message_id FROM complaint_message INDEXED BY complaint_message_order WHERE complaint_id = k.value ORDER BY message_id DESC LIMIT 1 OFFSET {KnownComplaint.MostCompared - 2}), 0)
         LEFT JOIN near_fingerprint f ON f.message_id = m.message_id
         """;
 

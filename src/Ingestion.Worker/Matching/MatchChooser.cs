@@ -42,16 +42,29 @@ internal static class MatchChooser
             return new MatchChoice(own[0].Complaint, [], [.. own.Skip(1).Take(MostSuggested).Select(each => each.Complaint)], own[0].Verdict.Score);
         }
 
-        List<KnownComplaint> similar = [.. SimilarOf(others)];
-        similar.AddRange(CrowdOf(near, pool).Except(similar));
+        List<KnownComplaint> similar = [.. SimilarOf(others, pool)];
+        foreach (var complaint in CrowdOf(near, pool).Except(similar).ToList())
+        {
+            if (similar.Count == 0 || AreOne(similar[0], complaint, pool))
+            {
+                similar.Add(complaint);
+            }
+        }
+
         var suggested = own.Select(each => each.Complaint).Concat(others.Where(each => each.Verdict.Outcome == MatchOutcome.Suggested).Select(each => each.Complaint));
         return new MatchChoice(null, similar, [.. suggested.Except(similar).Take(MostSuggested)], similar.Count == 0 || others.Count == 0 ? 0 : others[0].Verdict.Score);
     }
 
     /// <summary>Those alike beyond doubt; or, when several customers wrote much the same in a few hours, all of them.</summary>
-    private static IReadOnlyList<KnownComplaint> SimilarOf(List<(KnownComplaint Complaint, MatchVerdict Verdict, MatchEvidence Evidence)> others)
+    private static IReadOnlyList<KnownComplaint> SimilarOf(List<(KnownComplaint Complaint, MatchVerdict Verdict, MatchEvidence Evidence)> others, IPoolKnowledge pool)
     {
         var incident = others.Where(each => each.Evidence.Apart <= MatchScore.IncidentWindow && each.Verdict.Score >= MatchScore.IncidentFrom).ToArray();
+        if (incident.Length > 1)
+        {
+            var nearest = incident.MaxBy(each => each.Verdict.Score).Complaint;
+            incident = Array.FindAll(incident, each => AreOne(nearest, each.Complaint, pool));
+        }
+
         var isIncident = incident.Select(each => each.Complaint.Contact).Distinct(StringComparer.Ordinal).Count() >= MatchScore.IncidentSize;
         return [.. others.Where(each => each.Verdict.Outcome == MatchOutcome.Similar || (isIncident && incident.Contains(each))).Select(each => each.Complaint)];
     }
@@ -75,13 +88,17 @@ internal static class MatchChooser
         }
     }
 
+    /// <summary>Whether two complaints that are like the message may be about one thing: what is like both does not make them one.</summary>
+    private static bool AreOne(KnownComplaint nearest, KnownComplaint other, IPoolKnowledge pool) =>
+        nearest == other || nearest.Messages.Any(message => !MatchScore.AreApart(Judge(message, other, pool).Evidence));
+
     /// <summary>Whether what the two tell may be one thing: no other concepts, no other place, and not a long letter that names the place in passing.</summary>
     private static bool MayBeOne(in MatchEvidence evidence)
     {
         var (words, marks) = (evidence.Words, evidence.Marks);
         return evidence.MostContent <= MatchScore.MostCrowdContent
             && (marks.TopicPart > 0 || marks.OtherTopics == 0)
-            && (words.Place > 0 || (words.OtherPlace == 0 && words.Best >= words.BestAlone));
+            && (words.Place > 0 || (words.OtherPlace == 0 && words.Best >= words.BestAlone && !MatchScore.SaySameOfAnother(evidence)));
     }
 
     /// <summary>The best verdict over the messages of a complaint.</summary>

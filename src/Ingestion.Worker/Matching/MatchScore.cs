@@ -56,13 +56,22 @@ internal static class MatchScore
     /// <summary>Longer texts than this name places in passing.</summary>
     public const int MostCrowdContent = 110;
 
-    /// <summary>A few sentences: texts with less are alike by chance.</summary>
-    private const int ShortContent = 80;
+    /// <summary>A few sentences: texts with less are alike by chance, and are no letters.</summary>
+    public const int ShortContent = 80;
+
+    /// <summary>A letter of a few sentences goes round in this time: later the same sentences are chance.</summary>
+    private static readonly TimeSpan ShortLetterWindow = TimeSpan.FromDays(21);
+
     private const int SentenceContent = 110;
     private const int LongContent = 160;
 
     // Each text has a word so rare that is no everyday one: most likely the names of two places.
     private const float RareName = 3f;
+
+    // So alike, short texts are mostly the same words, and what each has alone stands in the place of the other's.
+    private const float NearSentence = 0.4f;
+    private const float SameSentence = 0.3f;
+    private const float PartOfSentence = 0.2f;
 
     public static MatchVerdict Judge(in MatchEvidence evidence)
     {
@@ -82,6 +91,15 @@ internal static class MatchScore
     /// <summary>How unlikely it is to see so many where so many are expected, in bits; 0 for what is no more than expected.</summary>
     public static float Surprise(int seen, float expected) =>
         seen <= expected ? 0f : (seen * MathF.Log2(seen / expected)) - ((seen - expected) * MathF.Log2(MathF.E));
+
+    /// <summary>Whether two that are like a third one tell of two things: they share no place, and each names what the other does not.</summary>
+    public static bool AreApart(in MatchEvidence evidence) => evidence.Words.Place <= 0 && (evidence.Words.OtherPlace > 0 || evidence.Words.OtherName >= RareName);
+
+    /// <summary>Whether they say the same of two things: in the same words, but for a name that each has alone.</summary>
+    public static bool SaySameOfAnother(in MatchEvidence evidence) => evidence.Similarity >= PartOfSentence && evidence.Words.OtherName >= RareName;
+
+    private static bool NamesAnother(in MatchEvidence evidence) =>
+        evidence.Words.OtherName >= RareName || (evidence.Similarity >= SameSentence && evidence.Words.BestAlone >= RareName);
 
     private static MatchVerdict Judge(in MatchEvidence evidence, ref float score, List<MatchReason>? reasons)
     {
@@ -183,6 +201,7 @@ internal static class MatchScore
             // Of a sentence or two, with another place or order each: everybody tells their own matter.
             Give("other-place", words.OtherPlace > 0 ? -3f : 0f, ref score, reasons);
             Give("other-number", evidence.NumbersDisagree && evidence.LeastContent < SentenceContent ? -3f : 0f, ref score, reasons);
+            Give("time", evidence.Apart > ShortLetterWindow ? -3f : 0f, ref score, reasons);
         }
 
         WeighAlone(evidence, ref score, reasons);
@@ -199,6 +218,8 @@ internal static class MatchScore
         if (words.Place > 0f && marks.TopicPart >= 0.5f)
         {
             Give("place", Math.Min(3f, 0.7f * words.Place), ref score, reasons);
+            Give("other-name", evidence.Similarity >= NearSentence && words.OtherName >= Math.Max(RareName, words.Place) ? -5f : 0f, ref score, reasons);
+            Give("in-passing", evidence.MostContent > LongContent ? -2f : 0f, ref score, reasons);
             Give("topics", Math.Min(3f, marks.Topics), ref score, reasons);
             Give("other-topics", -Math.Min(3f, 0.3f * marks.OtherTopics), ref score, reasons);
             Give("other-words", -Math.Min(4f, 0.05f * Math.Min(words.Mine, words.Theirs)), ref score, reasons);
@@ -208,7 +229,7 @@ internal static class MatchScore
         {
             Give("rarest-word", words.Count < 2 ? 0f : Math.Clamp(0.6f * (words.Best - 2.5f), 0f, 3f), ref score, reasons);
             Give("other-place", words.OtherPlace > 0 ? -5f : 0f, ref score, reasons);
-            Give("other-name", words.OtherPlace <= 0 && words.OtherName >= RareName ? -5f : 0f, ref score, reasons);
+            Give("other-name", words.OtherPlace <= 0 && NamesAnother(evidence) ? -5f : 0f, ref score, reasons);
             WeighAlone(evidence, ref score, reasons);
         }
     }

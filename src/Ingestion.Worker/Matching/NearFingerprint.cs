@@ -12,17 +12,14 @@ internal sealed class NearFingerprint
     /// <summary>Places of the sketch.</summary>
     public const int Places = 128;
 
-    /// <summary>Index keys of one text.</summary>
-    public const int Bands = 16;
+    /// <summary>Lasting index keys of one text.</summary>
+    public const int Bands = 8;
 
-    /// <summary>Index keys of one text by words, and by a place with what is told of it.</summary>
+    /// <summary>Index keys of one text for its day: by words, and by a place with what is told of it.</summary>
     public const int WordKeys = 10;
 
     /// <summary>Stems and marks kept of one text.</summary>
     public const int MaxStems = 48;
-
-    /// <summary>Texts with less content than this have no index keys: too many others are equal by chance.</summary>
-    public const int ShortestIndexed = 12;
 
     private const int SingleWordKeys = 6;
     private const int Rows = 4;
@@ -70,17 +67,18 @@ internal sealed class NearFingerprint
     public byte[] StemBytes() => MemoryMarshal.AsBytes(Stems).ToArray();
 
     /// <summary>Every key that the text can have, whatever words were rare when it was kept: for taking it out again.</summary>
-    public long[] AllKeys()
+    /// <param name="day">The day of the message; null when its keys are gone.</param>
+    public long[] AllKeys(int? day)
     {
         Span<long> bands = stackalloc long[Bands];
         var count = WriteKeys(bands);
         var keys = new List<long>(bands[..count].ToArray());
-        foreach (var word in Words)
+        foreach (var word in day is null ? [] : Words)
         {
-            keys.Add((long)Mix(word));
+            keys.Add(KeyDay.Key(day!.Value, Mix(word)));
             foreach (var topic in Topics)
             {
-                keys.Add(KeyOf(word, topic));
+                keys.Add(KeyDay.Key(day.Value, HashOf(word, topic)));
             }
         }
 
@@ -107,12 +105,12 @@ internal sealed class NearFingerprint
     }
 
     /// <summary>
-    /// Writes the keys under which the text is found, and returns how many: <see cref="Bands"/> or none. Two texts are candidates when any key is the same;
-    /// a key says its own place, so that all of them go into one index.
+    /// Writes the keys under which a letter is found as long as it is kept, and returns how many: <see cref="Bands"/>, or none for a text that is too short to be one. Two
+    /// texts are candidates when any key is the same; a key says its own place, so that all of them go into one index.
     /// </summary>
     public int WriteKeys(Span<long> keys)
     {
-        if (sketch.Length == 0 || ContentLength < ShortestIndexed)
+        if (sketch.Length == 0 || ContentLength < MatchScore.ShortContent)
         {
             return 0;
         }
@@ -125,17 +123,17 @@ internal sealed class NearFingerprint
                 key = Mix(key ^ sketch[(band * Rows) + row]);
             }
 
-            keys[band] = (long)key;
+            keys[band] = KeyDay.Lasting(key);
         }
 
         return Bands;
     }
 
     /// <summary>
-    /// Writes the keys by which the text is found when it shares few sentences: of the rarest words, and of its places with what it is about. Returns how many:
-    /// at most <see cref="WordKeys"/>.
+    /// Writes the keys by which the text is found for some hours when it shares few sentences: of the rarest words, and of its places with what it is about. Returns how
+    /// many: at most <see cref="WordKeys"/>.
     /// </summary>
-    public int WriteWordKeys(Span<long> keys, WordFrequency frequency)
+    public int WriteWordKeys(Span<long> keys, WordFrequency frequency, int day)
     {
         Span<ulong> rarest = stackalloc ulong[MaxStems];
         Span<float> bits = stackalloc float[MaxStems];
@@ -150,7 +148,7 @@ internal sealed class NearFingerprint
         var count = Math.Min(Math.Min(words.Length, SingleWordKeys), keys.Length);
         for (var i = 0; i < count; i++)
         {
-            keys[i] = (long)Mix(rarest[i]);
+            keys[i] = KeyDay.Key(day, Mix(rarest[i]));
         }
 
         // Of a large town many words and many topics are told every hour; not both together.
@@ -167,7 +165,7 @@ internal sealed class NearFingerprint
             {
                 if (count < keys.Length && count < WordKeys)
                 {
-                    keys[count++] = KeyOf(rarest[i], topic);
+                    keys[count++] = KeyDay.Key(day, HashOf(rarest[i], topic));
                 }
             }
         }
@@ -175,7 +173,7 @@ internal sealed class NearFingerprint
         return count;
     }
 
-    private static long KeyOf(ulong place, ulong topic) => (long)Mix(Mix(place) ^ topic);
+    private static ulong HashOf(ulong place, ulong topic) => Mix(Mix(place) ^ topic);
 
     internal static ulong Mix(ulong value)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 
 namespace Ingestion.Worker.Matching;
@@ -21,7 +22,8 @@ internal sealed class WordFrequency
     private const int LeastNamed = 3;
     private const int FewMessages = 6;
 
-    private static readonly (float Prior, bool IsEveryday)[] Known = Everyday();
+    private static readonly FrozenSet<ulong> Everyday = Concepts.Words.Select(word => WordStem.Of(word)).Concat(CommonWords.Parts.Keys).ToFrozenSet();
+    private static readonly float[] Prior = Priors();
 
     private readonly int[] counts = new int[Places];
 
@@ -58,49 +60,43 @@ internal sealed class WordFrequency
     public float BitsOf(ulong stem)
     {
         var place = PlaceOf(stem);
-        return Math.Clamp(MathF.Log2((Messages + PriorMessages) / (counts[place] + Known[place].Prior)) - CommonBits, 0f, MostBits);
+        return Math.Clamp(MathF.Log2((Messages + PriorMessages) / (counts[place] + Prior[place])) - CommonBits, 0f, MostBits);
     }
 
     /// <summary>What part of messages has the stem, as far as the pool knows beside the <paramref name="lately"/> messages that were just seen with it.</summary>
     public float PartOf(ulong stem, int lately)
     {
         var place = PlaceOf(stem);
-        return (Math.Max(0, counts[place] - lately) + Known[place].Prior) / (Messages + PriorMessages);
+        return (Math.Max(0, counts[place] - lately) + Prior[place]) / (Messages + PriorMessages);
     }
 
     /// <summary>Whether everybody uses the word, whatever the matter is.</summary>
-    public bool IsEveryday(ulong word) => Known[PlaceOf(word)].IsEveryday;
+    public bool IsEveryday(ulong word) => Everyday.Contains(word);
 
     /// <summary>Whether a word is the name of a place: most messages have it where names of places stand.</summary>
     /// <param name="isNamed">So it stands in one of the texts compared, which decides while the pool hardly knows the word.</param>
     public bool IsPlace(ulong word, bool isNamed)
     {
-        var place = PlaceOf(word);
-        if (Known[place].IsEveryday)
+        if (IsEveryday(word))
         {
             return false;
         }
 
-        var seen = counts[place];
+        var seen = counts[PlaceOf(word)];
         var named = counts[PlaceOf(TextMark.Of(TextMark.Named, word))];
         return (isNamed && seen < FewMessages) || (named > 1 && named * LeastNamed >= seen && counts[PlaceOf(TextMark.Of(TextMark.Place, word))] > 0);
     }
 
-    private static (float Prior, bool IsEveryday)[] Everyday()
+    private static float[] Priors()
     {
-        var known = new (float Prior, bool IsEveryday)[Places];
-        Array.Fill(known, (1f, false));
-        foreach (var word in Concepts.Words)
-        {
-            known[PlaceOf(WordStem.Of(word))].IsEveryday = true;
-        }
-
+        var priors = new float[Places];
+        Array.Fill(priors, 1f);
         foreach (var (stem, part) in CommonWords.Parts)
         {
-            known[PlaceOf(stem)] = (1f + (part * PriorMessages), true);
+            priors[PlaceOf(stem)] = 1f + (part * PriorMessages);
         }
 
-        return known;
+        return priors;
     }
 
     private static int PlaceOf(ulong stem) => (int)(NearFingerprint.Mix(stem) % Places);

@@ -2,6 +2,7 @@ using Ingestion.Classifier.Sensitive;
 using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Commands;
 using Ingestion.Worker.Erasure;
+using Ingestion.Worker.Matching;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
@@ -183,6 +184,44 @@ public abstract class ClusterContract : IntakeContract
 
         Assert.Equal((1L, 0L, 0L), (await CountAsync("near_fingerprint"), await CountAsync("complaint_number"), await CountAsync("session")));
         Assert.Equal([await SingleAsync<long>("SELECT message_id FROM near_fingerprint")], await QueryAsync<long>("SELECT DISTINCT message_id FROM fingerprint_key"));
+    }
+
+    [Fact]
+    public async Task Sweep_KeysOfADay_GoAfterTwoDaysAndThoseOfLettersStay()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var old = await Core.TakeAsync(Some.Mail(Campaign), arrivedAt: now.AddDays(-4));
+        var young = await Core.TakeAsync(Some.Mail(Branch, Some.Rza), arrivedAt: now.AddDays(-1));
+        await Core.CompareAsync();
+        Assert.Equal(2, await SingleAsync<long>("SELECT count(DISTINCT message_id) FROM fingerprint_key WHERE key >= 0"));
+
+        await new MatchSweeper(Database, TimeProvider.System, NullLogger<MatchSweeper>.Instance).KeepUpAsync(CancellationToken.None);
+
+        Assert.Equal([young.MessageId], await QueryAsync<long>("SELECT DISTINCT message_id FROM fingerprint_key WHERE key >= 0"));
+        Assert.Equal([old.MessageId], await QueryAsync<long>("SELECT DISTINCT message_id FROM fingerprint_key WHERE key < 0"));
+    }
+
+    [Fact]
+    public async Task Sweep_ManyKeysOfPastDays_GoSoManyAtATime()
+    {
+        var written = new InsertRows("fingerprint_key");
+        var (key, message) = (written.Int64("key"), written.Int64("message_id"));
+        for (var i = 0; i < 30; i++)
+        {
+            key.Add(KeyDay.Key(i % 2 == 0 ? 20_000 : 20_003, (ulong)i << 40));
+            message.Add(1 + i);
+        }
+
+        await Database.RunAsync([written], CancellationToken.None);
+        var steps = new List<int>();
+        do
+        {
+            steps.Add(await Database.WriteAsync(session => FingerprintRemoval.KeysAsync(session, 20_003, 6), CancellationToken.None));
+        }
+        while (steps[^1] > 0);
+
+        Assert.Equal([7, 7, 1, 0], steps);
+        Assert.Equal(15, await CountAsync("fingerprint_key"));
     }
 
     [Fact]

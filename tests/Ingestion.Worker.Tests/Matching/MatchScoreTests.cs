@@ -99,6 +99,70 @@ public sealed class MatchScoreTests
     }
 
     [Fact]
+    public void Choose_LikeTwoThatNameTwoPlaces_IsInNoCluster()
+    {
+        var pool = new Pool();
+        pool.Open(Traits("a", "Power cut in Hackney, is anybody repairing it?", 0));
+        pool.Open(Traits("b", "Power cut in Camden, is anybody repairing it?", 10));
+
+        Assert.Empty(pool.Choose(Traits("c", "Power cut, is anybody repairing it?", 20)).Similar);
+
+        var camden = pool.Open(Traits("d", "Power cut in Camden again, is anybody repairing it?", 15));
+
+        Assert.Contains(camden, pool.Choose(Traits("c", "Power cut in Camden, is anybody repairing it?", 20)).Similar);
+    }
+
+    [Fact]
+    public void Judge_TheSameSentenceWithAnotherWord_IsNoIncident()
+    {
+        var same = new MatchEvidence { Similarity = 0.7f, LeastContent = 50, MostContent = 50, Words = new SharedWords(20, 4, 4, 5, 5.5f, 0, 0, 0, 1, 0) };
+
+        Assert.True(MatchScore.Judge(same).Score >= MatchScore.IncidentFrom);
+        Assert.True(MatchScore.Judge(same with { Words = same.Words with { BestAlone = 4 } }).Score < 0);
+        Assert.True(MatchScore.Judge(same with { Similarity = 0.2f, Words = same.Words with { BestAlone = 4 } }).Score >= MatchScore.IncidentFrom);
+    }
+
+    [Theory]
+    [InlineData(20, 100, true)]
+    [InlineData(22, 100, false)]
+    [InlineData(22, 170, true)]
+    public void Judge_SentencesOfALetter_ShortOnesGoRoundForThreeWeeks(int days, int content, bool isOne)
+    {
+        var evidence = new MatchEvidence
+        {
+            Similarity = 0.72f, LeastContent = content, MostContent = content, Apart = TimeSpan.FromDays(days), Words = new SharedWords(20, 0, 0, 10, 4, 0, 0, 0, 1, 0),
+        };
+
+        Assert.Equal(isOne, MatchScore.Judge(evidence).Outcome == MatchOutcome.Similar);
+    }
+
+    [Theory]
+    [InlineData(100, 0, 0.5f, true)]
+    [InlineData(200, 0, 0.5f, false)]
+    [InlineData(100, 5, 0.3f, true)]
+    [InlineData(100, 5, 0.5f, false)]
+    public void Judge_TheSamePlace_NotInPassingAndNotInTheSameSentenceOfAnother(int content, float name, float similarity, bool isOne)
+    {
+        var evidence = new MatchEvidence
+        {
+            Similarity = similarity, LeastContent = 60, MostContent = content, Words = new SharedWords(8, 4, 4, 3, 3, name, 3, 0, 1, name), Marks = new SharedMarks(1, 1, 0, 0, false),
+        };
+
+        Assert.Equal(isOne, MatchScore.Judge(evidence).Score >= MatchScore.IncidentFrom);
+    }
+
+    [Theory]
+    [InlineData("Nobody in Leith has a signal, calls drop after the second ring", false)]
+    [InlineData("My phone shows no bars since dawn", true)]
+    public void SaySameOfAnother_TwoNamesInOneSentence_IsNoCrowd(string text, bool isOne)
+    {
+        var pool = new Pool();
+        var evidence = MatchEvidence.Between(Traits("a", text, 0), Traits("b", "Nobody in Kelso has a signal, calls drop after the second ring", 0), [], Noon, pool);
+
+        Assert.Equal(!isOne, MatchScore.SaySameOfAnother(evidence));
+    }
+
+    [Fact]
     public void Choose_OtherAmountInTheSameWords_OpensAnother()
     {
         var pool = new Pool();

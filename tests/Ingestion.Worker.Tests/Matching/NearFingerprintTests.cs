@@ -7,7 +7,7 @@ namespace Ingestion.Worker.Tests.Matching;
 public sealed class NearFingerprintTests
 {
     private const string Known = "39022 63484 3991 5129 53134 30743 55677 39992";
-    private const long KnownKey = 75175088608562265;
+    private const long KnownKey = -7751225602614538938;
     private const string KnownStems = "29562777241014372 30124489975435371 30124765105000555 30406514942808064 32377664145084531 1152921504606846977 1152921504606846979 1152921504606846988 2335967499189129323 3458764513820541178 4641810508402823275";
 
     private const string Letter =
@@ -32,7 +32,7 @@ public sealed class NearFingerprintTests
 
         Assert.Equal(128, print.Sketch.Length);
         Assert.Equal(Known, string.Join(' ', print.Sketch[..8].ToArray()));
-        Assert.Equal(KnownKey, Keys(print)[0]);
+        Assert.Equal(KnownKey, Keys(Print(Letter))[0]);
 
         var marked = Print("Kadıköy şubesi 250 lira istedi, internet kesik.");
         Assert.Equal(KnownStems, string.Join(' ', marked.Stems.ToArray()));
@@ -56,6 +56,23 @@ public sealed class NearFingerprintTests
     [InlineData("merhaba")]
     [InlineData("teşekkürler")]
     public void WriteKeys_TextThatSaysNothing_HasNone(string text) => Assert.Empty(Keys(Print(text)));
+
+    [Fact]
+    public void WriteKeys_TooShortForALetter_IsFoundByItsWordsOnItsDayAlone()
+    {
+        var print = Print("Trafo patladı, Yıldırım karanlıkta");
+        Span<long> today = stackalloc long[NearFingerprint.WordKeys];
+        Span<long> tomorrow = stackalloc long[NearFingerprint.WordKeys];
+        var words = new WordFrequency();
+        today = today[..print.WriteWordKeys(today, words, 20_000)];
+        tomorrow = tomorrow[..print.WriteWordKeys(tomorrow, words, 20_001)];
+
+        Assert.Empty(Keys(print));
+        Assert.Equal(4, today.Length);
+        Assert.Empty(today.ToArray().Intersect(tomorrow.ToArray()));
+        Assert.Empty(today.ToArray().Except(print.AllKeys(20_000)));
+        Assert.Empty(print.AllKeys(null));
+    }
 
     [Fact]
     public void SimilarityTo_RandomDamage_IsSymmetricAndNearTheTruth()

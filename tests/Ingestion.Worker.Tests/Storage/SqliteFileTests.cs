@@ -34,6 +34,19 @@ public sealed class SqliteFileTests() : StoreTests(StoreKind.Sqlite)
     }
 
     [Fact]
+    public async Task Write_ManyPages_GoIntoTheFileBeforeTheNextWrites()
+    {
+        const int Bytes = 1 << 20;
+        for (var i = 0; i < 20; i++)
+        {
+            await ExecuteAsync($"INSERT INTO word_frequency (id, messages, counts) VALUES ({100 + i}, 1, zeroblob({Bytes}))");
+        }
+
+        Assert.InRange(new FileInfo(Store.File).Length, 14 * Bytes, 21 * Bytes);
+        Assert.Equal(20, await SingleAsync<long>("SELECT count(*) FROM word_frequency"));
+    }
+
+    [Fact]
     public async Task ReadOnly_BesideAWorker_ReadsAndNeverWrites()
     {
         await ExecuteAsync("INSERT INTO installation (name, value) VALUES ('seen', 'yes')");

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Ingestion.Worker.Storage.Sqlite;
 
@@ -11,11 +12,21 @@ namespace Ingestion.Worker.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteDatabase : Database
 {
+    /// <summary>Pages of the log after which it goes into the file.</summary>
+    private const int CheckpointAfter = 4_000;
+
+    /// <summary>For a log on its way into the file when the store is closed.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+
+    // SQLITE_DBSTATUS_CACHE_WRITE
+    private const int PagesWrittenStatus = 9;
+
     private readonly string file;
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly ConcurrentBag<SqliteConnection> readers = [];
     private readonly SqliteFileLock? fileLock;
     private SqliteConnection? writer;
+    private bool isDisposed;
     private SqliteStatementCache? statements;
 
     /// <param name="file">The database file; its folder is made when missing.</param>
@@ -65,7 +76,7 @@ internal sealed class SqliteDatabase : Database
         }
         finally
         {
-            writing.Release();
+            EndWriting();
         }
     }
 
@@ -82,7 +93,7 @@ internal sealed class SqliteDatabase : Database
         }
         finally
         {
-            writing.Release();
+            EndWriting();
         }
     }
 
@@ -134,6 +145,13 @@ internal sealed class SqliteDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
+        await writing.WaitAsync(LongestWait);
         statements?.Dispose();
         foreach (var reader in readers)
         {
@@ -147,6 +165,30 @@ internal sealed class SqliteDatabase : Database
 
         fileLock?.Dispose();
         writing.Dispose();
+    }
+
+    /// <summary>Lets the next one write; before that, now and then, moves the log into the file. Whoever just committed does not wait for that.</summary>
+    private void EndWriting()
+    {
+        if (writer?.Handle is not { } handle || PagesWritten(handle, reset: false) < CheckpointAfter)
+        {
+            writing.Release();
+            return;
+        }
+
+        PagesWritten(handle, reset: true);
+        _ = Task.Run(() =>
+        {
+            // Left undone, it is done with the next one: the log has everything meanwhile.
+            raw.sqlite3_wal_checkpoint_v2(handle, null!, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+            writing.Release();
+        });
+    }
+
+    private static int PagesWritten(sqlite3 connection, bool reset)
+    {
+        raw.sqlite3_db_status(connection, PagesWrittenStatus, out var pages, out _, reset ? 1 : 0);
+        return pages;
     }
 
     private (SqliteConnection Connection, SqliteStatementCache Statements) Writer()
@@ -168,7 +210,7 @@ internal sealed class SqliteDatabase : Database
         command.CommandText = """
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
-            PRAGMA wal_autocheckpoint = 4000;
+            PRAGMA wal_autocheckpoint = 0;
             PRAGMA journal_size_limit = 67108864;
             PRAGMA cache_size = -64000;
             PRAGMA temp_store = MEMORY;

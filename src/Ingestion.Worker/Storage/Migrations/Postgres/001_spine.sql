@@ -79,6 +79,7 @@ CREATE TABLE contact_point (
 );
 CREATE INDEX contact_point_linked ON contact_point (linked_to) WHERE linked_to IS NOT NULL;
 CREATE INDEX contact_point_contact ON contact_point (contact_id);
+CREATE INDEX contact_point_person ON contact_point (contact_id, linked_to) WHERE linked_to IS NOT NULL;
 
 -- Why contacts are one person, and since when not any more: who belongs together follows from these rows alone.
 CREATE TABLE contact_link (
