@@ -12,8 +12,8 @@ internal static class WordVectorFit
     private const int Rounds = 8;
     private const int LongestText = 1_200;
 
-    /// <summary>The inverse frequency that leaves a word's numbers as they are.</summary>
-    private const float Usual = 5;
+    /// <summary>The inverse frequency of a word whose numbers have length 1.</summary>
+    private const float Usual = 2;
     private const int Steps = 127;
 
     public static WordVectors Run(IReadOnlyList<TrainingText> texts, int seed)
