@@ -14,7 +14,7 @@ internal sealed record AskedText(Classification Answer, float[] Urgency, float S
     {
         var answer = classifier.Classify(new ClassifierInput(text, DefaultLanguage: ""));
         var scratch = FeatureScratch.Current;
-        var count = TextReading.Read(null, text, scratch);
+        var count = TextReading.Read(null, text, scratch, model.Words);
         var lanes = new float[Lanes.Count];
         model.Table.Score(scratch.Ids.AsSpan(0, count), scratch.Dense, lanes);
         var urgency = new float[Lanes.Urgency.Size];

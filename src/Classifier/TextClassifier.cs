@@ -12,6 +12,7 @@ namespace Ingestion.Classifier;
 public sealed class TextClassifier : IClassifier
 {
     private readonly LaneTable table;
+    private readonly WordVectors words;
     private readonly Calibration calibration;
     private readonly PriorityJudge priorities;
 
@@ -27,6 +28,7 @@ public sealed class TextClassifier : IClassifier
     {
         ArgumentNullException.ThrowIfNull(model);
         table = model.Table;
+        words = model.Words;
         calibration = model.Calibration;
         priorities = new PriorityJudge(rules ?? PriorityRules.Embedded, calibration);
     }
@@ -45,7 +47,7 @@ public sealed class TextClassifier : IClassifier
         var hits = new RuleHits(phrases, counts);
         hits.Clear();
         var scratch = FeatureScratch.Current;
-        var count = TextReading.Read(input.Subject, input.Text, scratch, scores, priorities.Rules, ref hits, out var signs);
+        var count = TextReading.Read(input.Subject, input.Text, scratch, words, scores, priorities.Rules, ref hits, out var signs);
         table.Score(scratch.Ids.AsSpan(0, count), scratch.Dense, lanes);
         return Judge(input, signs, scores, hits, lanes);
     }

@@ -1,4 +1,5 @@
 using Ingestion.Classifier.Features;
+using Ingestion.Classifier.Models;
 using Ingestion.Classifier.Rules;
 
 namespace Ingestion.Classifier;
@@ -10,24 +11,26 @@ internal static class TextReading
     public const int MaxCharacters = 100_000;
 
     /// <summary>Fills the scratch's ids and dense features; returns how many ids.</summary>
-    public static int Read(string? subject, string? text, FeatureScratch scratch)
+    public static int Read(string? subject, string? text, FeatureScratch scratch, WordVectors words)
     {
         Span<float> points = stackalloc float[CueScores.Size];
         Span<ushort> strongest = stackalloc ushort[CueScores.Size];
         Span<ulong> seen = stackalloc ulong[(CueList.Shared.Count / 64) + 1];
         var scores = new CueScores(points, strongest, seen);
         scoped var hits = default(RuleHits);
-        return Read(subject, text, scratch, scores, null, ref hits, out _);
+        return Read(subject, text, scratch, words, scores, null, ref hits, out _);
     }
 
     /// <summary>The same, leaving what the cues add up to, what the rules name and what the letters say to the caller.</summary>
-    public static int Read(string? subject, string? text, FeatureScratch scratch, scoped in CueScores scores, PriorityRules? rules, scoped ref RuleHits hits, out TextSigns signs)
+    public static int Read(string? subject, string? text, FeatureScratch scratch, WordVectors words, scoped in CueScores scores, PriorityRules? rules, scoped ref RuleHits hits, out TextSigns signs)
     {
         var head = Head(subject, MaxCharacters);
         var body = Head(text, MaxCharacters - head.Length);
         signs = FindCues(head, body, scratch, scores, rules, ref hits);
         DenseFeatures.Fill(scratch.Dense, scores, signs, body.IsEmpty ? head : body);
-        return FeatureReader.Read(head, body, scratch);
+        var count = FeatureReader.Read(head, body, scratch);
+        words.Fill(scratch.Stems.AsSpan(0, scratch.StemCount), scratch.Dense.AsSpan(DenseFeatures.Words));
+        return count;
     }
 
     private static TextSigns FindCues(ReadOnlySpan<char> subject, ReadOnlySpan<char> text, FeatureScratch scratch, scoped in CueScores scores, PriorityRules? rules, scoped ref RuleHits hits)

@@ -1,12 +1,17 @@
+using Ingestion.Classifier.Models;
+
 namespace Ingestion.Classifier.Features;
 
 /// <summary>
-/// Features with a place of their own, beside the hashed ones: what the cue words add up to, per list and slot, and signs of the whole
-/// text (how long, how it ends). Few and strong, so that they keep their full weight in a long text.
+/// Features with a place of their own, beside the hashed ones: what the cue words add up to, per list and slot, signs of the whole
+/// text (how long, how it ends), and what its words are about (<see cref="WordVectors"/>). Few and strong, so that they keep their full weight in a long text.
 /// </summary>
 internal static class DenseFeatures
 {
-    public const int Count = Signs + 44;
+    public const int Count = Words + WordVectors.Size;
+
+    /// <summary>The first of the places for what the words are about.</summary>
+    public const int Words = Signs + 44;
 
     private const int Signs = CueScores.Size;
     private const float Most = 6;

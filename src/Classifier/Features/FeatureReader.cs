@@ -31,7 +31,7 @@ internal static class FeatureReader
     /// <summary>For each choice of eight places: the chosen ones first.</summary>
     private static readonly Vector256<int>[] Chosen = [.. Enumerable.Range(0, 256).Select(Choose)];
 
-    /// <summary>Fills <see cref="FeatureScratch.Ids"/> and returns how many there are.</summary>
+    /// <summary>Fills <see cref="FeatureScratch.Ids"/> and <see cref="FeatureScratch.Stems"/>; returns how many ids there are.</summary>
     public static int Read(ReadOnlySpan<char> subject, ReadOnlySpan<char> text, FeatureScratch scratch)
     {
         var take = Math.Min(subject.Length, FeatureScratch.MaxCharacters / 4);
@@ -53,6 +53,7 @@ internal static class FeatureReader
         }
 
         var count = Collect(scratch, length);
+        scratch.StemCount = Stems.Collect(scratch.Folded.AsSpan(0, length), scratch.Stems);
         scratch.Written.AsSpan(0, length).Clear();
         scratch.Folded.AsSpan(0, length).Clear();
         return KeepOnce(scratch.Ids.AsSpan(0, count), scratch.Seen);

@@ -29,6 +29,12 @@ internal sealed class FeatureScratch
     /// <summary>Rows of the table, each once.</summary>
     public int[] Ids { get; private set; } = new int[512 * IdsPerCharacter];
 
+    /// <summary>The beginnings of the text's words, in their order.</summary>
+    public uint[] Stems { get; private set; } = new uint[512];
+
+    /// <summary>How many of <see cref="Stems"/> there are.</summary>
+    public int StemCount { get; set; }
+
     /// <summary>A bit for each row that is in <see cref="Ids"/>; all zero between two readings.</summary>
     public ulong[] Seen { get; } = new ulong[FeatureReader.Rows / 64];
 
@@ -55,6 +61,7 @@ internal sealed class FeatureScratch
             Written = new char[size];
             Folded = new char[size];
             Ids = new int[size * IdsPerCharacter];
+            Stems = new uint[size];
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Ingestion.Classifier.Models;
 
 /// <summary>
@@ -66,13 +68,13 @@ internal sealed class Calibration
         for (var answer = 0; answer < answers.Length; answer++)
         {
             var row = values.Slice(answer * Stride, Stride);
-            var sum = row[Lanes.Count];
-            for (var lane = 0; lane < Lanes.Count; lane++)
+            var sums = Vector256<float>.Zero;
+            for (var lane = 0; lane < Lanes.Count; lane += Vector256<float>.Count)
             {
-                sum += row[lane] * lanes[lane];
+                sums += Vector256.Create<float>(row[lane..]) * Vector256.Create<float>(lanes[lane..]);
             }
 
-            answers[answer] = sum;
+            answers[answer] = Vector256.Sum(sums) + row[Lanes.Count];
         }
 
         Softmax.Apply(answers);

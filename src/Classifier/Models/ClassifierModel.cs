@@ -5,9 +5,10 @@ public sealed class ClassifierModel
 {
     private static readonly Lazy<ClassifierModel> Shared = new(ReadEmbedded);
 
-    internal ClassifierModel(LaneTable table, Calibration calibration, int seed, string description)
+    internal ClassifierModel(LaneTable table, WordVectors words, Calibration calibration, int seed, string description)
     {
         Table = table;
+        Words = words;
         Calibration = calibration;
         Seed = seed;
         Description = description;
@@ -23,6 +24,8 @@ public sealed class ClassifierModel
     public string Description { get; }
 
     internal LaneTable Table { get; }
+
+    internal WordVectors Words { get; }
 
     internal Calibration Calibration { get; }
 

@@ -8,12 +8,12 @@ namespace Ingestion.Classifier.Models;
 
 /// <summary>
 /// A model as bytes, little-endian: "ICLM", version of this form, of the features and of the lanes (one byte each), a zero, the seed, the length of the
-/// description and the description (UTF-8); scales, start, dense weights, calibration and review thresholds as floats; the hashed weights;
-/// and a SHA-256 of all before it.
+/// description and the description (UTF-8); scales, start, dense weights, calibration, review thresholds and the scale of the words' numbers as floats; the words
+/// (four bytes each) and their numbers; the hashed weights; and a SHA-256 of all before it.
 /// </summary>
 internal static class ModelFile
 {
-    private const int Form = 1;
+    private const int Form = 2;
     private const int HeadSize = 16;
     private const int MaxDescription = 64 * 1024;
     private static readonly byte[] Magic = [(byte)'I', (byte)'C', (byte)'L', (byte)'M', Form, FeatureReader.Version, Lanes.Version, 0];
@@ -34,11 +34,13 @@ internal static class ModelFile
         BinaryPrimitives.WriteInt32LittleEndian(head[12..], description.Length);
         Put(head);
         Put(description);
-        foreach (var values in Floats(model.Table.Scales, model.Table.Start, model.Table.Dense, model.Calibration))
+        foreach (var values in Floats(model.Table.Scales, model.Table.Start, model.Table.Dense, model.Calibration, [model.Words.Scale]))
         {
             Put(MemoryMarshal.AsBytes(values.AsSpan()));
         }
 
+        Put(MemoryMarshal.AsBytes(model.Words.Words.AsSpan()));
+        Put(MemoryMarshal.AsBytes(model.Words.Rows.Span));
         Put(MemoryMarshal.AsBytes(model.Table.Hashed.Span));
         stream.Write(hash.GetHashAndReset());
     }
@@ -57,9 +59,9 @@ internal static class ModelFile
             hash.AppendData(bytes);
         }
 
-        var model = Read(Take, () =>
+        var model = Read(Take, length =>
         {
-            var rows = new sbyte[LaneTable.Bytes];
+            var rows = new sbyte[length];
             Take(MemoryMarshal.AsBytes(rows.AsSpan()));
             return rows;
         });
@@ -73,9 +75,9 @@ internal static class ModelFile
     }
 
     /// <summary>The library's own model, which is as sound as the library: its sum is not checked, and its rows stay where they are.</summary>
-    public static ClassifierModel ReadOwn(UnmanagedMemoryStream resource) => Read(resource.ReadExactly, () => new MappedRows(resource, LaneTable.Bytes).Memory);
+    public static ClassifierModel ReadOwn(UnmanagedMemoryStream resource) => Read(resource.ReadExactly, length => new MappedRows(resource, length).Memory);
 
-    private static ClassifierModel Read(TakeBytes take, Func<ReadOnlyMemory<sbyte>> takeRows)
+    private static ClassifierModel Read(TakeBytes take, Func<int, ReadOnlyMemory<sbyte>> takeRows)
     {
         Span<byte> head = stackalloc byte[HeadSize];
         take(head);
@@ -99,16 +101,21 @@ internal static class ModelFile
         take(description);
         var (scales, start, dense) = (new float[Lanes.Count], new float[Lanes.Count], new float[DenseFeatures.Count * Lanes.Count]);
         var calibration = new Calibration();
-        foreach (var values in Floats(scales, start, dense, calibration))
+        var scale = new float[1];
+        foreach (var values in Floats(scales, start, dense, calibration, scale))
         {
             take(MemoryMarshal.AsBytes(values.AsSpan()));
         }
 
-        var table = new LaneTable(takeRows()) { Scales = scales, Start = start, Dense = dense };
-        return new ClassifierModel(table, calibration, BinaryPrimitives.ReadInt32LittleEndian(head[8..]), Encoding.UTF8.GetString(description));
+        var known = new uint[WordVectors.Slots];
+        take(MemoryMarshal.AsBytes(known.AsSpan()));
+        var words = new WordVectors(takeRows(WordVectors.Bytes)) { Words = known, Scale = scale[0] };
+        var table = new LaneTable(takeRows(LaneTable.Bytes)) { Scales = scales, Start = start, Dense = dense };
+        return new ClassifierModel(table, words, calibration, BinaryPrimitives.ReadInt32LittleEndian(head[8..]), Encoding.UTF8.GetString(description));
     }
 
-    private static float[][] Floats(float[] scales, float[] start, float[] dense, Calibration calibration) => [scales, start, dense, calibration.Values, calibration.ReviewBelow];
+    private static float[][] Floats(float[] scales, float[] start, float[] dense, Calibration calibration, float[] scaleOfWords) =>
+        [scales, start, dense, calibration.Values, calibration.ReviewBelow, scaleOfWords];
 
     private delegate void TakeBytes(Span<byte> bytes);
 }

@@ -12,13 +12,13 @@ internal static class ExampleBuilder
     private const int LongestText = 1_200;
 
     /// <summary>In the order of the texts, however many threads read them. The choice of variants hangs on the seed and the text alone.</summary>
-    public static List<Example> Build(IReadOnlyList<TrainingText> texts, int seed, bool withVariants, Action<double>? progress = null)
+    public static List<Example> Build(IReadOnlyList<TrainingText> texts, WordVectors words, int seed, bool withVariants, Action<double>? progress = null)
     {
         var found = new List<Example>[texts.Count];
         var done = 0;
         Parallel.For(0, texts.Count, i =>
         {
-            found[i] = [.. Build(texts[i], seed, withVariants)];
+            found[i] = [.. Build(texts[i], words, seed, withVariants)];
             if (Interlocked.Increment(ref done) % 1024 == 0)
             {
                 progress?.Invoke((double)done / texts.Count);
@@ -27,10 +27,10 @@ internal static class ExampleBuilder
         return [.. found.SelectMany(examples => examples)];
     }
 
-    public static Example Read(string text, int[] labels, float[] weights, int fold, TrainingText? of)
+    public static Example Read(string text, WordVectors words, int[] labels, float[] weights, int fold, TrainingText? of)
     {
         var scratch = FeatureScratch.Current;
-        var count = TextReading.Read(null, text, scratch);
+        var count = TextReading.Read(null, text, scratch, words);
         var ids = scratch.Ids.AsSpan(0, count).ToArray();
         Array.Sort(ids);
         var dense = new List<(int, float)>();
@@ -45,9 +45,9 @@ internal static class ExampleBuilder
         return new Example(ids, [.. dense], labels, weights, fold, of);
     }
 
-    private static IEnumerable<Example> Build(TrainingText text, int seed, bool withVariants)
+    private static IEnumerable<Example> Build(TrainingText text, WordVectors words, int seed, bool withVariants)
     {
-        yield return Read(text.Text.Length > LongestText ? text.Text[..LongestText] : text.Text, text.Labels, text.Weights, text.Fold, text);
+        yield return Read(text.Text.Length > LongestText ? text.Text[..LongestText] : text.Text, words, text.Labels, text.Weights, text.Fold, text);
         if (!withVariants)
         {
             yield break;
@@ -58,18 +58,18 @@ internal static class ExampleBuilder
         {
             // A few words tell the language, seldom the matter.
             int[] labels = [text.Labels[0], -1, -1, -1, -1, -1, -1];
-            yield return Read(cut, labels, [1, 0, 0, 0, 0, 0, 0], text.Fold, null);
+            yield return Read(cut, words, labels, [1, 0, 0, 0, 0, 0, 0], text.Fold, null);
         }
 
         float[] weights = [.. text.Weights.Select(weight => weight * VariantWeight)];
         if (text.Language is CueLanguage.Turkish or CueLanguage.Azerbaijani && text.Text.Length <= LongestText && (text.IsRead || random.Next(2) == 0) && Variants.Plain(text.Text) is { } plain)
         {
-            yield return Read(plain, text.Labels, weights, text.Fold, null);
+            yield return Read(plain, words, text.Labels, weights, text.Fold, null);
         }
 
         if (text.IsRead)
         {
-            yield return Read(Variants.Typos(text.Text, random), text.Labels, weights, text.Fold, null);
+            yield return Read(Variants.Typos(text.Text, random), words, text.Labels, weights, text.Fold, null);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Ingestion.Classifier.Models;
 
 namespace Ingestion.Classifier.Training;
@@ -20,8 +21,9 @@ internal sealed class MatrixFit
     private readonly LaneTask task;
     private readonly List<Prediction> part;
     private readonly float[] weights;
-    private readonly int firstLane;
-    private readonly int lastLane;
+
+    /// <summary>Scores by prediction, those that are not heard left at nothing.</summary>
+    private readonly float[] lanes;
 
     public MatrixFit(LaneTask task, List<Prediction> part)
     {
@@ -45,8 +47,13 @@ internal sealed class MatrixFit
 
         // Sentiment is asked for itself; what a message wants and which desk it is for depend on all the rest.
         var alone = task == Lanes.Sentiment;
-        firstLane = alone ? task.Start : Lanes.Kind.Start;
-        lastLane = alone ? task.Start + task.Size : Lanes.Count;
+        var first = alone ? task.Start : Lanes.Kind.Start;
+        var last = alone ? task.Start + task.Size : Lanes.Count;
+        lanes = new float[part.Count * Lanes.Count];
+        for (var row = 0; row < part.Count; row++)
+        {
+            part[row].Lanes.AsSpan(first..last).CopyTo(lanes.AsSpan((row * Lanes.Count) + first));
+        }
     }
 
     public void Run(Span<float> values)
@@ -62,7 +69,7 @@ internal sealed class MatrixFit
             Array.Clear(slope);
             for (var i = 0; i < part.Count; i++)
             {
-                AddSlope(values, part[i], weights[i], answers, slope);
+                AddSlope(values, i, answers, slope);
             }
 
             for (var i = 0; i < slope.Length; i++)
@@ -80,20 +87,22 @@ internal sealed class MatrixFit
 
     private static float Weigh(TrainingText text) => !text.IsRead ? 1 : IsOwn(text) ? OwnText : ReadText;
 
-    private void AddSlope(ReadOnlySpan<float> values, Prediction prediction, float weight, float[] answers, float[] slope)
+    private void AddSlope(ReadOnlySpan<float> values, int row, float[] answers, float[] slope)
     {
-        Calibration.Apply(values, prediction.Lanes, answers);
-        answers[prediction.Text.Labels[task.Number]] -= 1;
+        var own = lanes.AsSpan(row * Lanes.Count, Lanes.Count);
+        Calibration.Apply(values, own, answers);
+        answers[part[row].Text.Labels[task.Number]] -= 1;
         for (var answer = 0; answer < answers.Length; answer++)
         {
-            var much = answers[answer] * weight;
-            var row = answer * Calibration.Stride;
-            for (var lane = firstLane; lane < lastLane; lane++)
+            var much = answers[answer] * weights[row];
+            var sums = slope.AsSpan(answer * Calibration.Stride, Calibration.Stride);
+            var factor = Vector256.Create(much);
+            for (var lane = 0; lane < Lanes.Count; lane += Vector256<float>.Count)
             {
-                slope[row + lane] += much * prediction.Lanes[lane];
+                (Vector256.Create<float>(sums[lane..]) + (Vector256.Create<float>(own[lane..]) * factor)).CopyTo(sums[lane..]);
             }
 
-            slope[row + Lanes.Count] += much;
+            sums[Lanes.Count] += much;
         }
     }
 }

@@ -43,7 +43,9 @@ public sealed class ModelTraining
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public ClassifierModel Run(Action<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var examples = ExampleBuilder.Build(texts, seed, withVariants: true, part => progress?.Invoke(new TrainingProgress("reading texts", part / 10)));
+        progress?.Invoke(new TrainingProgress("finding what words are about", 0));
+        var words = WordVectorFit.Run(texts, seed);
+        var examples = ExampleBuilder.Build(texts, words, seed, withVariants: true, part => progress?.Invoke(new TrainingProgress("reading texts", part / 10)));
         Predictions.Clear();
         var tables = new LaneTable[parts + 1];
         var done = new double[parts + 1];
@@ -62,7 +64,7 @@ public sealed class ModelTraining
         Predictions.AddRange(examples.Where(example => example.Text is not null).Select(example => Predict(tables[example.Fold % parts], example)));
         var calibration = CalibrationFit.Fit(Predictions);
         HeldOut = HeldOutFigures.Of(Predictions, calibration);
-        return new ClassifierModel(tables[parts], calibration, seed, Describe());
+        return new ClassifierModel(tables[parts], words, calibration, seed, Describe());
     }
 
     internal static Prediction Predict(LaneTable table, Example example)
