@@ -6,9 +6,12 @@ namespace Ingestion.Bench.Servers;
 /// <summary>The real servers of ops/servers, in a folder of the harness's own.</summary>
 internal sealed class TestServers(string repository, string folder)
 {
+    /// <summary>Less than a quarter of the memory of any machine that serves a database, which is what PostgreSQL's manual advises; half of a pool of 1,000,000.</summary>
+    private const string Buffers = "1GB";
+
     public PostgresServer StartPostgres()
     {
-        Script("postgres.sh", "--durable", "on");
+        Script("postgres.sh", "--durable", "on", "--buffers", Buffers);
         return new PostgresServer(int.Parse(Settings("postgres")["PGPORT"], CultureInfo.InvariantCulture), ProcessId("postgres"));
     }
 

@@ -1,16 +1,18 @@
 #!/bin/bash
-# PostgreSQL 15 in a folder of its own: postgres.sh FOLDER [--durable on|off] [--clock FILE]
+# PostgreSQL 15 in a folder of its own: postgres.sh FOLDER [--durable on|off] [--buffers SIZE] [--clock FILE]
 # Durable (the default) as the worker demands it; "off" is for comparing speed without the disk.
+# Its shared buffers take 256MB, or the size that is given.
 # With a clock the server's time is ahead by what stands in FILE ("+3600"), whenever it changes: libfaketime.
 . "$(dirname "$0")/lib.sh"
 become_root "$@"
-usage="usage: postgres.sh FOLDER [--durable on|off] [--clock FILE]"
+usage="usage: postgres.sh FOLDER [--durable on|off] [--buffers SIZE] [--clock FILE]"
 folder=${1:?$usage}
 shift
-durable=on clock=()
+durable=on buffers=256MB clock=()
 while [ $# -gt 0 ]; do
   case $1 in
     --durable) durable=${2:?$usage} ;;
+    --buffers) buffers=${2:?$usage} ;;
     --clock) clock=(env "LD_PRELOAD=$(echo /usr/lib/*/faketime/libfaketimeMT.so.1)" "FAKETIME_TIMESTAMP_FILE=${2:?$usage}" FAKETIME_NO_CACHE=1) ;;
     *) fail "$usage" ;;
   esac
@@ -42,7 +44,7 @@ listen_addresses = '127.0.0.1'
 port = $postgres_port
 unix_socket_directories = '$cluster'
 max_connections = 300
-shared_buffers = 256MB
+shared_buffers = $buffers
 max_wal_size = 2GB
 fsync = $durable
 synchronous_commit = $durable
