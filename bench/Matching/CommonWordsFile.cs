@@ -12,12 +12,15 @@ internal static class CommonWordsFile
 
     private const int Letters = 5;
 
+    /// <summary>So that a language whose texts are mostly posts about flights is not spoken about flights only.</summary>
+    private const int MostOfAChannel = 700;
+
     public static string Write(IEnumerable<string> files)
     {
         var parts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            var texts = NoiseTexts.Read([file], int.MaxValue, 1);
+            var texts = NoiseTexts.Read([file], int.MaxValue, 1, MostOfAChannel);
             var counts = new Dictionary<string, int>(StringComparer.Ordinal);
             var names = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (var (_, text) in texts)

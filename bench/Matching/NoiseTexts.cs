@@ -2,10 +2,10 @@ using Ingestion.Worker.Matching;
 
 namespace Ingestion.Bench.Matching;
 
-/// <summary>Real texts from tables of tab-separated values with a column <c>text</c>, and <c>lang</c> where there is one. Equal texts are taken once.</summary>
+/// <summary>Real texts from tables of tab-separated values with a column <c>text</c>, and <c>lang</c> where there is one. Equal texts are taken once, and of each channel in a table so many at most.</summary>
 internal static class NoiseTexts
 {
-    public static IReadOnlyList<(string Language, string Text)> Read(IEnumerable<string> files, int most, int seed)
+    public static IReadOnlyList<(string Language, string Text)> Read(IEnumerable<string> files, int most, int seed, int mostOfAChannel = int.MaxValue)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var texts = new List<(string Language, string Text)>();
@@ -19,12 +19,16 @@ internal static class NoiseTexts
 
             var columns = lines.Current.Split('\t');
             var text = Array.IndexOf(columns, "text");
+            var channel = Array.IndexOf(columns, "channel");
+            var ofChannel = new Dictionary<string, int>(StringComparer.Ordinal);
             var language = Array.IndexOf(columns, "lang");
             while (text >= 0 && lines.MoveNext())
             {
                 var values = lines.Current.Split('\t');
-                if (values.Length > text && seen.Add(ComparableText.Of(values[text]).Text))
+                var from = channel >= 0 && channel < values.Length ? values[channel] : "";
+                if (values.Length > text && ofChannel.GetValueOrDefault(from) < mostOfAChannel && seen.Add(ComparableText.Of(values[text]).Text))
                 {
+                    ofChannel[from] = ofChannel.GetValueOrDefault(from) + 1;
                     texts.Add((language >= 0 && language < values.Length ? values[language] : "xx", values[text].Replace("\\n", "\n", StringComparison.Ordinal)));
                 }
             }

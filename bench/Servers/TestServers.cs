@@ -6,7 +6,7 @@ namespace Ingestion.Bench.Servers;
 /// <summary>The real servers of ops/servers, in a folder of the harness's own.</summary>
 internal sealed class TestServers(string repository, string folder)
 {
-    /// <summary>Less than a quarter of the memory of any machine that serves a database, which is what PostgreSQL's manual advises; half of a pool of 1,000,000.</summary>
+    /// <summary>What PostgreSQL's manual advises on a machine of 4 GB, a quarter; about half of a pool of a million complaints.</summary>
     private const string Buffers = "1GB";
 
     public PostgresServer StartPostgres()

@@ -179,9 +179,15 @@ internal sealed class SqliteDatabase : Database
         PagesWritten(handle, reset: true);
         _ = Task.Run(() =>
         {
-            // Left undone, it is done with the next one: the log has everything meanwhile.
-            raw.sqlite3_wal_checkpoint_v2(handle, null!, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
-            writing.Release();
+            try
+            {
+                // Left undone, it is done with the next one: the log has everything meanwhile.
+                raw.sqlite3_wal_checkpoint_v2(handle, null!, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+            }
+            finally
+            {
+                writing.Release();
+            }
         });
     }
 
