@@ -4,7 +4,7 @@
 #   ./ops/test.sh [--fast] [--filter TEXT] [--project NAME] [--help]
 #
 # Installs missing Debian packages (needs root or sudo), starts PostgreSQL, Dovecot, Cyrus, Postfix, Exim and WireMock on loopback, builds
-# once, and runs the unit tests under the invariant culture, tr_TR, az_AZ and fa_IR and, beside them, the end-to-end tests once. Needs the .NET 10 SDK.
+# once, and runs the unit tests under the invariant culture, tr_TR, az_AZ and fa_IR and the end-to-end tests once. Needs the .NET 10 SDK.
 #
 #   --fast           one culture only
 #   --filter TEXT    only tests whose full name contains TEXT
@@ -34,8 +34,6 @@ passed=0 failed=0 problems=()
 results=$(mktemp -d)
 servers=$(mktemp -d /tmp/iw-XXXXXX)
 finish() {
-  jobs -p | xargs -r kill 2>/dev/null
-  wait
   ops/servers/down.sh --data "$servers" >/dev/null 2>&1
   rm -rf "$results" "$servers"
 }
@@ -68,23 +66,19 @@ chmod a+x "$servers"
 settings=$(ops/servers/up.sh --data "$servers") || give_up "the test servers did not start"
 eval "$settings"
 
-# execute PROJECT CULTURE: becomes the run, with every signal as a shell has it, also under nohup or behind &
-execute() {
-  local project=$1 culture=$2 arguments=()
+# run PROJECT CULTURE
+run() {
+  local project=$1 culture=$2 began=$SECONDS name report log arguments=() total
+  name="$project ($culture)"
+  report=$results/$project-$culture.xml log=$results/$project-$culture.log
   # end-to-end tests mostly wait for processes
   [ "$project" != EndToEnd.Tests ] || arguments+=(-maxThreads 4)
   [ -z "$filter" ] || arguments+=(-method "*$filter*")
-  exec env --default-signal LANG="$culture" LC_ALL="$culture" timeout --kill-after=10 2400 \
-    "tests/$project/bin/Release/net10.0/$project" -noLogo -noColor -failSkips -xml "$results/$project-$culture.xml" "${arguments[@]}" \
-    </dev/null >"$results/$project-$culture.log" 2>&1
-}
-
-# account PROJECT CULTURE STATUS BEGUN
-account() {
-  local project=$1 culture=$2 status=$3 began=$4 name report log total
-  name="$project ($culture)"
-  report=$results/$project-$culture.xml log=$results/$project-$culture.log
   echo "== $name"
+  # every signal as a shell has it, also under nohup
+  env --default-signal LANG="$culture" LC_ALL="$culture" timeout --kill-after=10 2400 \
+    "tests/$project/bin/Release/net10.0/$project" -noLogo -noColor -failSkips -xml "$report" "${arguments[@]}" </dev/null >"$log" 2>&1
+  local status=$?
   sed -E '/^  (Discovering|Discovered|Starting|Finished):/d; /TEST EXECUTION SUMMARY/,$d' "$log"
   if [ ! -s "$report" ]; then
     problem "$name: did not finish (exit code $status)"
@@ -103,7 +97,7 @@ account() {
     < <(grep -o '<test [^>]*result="Fail"' "$report" | sed -E 's/.* name="([^"]*)".*/\1/; s/\\?&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g')
   [ "$(count errors)" = 0 ] || problems+=("$name: $(count errors) errors outside of tests")
   [ "$status" = 0 ] || [ $(($(count failed) + $(count skipped) + $(count errors))) -gt 0 ] || problem "$name: exit code $status"
-  echo "   $(count passed) passed, $(($(count failed) + $(count skipped) + $(count errors))) failed, $(($(stat -c %Y "$report") - began)) s"
+  echo "   $(count passed) passed, $(($(count failed) + $(count skipped) + $(count errors))) failed, $((SECONDS - began)) s"
 }
 
 wanted() {
@@ -112,26 +106,13 @@ wanted() {
   for name in "${only[@]}"; do [ "$name" != "$1" ] || return 0; done
   return 1
 }
-# End-to-end tests run beside the others: they wait while those compute.
-begun=$(date +%s) beside=()
 for project in "${once_projects[@]}"; do
-  if wanted "$project"; then
-    execute "$project" C.UTF-8 &
-    beside+=("$project $!")
-  fi
+  if wanted "$project"; then run "$project" C.UTF-8; fi
 done
 for culture in "${cultures[@]}"; do
   for project in "${unit_projects[@]}"; do
-    if wanted "$project"; then
-      now=$(date +%s)
-      (execute "$project" "$culture")
-      account "$project" "$culture" $? "$now"
-    fi
+    if wanted "$project"; then run "$project" "$culture"; fi
   done
-done
-for run in "${beside[@]}"; do
-  wait "${run#* }"
-  account "${run% *}" C.UTF-8 $? "$begun"
 done
 
 [ $((passed + failed)) -gt 0 ] || problem "no test ran"

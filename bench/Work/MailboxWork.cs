@@ -81,10 +81,12 @@ internal sealed class MailboxWork(BenchSetup setup)
     private async Task<Sample> DeliveredAsync(MailSink sink, bool onPostgres)
     {
         var before = sink.Delivered();
-        return await MeasureAsync(onPostgres, sink.Port, sendings: 4, async (worker, _) =>
+        return await MeasureAsync(onPostgres, sink.Port, sendings: 4, async (worker, pool) =>
         {
             var limit = Stopwatch.GetTimestamp() + (5 * 60 * Stopwatch.Frequency);
-            while (sink.Delivered() - before < setup.Mails)
+
+            // The classifier may take one of them for spam: its acknowledgement is held. The pool is asked when nearly all have come.
+            while (sink.Delivered() - before is var delivered && delivered < setup.Mails && (delivered < setup.Mails * 99 / 100 || delivered + pool.Held() < setup.Mails))
             {
                 worker.ThrowIfEnded();
                 if (Stopwatch.GetTimestamp() > limit)

@@ -18,6 +18,9 @@ internal sealed class Pool(PostgresServer? postgres, string place)
     /// <summary>Acknowledgements that were decided, sent or not.</summary>
     public long Queued() => Number("select count(*) from outbox");
 
+    /// <summary>Acknowledgements that wait for a person's decision.</summary>
+    public long Held() => Number("select count(*) from outbox where state = 'held'");
+
     /// <summary>
     /// Messages registered a second, by the times that the ledger carries: they are those of the transactions' starts, so the last one's rows
     /// do not count.
