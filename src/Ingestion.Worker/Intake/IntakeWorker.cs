@@ -83,8 +83,16 @@ internal sealed class IntakeWorker(
         }
         catch
         {
-            await GiveBackAsync(next);
-            await inFront.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                await GiveBackAsync(next);
+            }
+            finally
+            {
+                // Also when there is nothing to give back, because preparing it was what failed or was cancelled.
+                await inFront.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             throw;
         }
     }

@@ -250,6 +250,41 @@ public abstract class InboxQueueContract : CoreTests
         Assert.Equal(held.Fence, await SingleAsync<long>("SELECT fence FROM inbox"));
     }
 
+    [Fact]
+    public async Task Work_NextLeaseFails_EndsAfterTheBatchInHand()
+    {
+        using var deciding = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
+        Core.Random = new HookedRandom(() =>
+        {
+            deciding.Release();
+            goOn.Wait(TimeSpan.FromMinutes(2));
+        });
+        await Core.OfferAsync(Some.Mail());
+
+        // One fence is left of the block in hand, and there is no other block.
+        await Core.Fences.TakeAsync(63, CancellationToken.None);
+        await ExecuteAsync("UPDATE id_block SET name = 'away' WHERE name = 'fence'");
+        try
+        {
+            var working = Task.Run(Core.DecideAsync);
+            Assert.True(await deciding.WaitAsync(TimeSpan.FromMinutes(1)));
+
+            // It has the time of a question to the store to be wrong.
+            Assert.Equal(0, await SingleAsync<long>("SELECT count(*) FROM ledger"));
+            Assert.False(working.IsCompleted);
+            goOn.Release();
+
+            await Assert.ThrowsAsync<InvalidOperationException>(() => working);
+            Assert.Equal(1, await SingleAsync<long>("SELECT count(*) FROM ledger"));
+        }
+        finally
+        {
+            // The next test may have this database.
+            await ExecuteAsync("UPDATE id_block SET name = 'fence' WHERE name = 'away'");
+        }
+    }
+
     [Theory]
     [InlineData(false, "failed-ArgumentOutOfRangeException")]
     [InlineData(true, "failed-NullReferenceException")]
