@@ -73,12 +73,17 @@ internal sealed class NearFingerprint
         Span<long> bands = stackalloc long[Bands];
         var count = WriteKeys(bands);
         var keys = new List<long>(bands[..count].ToArray());
-        foreach (var word in day is null ? [] : Words)
+        if (day is not { } own)
         {
-            keys.Add(KeyDay.Key(day!.Value, Mix(word)));
+            return [.. keys];
+        }
+
+        foreach (var word in Words)
+        {
+            keys.Add(KeyDay.Key(own, Mix(word)));
             foreach (var topic in Topics)
             {
-                keys.Add(KeyDay.Key(day.Value, HashOf(word, topic)));
+                keys.Add(KeyDay.Key(own, HashOf(word, topic)));
             }
         }
 
