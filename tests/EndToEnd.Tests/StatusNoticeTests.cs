@@ -61,9 +61,7 @@ public sealed class StatusNoticeTests
         await using var installation = await Installation.CreateAsync(Store.Sqlite);
         installation.WithForm("complaints").Set("Api:Keys:crm", Key).Set("Api:Keys:desk", Key + "-other");
         await using var worker = await installation.StartAsync();
-        await FormTests.PostAsync(installation, new { message = "My parcel is lost", email = "a@kunde.example", language = "en", id = "order-1" });
-        await installation.Pool.WaitForDecidedAsync(1);
-        var number = Assert.Single(await installation.Pool.QueryAsync<string>("SELECT tracking_number FROM complaint"));
+        var number = await ComplainAsync(installation);
         var fine = new { status = "in-progress" };
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await SayAsync(installation, number, "status", fine, key: null)).Status);
@@ -100,9 +98,7 @@ public sealed class StatusNoticeTests
         await using var installation = await Installation.CreateAsync(Store.Postgres);
         installation.WithForm("complaints").Set("Api:Keys:crm", Key).Set("Http:RequestTimeout", "3s");
         await using var worker = await installation.StartAsync();
-        await FormTests.PostAsync(installation, new { message = "My parcel is lost", email = "a@kunde.example", language = "en", id = "order-1" });
-        await installation.Pool.WaitForDecidedAsync(1);
-        var number = Assert.Single(await installation.Pool.QueryAsync<string>("SELECT tracking_number FROM complaint"));
+        var number = await ComplainAsync(installation);
 
         await installation.CutDatabaseAsync();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await SayAsync(installation, number, "status", new { status = "in-progress" })).Status);
@@ -121,9 +117,7 @@ public sealed class StatusNoticeTests
         await using var installation = await Installation.CreateAsync(Store.Sqlite);
         installation.WithForm("complaints").Set("Api:Keys:crm", Key).Set("Http:RequestTimeout", "1s");
         await using var worker = await installation.StartAsync();
-        await FormTests.PostAsync(installation, new { message = "My parcel is lost", email = "a@kunde.example", language = "en", id = "order-1" });
-        await installation.Pool.WaitForDecidedAsync(1);
-        var number = Assert.Single(await installation.Pool.QueryAsync<string>("SELECT tracking_number FROM complaint"));
+        var number = await ComplainAsync(installation);
 
         using var caller = new TcpClient();
         await caller.ConnectAsync(installation.Url.Host, installation.Url.Port);
@@ -131,7 +125,7 @@ public sealed class StatusNoticeTests
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
             $"POST /api/v1/complaints/{number}/status HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Key}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"status\":"));
         using var reader = new StreamReader(stream, Encoding.ASCII);
-        Assert.Equal("HTTP/1.1 408 Request Timeout", await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal("HTTP/1.1 408 Request Timeout", await reader.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)));
 
         Assert.Equal(HttpStatusCode.OK, (await SayAsync(installation, number, "status", new { status = "in-progress" })).Status);
         Assert.Equal(1, await installation.Pool.CountAsync("SELECT count(*) FROM operator_action"));
@@ -145,6 +139,14 @@ public sealed class StatusNoticeTests
 
         using var answer = await installation.Http.PostAsync(new Uri(installation.Url, "api/v1/complaints/123456789012/status"), JsonContent.Create(new { status = "closed" }));
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    /// <summary>The number of a complaint that is the only one.</summary>
+    private static async Task<string> ComplainAsync(Installation installation)
+    {
+        await FormTests.PostAsync(installation, new { message = "My parcel is lost", email = "a@kunde.example", language = "en", id = "order-1" });
+        await installation.Pool.WaitForDecidedAsync(1);
+        return Assert.Single(await installation.Pool.QueryAsync<string>("SELECT tracking_number FROM complaint"));
     }
 
     private static Task<(HttpStatusCode Status, JsonElement Body)> SayAsync(Installation installation, string number, string verb, object body, string? key = Key) =>
