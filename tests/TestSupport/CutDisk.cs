@@ -11,34 +11,25 @@ public sealed class CutDisk : IDisposable
 {
     private const string Live = "live";
     private readonly TempFolder folder = new();
-    private bool isOn;
+    private readonly Stack<string> mounted = new();
+    private int cuts;
 
     /// <param name="bytes">Its size. Only what is written takes room.</param>
     public CutDisk(long bytes)
     {
-        // The servers are other users.
-        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
-        Directory.CreateDirectory(folder["shelf"]);
-        Directory.CreateDirectory(Path);
-        Directory.CreateDirectory(folder["memory"]);
-        AsRoot.Run("mount", "-t", "tmpfs", "-o", "size=2g", "tmpfs", folder["memory"]);
-
-        // XFS copies a file at once, as of one moment.
-        AsRoot.Run("truncate", "-s", "4g", Shelf);
-        AsRoot.Run("mkfs.xfs", "-q", "-m", "reflink=1", Shelf);
-        AsRoot.Run("mount", "-o", "loop", Shelf, folder["shelf"]);
-        AsRoot.Run("truncate", "-s", bytes.ToString(CultureInfo.InvariantCulture), Image(Live));
-        AsRoot.Run("mkfs.ext4", "-q", "-E", "lazy_itable_init=0,lazy_journal_init=0", Image(Live));
-        Mount(Live);
-        AsRoot.Run("chmod", "1777", Path);
-        Sync();
+        try
+        {
+            Make(bytes);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Where it is mounted.</summary>
     public string Path => folder["disk"];
-
-    /// <summary>How often the power was cut.</summary>
-    public int Cuts { get; private set; }
 
     /// <summary>A path on it.</summary>
     public string this[string name] => System.IO.Path.Combine(Path, name);
@@ -49,29 +40,27 @@ public sealed class CutDisk : IDisposable
     /// <summary>Keeps what is there if the power goes now. Returns the cut's number, from 0.</summary>
     public int Cut()
     {
-        AsRoot.Run("cp", "--reflink=always", Image(Live), Image(Cuts));
-        return Cuts++;
+        AsRoot.Run("cp", "--reflink=always", Image(Live), Image(cuts));
+        return cuts++;
     }
 
     /// <summary>Nothing may have a file open there.</summary>
     public void PowerOff()
     {
         AsRoot.Run("umount", Path);
-        isOn = false;
+        mounted.Pop();
     }
 
     /// <summary>As the machine finds it after that cut.</summary>
-    public void PowerOn(int cut) => Mount(cut);
+    public void PowerOn(int cut) => Mount(Path, "-o", "loop", Image(cut));
 
     public void Dispose()
     {
-        if (isOn)
+        while (mounted.TryPop(out var place))
         {
-            AsRoot.Run("umount", "--lazy", Path);
+            AsRoot.Run("umount", "--lazy", place);
         }
 
-        AsRoot.Run("umount", "--lazy", folder["shelf"]);
-        AsRoot.Run("umount", "--lazy", folder["memory"]);
         folder.Dispose();
     }
 
@@ -79,9 +68,29 @@ public sealed class CutDisk : IDisposable
 
     private string Image(object name) => System.IO.Path.Combine(folder["shelf"], string.Create(CultureInfo.InvariantCulture, $"{name}.img"));
 
-    private void Mount(object image)
+    private void Make(long bytes)
     {
-        AsRoot.Run("mount", "-o", "loop", Image(image), Path);
-        isOn = true;
+        // The servers are other users.
+        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
+        Directory.CreateDirectory(folder["shelf"]);
+        Directory.CreateDirectory(Path);
+        Directory.CreateDirectory(folder["memory"]);
+        Mount(folder["memory"], "-t", "tmpfs", "-o", "size=2g", "tmpfs");
+
+        // XFS copies a file at once, as of one moment.
+        AsRoot.Run("truncate", "-s", "4g", Shelf);
+        AsRoot.Run("mkfs.xfs", "-q", "-m", "reflink=1", Shelf);
+        Mount(folder["shelf"], "-o", "loop", Shelf);
+        AsRoot.Run("truncate", "-s", bytes.ToString(CultureInfo.InvariantCulture), Image(Live));
+        AsRoot.Run("mkfs.ext4", "-q", "-E", "lazy_itable_init=0,lazy_journal_init=0", Image(Live));
+        Mount(Path, "-o", "loop", Image(Live));
+        AsRoot.Run("chmod", "1777", Path);
+        Sync();
+    }
+
+    private void Mount(string place, params string[] what)
+    {
+        AsRoot.Run(["mount", .. what, place]);
+        mounted.Push(place);
     }
 }

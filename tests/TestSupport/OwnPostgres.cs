@@ -12,9 +12,6 @@ public sealed class OwnPostgres : IAsyncDisposable
 
     public string ConnectionString => Handed("POSTGRES_CONNECTION");
 
-    /// <summary>As the server's superuser, to the same database.</summary>
-    public string AdministratorConnectionString => new NpgsqlConnectionStringBuilder(ConnectionString) { Username = Handed("PG_SUPERUSER"), Password = null, Pooling = false }.ConnectionString;
-
     public static async Task<OwnPostgres> StartAsync(ShiftedClock clock)
     {
         var server = new OwnPostgres(Directory.CreateTempSubdirectory("iw-").FullName);
@@ -29,8 +26,10 @@ public sealed class OwnPostgres : IAsyncDisposable
         return new OwnPostgres(folder);
     }
 
-    /// <summary>Runs a command without a transaction as the superuser.</summary>
-    public async Task AdministerAsync(string sql) => await PostgresServer.ExecuteAsync(sql, AdministratorConnectionString);
+    /// <summary>Runs a command without a transaction in the same database, as the server's superuser.</summary>
+    public Task AdministerAsync(string sql) => PostgresServer.ExecuteAsync(
+        sql,
+        new NpgsqlConnectionStringBuilder(ConnectionString) { Username = Handed("PG_SUPERUSER"), Password = null, Pooling = false }.ConnectionString);
 
     /// <summary>Stops it; the data stay.</summary>
     public Task StopAsync() => RunAsync("down.sh", "--data", folder, "--keep");
