@@ -5,7 +5,7 @@ using Ingestion.Worker.Storage;
 namespace Ingestion.Worker.Clusters;
 
 /// <summary>
-/// Deletes fingerprints, sessions and hours of clusters that nothing is compared with any more, a few at a time. What is old stays readable: whoever comes back to it is
+/// Deletes fingerprints, keys of past days, sessions and hours of clusters that nothing is compared with any more, a few at a time. What is old stays readable: whoever comes back to it is
 /// compared with its text.
 /// </summary>
 internal sealed class MatchSweeper(Database database, TimeProvider time, ILogger<MatchSweeper> logger)
