@@ -3,6 +3,7 @@ using System.Globalization;
 using Ingestion.Bench.Machinery;
 using Ingestion.Bench.Report;
 using Ingestion.Bench.Servers;
+using Ingestion.Bench.Work;
 
 namespace Ingestion.Bench.Others;
 
@@ -46,6 +47,7 @@ internal sealed class NodeRed(BenchSetup setup)
                 ["PGDATABASE"] = Database,
             });
         long rows;
+        var asked = Stopwatch.GetTimestamp();
         while ((rows = setup.Postgres.Count(Database, "select count(*) from mail")) < setup.Mails)
         {
             if (process.HasExited || Stopwatch.GetElapsedTime(process.StartedAt) > TimeSpan.FromMinutes(5))
@@ -53,12 +55,13 @@ internal sealed class NodeRed(BenchSetup setup)
                 throw new InvalidOperationException($"Node-RED took {rows} of {setup.Mails} mails; see node-red.log");
             }
 
-            await Task.Delay(200);
+            await Task.Delay(Decided.Distance);
+            asked = Stopwatch.GetTimestamp();
         }
 
         return new Sample
         {
-            PerSecond = setup.Mails / Stopwatch.GetElapsedTime(process.StartedAt).TotalSeconds,
+            PerSecond = setup.Mails / Stopwatch.GetElapsedTime(process.StartedAt, asked).TotalSeconds,
             Cpu = ProcessTree.CpuMilliseconds(process.Id) / setup.Mails,
             StoreCpu = (setup.Postgres.CpuMilliseconds() - storeCpu) / setup.Mails,
         };

@@ -6,7 +6,8 @@ namespace Ingestion.Bench.Work;
 /// <summary>Waits for the ledger. The question costs the database little at this distance.</summary>
 internal static class Decided
 {
-    private static readonly TimeSpan Distance = TimeSpan.FromMilliseconds(150);
+    /// <summary>From one question to the next; the same for what the worker is measured beside.</summary>
+    public static readonly TimeSpan Distance = TimeSpan.FromMilliseconds(150);
 
     /// <summary>When the last of so many messages had its outcome, as a <see cref="Stopwatch"/> time stamp.</summary>
     public static async Task<long> WaitAsync(WorkerProcess worker, Pool pool, int messages, TimeSpan limit)
