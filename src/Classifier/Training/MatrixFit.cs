@@ -21,6 +21,9 @@ internal sealed class MatrixFit
     /// <summary>Sets of spam know two sorts of text; what our own customers write is what must not be lost.</summary>
     private const float OwnTextOfSpam = 3f;
 
+    /// <summary>Texts of public sets that were read hold next to no spam: at full weight their number alone makes spam rare everywhere.</summary>
+    private const float ReadTextOfSpam = 0.2f;
+
     /// <summary>What all other texts together weigh beside those that were read.</summary>
     private const float Others = 0.8f;
 
@@ -35,7 +38,7 @@ internal sealed class MatrixFit
     {
         this.task = task;
         this.part = part;
-        weights = task == Lanes.Spam ? [.. part.Select(prediction => IsOwn(prediction.Text) ? OwnTextOfSpam : 1)] : Weigh();
+        weights = [.. task == Lanes.Spam ? part.Select(prediction => WeighSpam(prediction.Text)) : Weigh()];
         var read = part.Select((prediction, at) => prediction.Text.IsRead ? weights[at] : 0).Sum();
         var others = weights.Sum() - read;
         if (task != Lanes.Spam && read > 300 && others > read * Others)
@@ -86,10 +89,12 @@ internal sealed class MatrixFit
 
     private static bool IsOwn(TrainingText text) => text.Set.Length == 2;
 
-    private float[] Weigh()
+    private static float WeighSpam(TrainingText text) => IsOwn(text) ? OwnTextOfSpam : text.IsRead ? ReadTextOfSpam : 1;
+
+    private IEnumerable<float> Weigh()
     {
         var sizes = part.Where(prediction => prediction.Text.IsRead).CountBy(prediction => prediction.Text.Set, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        return [.. part.Select(prediction => prediction.Text.IsRead ? Weigh(prediction.Text) * MathF.Sqrt(Usual / sizes[prediction.Text.Set]) : 1)];
+        return part.Select(prediction => prediction.Text.IsRead ? Weigh(prediction.Text) * MathF.Sqrt(Usual / sizes[prediction.Text.Set]) : 1);
     }
 
     private float Weigh(TrainingText text)
