@@ -36,6 +36,9 @@ public sealed record Classification
     /// <summary>Too unsure for a machine: a person should look.</summary>
     public bool NeedsReview { get; init; }
 
+    /// <summary>The kind; a complaint where it may be irrelevant and nobody is sure.</summary>
+    public MessageKind TreatedAs => Kind == MessageKind.Irrelevant && NeedsReview ? MessageKind.Complaint : Kind;
+
     /// <summary>What spoke for it: rule words of ours, never the customer's text.</summary>
     public IReadOnlyList<ClassificationReason> Reasons { get; init; } = [];
 

@@ -3,12 +3,11 @@ using Ingestion.Classifier.Models;
 namespace Ingestion.Classifier;
 
 /// <summary>
-/// Decides the kind by the model. Complaint is where doubt ends: in a language that is none of ours nothing is known, and what nobody would answer
-/// has to be clear.
+/// Decides the kind by the model. In a language that is none of ours nothing is known, and doubt ends at complaint; so it does where spam is not clear.
 /// </summary>
 internal static class ModelKind
 {
-    private const float ClearlyNothing = 0.5f;
+    private const float ClearlySpam = 0.5f;
 
     public static KindVerdict Decide(in TextSigns signs, in CueScores scores, int language, ReadOnlySpan<float> lanes, Calibration calibration)
     {
@@ -25,7 +24,7 @@ internal static class ModelKind
         Span<float> answers = stackalloc float[Lanes.Kind.Size];
         calibration.ApplyKind(language, lanes, answers);
         var best = Softmax.Best(answers);
-        if (best is (int)MessageKind.Spam or (int)MessageKind.Irrelevant && answers[best] < ClearlyNothing)
+        if (best == (int)MessageKind.Spam && answers[best] < ClearlySpam)
         {
             best = Softmax.Best(answers[..(int)MessageKind.Irrelevant]);
         }

@@ -11,6 +11,8 @@ namespace Ingestion.Classifier;
 /// </summary>
 public sealed class TextClassifier : IClassifier
 {
+    private const float ClearlyNothing = 0.5f;
+
     private readonly LaneTable table;
     private readonly WordVectors words;
     private readonly Calibration calibration;
@@ -58,12 +60,7 @@ public sealed class TextClassifier : IClassifier
         var language = ModelLanguage.Decide(signs, lanes, calibration, input);
         var list = language.Language == CueLanguage.Other ? -1 : language.Language;
         var kind = ModelKind.Decide(signs, scores, list, lanes, calibration);
-        if (kind.Kind == MessageKind.Irrelevant && priorities.FindCause(input, hits, language))
-        {
-            // Somebody who was hurt or robbed is not to be passed over because the model has seen few who were: a person looks.
-            kind = new KindVerdict(MessageKind.Complaint, 1 - kind.Confidence, ModelReason.Doubt);
-        }
-
+        var needsReview = list < 0 || kind.Confidence < calibration.ReviewBelow[list] || (kind.Kind == MessageKind.Irrelevant && MayMatter(kind, input, hits, language));
 
         Span<float> answers = stackalloc float[Calibration.MaxAnswers];
         calibration.Apply(Lanes.Category, language.Language, lanes, answers);
@@ -77,7 +74,8 @@ public sealed class TextClassifier : IClassifier
         reasons.Add(kind.Reason);
         reasons.Add(scores.ReasonFor(list, CueSlot.Category + category, cues) ?? ModelReason.Category);
         SensitiveReasons.Add(input.Text, ref reasons);
-        var points = priorities.Decide(input, hits, kind.Kind, language, lanes, ref reasons);
+        var urgentAs = kind.Kind == MessageKind.Irrelevant && needsReview ? MessageKind.Complaint : kind.Kind;
+        var points = priorities.Decide(input, hits, urgentAs, language, lanes, ref reasons);
         return new Classification
         {
             Language = CueLanguage.Tag(language.Language),
@@ -92,8 +90,12 @@ public sealed class TextClassifier : IClassifier
             Priority = PriorityScale.Of(points),
             PriorityScore = points,
             Rules = priorities.Rules,
-            NeedsReview = list < 0 || kind.Confidence < calibration.ReviewBelow[list],
+            NeedsReview = needsReview,
             Reasons = reasons.ToArray(),
         };
     }
+
+    /// <summary>What nobody would answer has to be clear; and somebody who was hurt or robbed is not to be passed over because the model has seen few who were.</summary>
+    private bool MayMatter(KindVerdict kind, ClassifierInput input, in RuleHits hits, LanguageVerdict language) =>
+        kind.Confidence < ClearlyNothing || priorities.FindCause(input, hits, language);
 }

@@ -122,6 +122,23 @@ public sealed class TextClassifierTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), watch.Elapsed.ToString());
     }
 
+    [Theory]
+    [InlineData("Deputat bildirib ki, ötən il qəzalarda 120 nəfər ölüb")]
+    [InlineData("Bakıda yanğın baş verdi, üç nəfər xəsarət aldı, yaralılar xəstəxanaya aparıldı")]
+    public void Classify_IrrelevantButSomebodyIsHurt_IsAsUrgentAsAComplaintAndForReview(string text)
+    {
+        var answer = classifier.Classify(new ClassifierInput(text));
+        Assert.Equal((MessageKind.Irrelevant, MessageKind.Complaint, true), (answer.Kind, answer.TreatedAs, answer.NeedsReview));
+        Assert.True(answer.PriorityScore >= PriorityScale.Start(MessageKind.Complaint) + 80, $"{answer.PriorityScore} points");
+    }
+
+    [Fact]
+    public void Classify_ClearlyIrrelevant_IsLeftAlone()
+    {
+        var answer = classifier.Classify(new ClassifierInput("Qurban bayramınız mübarək"));
+        Assert.Equal((MessageKind.Irrelevant, MessageKind.Irrelevant, false, Priority.Low), (answer.Kind, answer.TreatedAs, answer.NeedsReview, answer.Priority));
+    }
+
     [Fact]
     public void Classify_UnsureWithHint_TakesTheHintBeforeTheDefault()
     {

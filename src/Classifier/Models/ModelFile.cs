@@ -109,6 +109,11 @@ internal static class ModelFile
 
         var known = new uint[WordVectors.Slots];
         take(MemoryMarshal.AsBytes(known.AsSpan()));
+        if (!known.AsSpan().Contains(Stems.None))
+        {
+            throw new InvalidDataException("the model file holds more words than it has slots for");
+        }
+
         var words = new WordVectors(takeRows(WordVectors.Bytes)) { Words = known, Scale = scale[0] };
         var table = new LaneTable(takeRows(LaneTable.Bytes)) { Scales = scales, Start = start, Dense = dense };
         return new ClassifierModel(table, words, calibration, BinaryPrimitives.ReadInt32LittleEndian(head[8..]), Encoding.UTF8.GetString(description));

@@ -91,6 +91,10 @@ internal sealed class ApiEndpoint(ComplaintApi api, ApiCallers callers, HttpSett
         {
             return ApiAnswer.Problem(fault.StatusCode, string.Create(CultureInfo.InvariantCulture, $"the body may have {MostBytes} bytes"));
         }
+        catch (BadHttpRequestException fault) when (fault.StatusCode != StatusCodes.Status408RequestTimeout)
+        {
+            return ApiAnswer.Problem(StatusCodes.Status400BadRequest, "the body is broken: its chunks or its length");
+        }
         catch (Exception fault) when (fault is BadHttpRequestException or IOException || (fault is OperationCanceledException && !context.RequestAborted.IsCancellationRequested))
         {
             return ApiAnswer.Problem(StatusCodes.Status408RequestTimeout, "the body did not arrive whole and in time");

@@ -52,7 +52,7 @@ internal static class ClassifyCommand
                     "priority",
                     string.Create(CultureInfo.InvariantCulture, $"{answer.Priority.Word()}, {answer.PriorityScore} points"),
                     "",
-                    string.Join(", ", answer.Reasons.Where(reason => reason.Aspect == "priority").Select(reason => reason.Code).Prepend(string.Create(CultureInfo.InvariantCulture, $"{answer.Kind.Word()}+{PriorityScale.Start(answer.Kind)}"))),
+                    string.Join(", ", answer.Reasons.Where(reason => reason.Aspect == "priority").Select(reason => reason.Code).Prepend(string.Create(CultureInfo.InvariantCulture, $"{answer.TreatedAs.Word()}+{PriorityScale.Start(answer.TreatedAs)}"))),
                 ],
             ]);
         if (answer.Reasons.Any(reason => reason.Aspect == "sensitive"))

@@ -50,7 +50,7 @@ internal sealed class ClassificationRule : IIntakeRule
     public static int? Raised(IntakeDraft draft, KnownComplaint complaint, Classification classification)
     {
         var before = ClassificationWords.PriorityOf(complaint.Priority);
-        if (classification.Priority <= before || classification.Kind is MessageKind.Spam or MessageKind.Irrelevant)
+        if (classification.Priority <= before || classification.TreatedAs is MessageKind.Spam or MessageKind.Irrelevant)
         {
             return null;
         }

@@ -41,7 +41,7 @@ internal static class Repetition
     private static Priority Raised(Priority before, Classification classification, bool isBack)
     {
         var stepped = isBack && before < Priority.High ? before + 1 : before;
-        var told = classification.Kind is MessageKind.Spam or MessageKind.Irrelevant ? before : classification.Raised(Cause).Priority;
+        var told = classification.TreatedAs is MessageKind.Spam or MessageKind.Irrelevant ? before : classification.Raised(Cause).Priority;
         return told > stepped ? told : stepped;
     }
 }
