@@ -4,21 +4,20 @@ using Ingestion.Worker.Storage;
 namespace Ingestion.Worker.Clusters;
 
 /// <summary>
-/// Runs the <see cref="ClusterStage"/>. Registering has right of way: while messages wait for that, nothing is compared for
-/// <see cref="LongestYielding"/>, and from then on comparing takes a tenth of the time.
+/// Runs the <see cref="ClusterStage"/>. Registering and answering have right of way: while many messages wait for that, nothing is compared
+/// for <see cref="LongestYielding"/>, and from then on comparing takes a tenth of the time.
 /// </summary>
 /// <param name="stage">Compares.</param>
 /// <param name="database">Tells trouble of the store from trouble with a message.</param>
-/// <param name="waiting">Messages that wait to be registered.</param>
+/// <param name="isBusy">Whether many messages wait to be registered or answered.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Told of failures.</param>
-internal sealed class ClusterWorker(ClusterStage stage, Database database, Func<long> waiting, TimeProvider time, ILogger<ClusterWorker> logger)
+internal sealed class ClusterWorker(ClusterStage stage, Database database, Func<bool> isBusy, TimeProvider time, ILogger<ClusterWorker> logger)
 {
     /// <summary>How much later an incident may be noticed because many messages came at once.</summary>
     public static readonly TimeSpan LongestYielding = TimeSpan.FromSeconds(20);
 
     private const int Share = 10;
-    private const int Busy = 1_000;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
@@ -48,7 +47,7 @@ internal sealed class ClusterWorker(ClusterStage stage, Database database, Func<
                     await ExchangeAsync(cancellationToken);
                     await Signal.WaitAsync(Idle, cancellationToken);
                 }
-                else if (waiting() > Busy)
+                else if (isBusy())
                 {
                     var pause = time.GetElapsedTime(began) * (Share - 1);
                     await Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);
@@ -76,7 +75,7 @@ internal sealed class ClusterWorker(ClusterStage stage, Database database, Func<
     /// <summary>Once until everything is compared: a backlog that comes and goes does not put it off again and again.</summary>
     private async Task GiveWayAsync(CancellationToken cancellationToken)
     {
-        while (waiting() > Busy)
+        while (isBusy())
         {
             busySince ??= time.GetTimestamp();
             if (time.GetElapsedTime(busySince.Value) >= LongestYielding)

@@ -22,6 +22,9 @@ internal sealed class SendingRelays
 
     public IEnumerable<OutboxRelay> All => relays.Values.Select(relay => relay.Relay);
 
+    /// <summary>Whether one of them sends what waits in number.</summary>
+    public bool AreBusy => relays.Values.Any(relay => relay.Relay.IsBusy);
+
     /// <summary>Only those that have something to send: with many channels the others' look into the store costs more than the sending.</summary>
     public void Wake(IReadOnlySet<string> senders)
     {

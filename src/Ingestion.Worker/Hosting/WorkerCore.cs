@@ -145,7 +145,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         relays.All.ToList().ForEach(relay => Run(relay.RunAsync));
         attachments.Begin().ToList().ForEach(Run);
         await words.LoadAsync(Database, stopping.Token);
-        var clusters = new ClusterWorker(new ClusterStage(Database, ids, words), Database, () => Inbox.Backlog.Waiting, time, loggers.CreateLogger<ClusterWorker>());
+        var clusters = new ClusterWorker(new ClusterStage(Database, ids, words), Database, () => Inbox.Backlog.IsLong || relays.AreBusy, time, loggers.CreateLogger<ClusterWorker>());
         Run(new IntakeAssembly(Database, ids, fences, channels, settings, keys!, time, loggers).NewWorker(classifier, Inbox, Watch, words, Wake, clusters.Signal.Set, attachments.Wake).RunAsync);
         Run(clusters.RunAsync);
         Run(new HeldRelease(Database, ids, settings.Acknowledgements, Wake, time, loggers.CreateLogger<HeldRelease>()).RunAsync);

@@ -32,8 +32,12 @@ internal sealed class OutboxRelay(
     private readonly SendingTrouble trouble = new();
     private volatile int faults;
     private volatile bool isMended;
+    private volatile bool isBusy;
 
     public string Channel => channel;
+
+    /// <summary>It sends, and more waits than it took. Not while its channel takes nothing: then nobody gives way to it.</summary>
+    public bool IsBusy => isBusy;
 
     /// <summary>What made it pause may be mended (new credentials): tries at once, also what failed before.</summary>
     public void Retry()
@@ -64,10 +68,12 @@ internal sealed class OutboxRelay(
             }
             catch (LeaseLostException)
             {
+                isBusy = false;
                 OutboxLog.LeaseLost(logger, channel);
             }
             catch (Exception exception)
             {
+                isBusy = false;
                 OutboxLog.Failed(logger, channel, exception.GetType().Name, ++failures);
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(200 * Math.Pow(2, failures), 10_000)), time, CancellationToken.None);
             }
@@ -85,6 +91,7 @@ internal sealed class OutboxRelay(
         }
 
         var lease = await outbox.LeaseAsync(channel, settings.BatchSize, cancellationToken);
+        isBusy = lease.Rows.Count == settings.BatchSize;
         if (lease.Rows.Count == 0)
         {
             return false;
@@ -136,6 +143,7 @@ internal sealed class OutboxRelay(
             }
         }
 
+        isBusy &= !faulty && !isUsedUp && hold == TimeSpan.Zero;
         await outbox.RecordAsync(lease.Fence, done, [], CancellationToken.None);
         if (next < rows.Count)
         {

@@ -72,7 +72,7 @@ public abstract class ClusterContract : IntakeContract
         await Core.TakeAsync(Some.Mail(Campaign));
         var time = new ManualTime();
         using var stop = new CancellationTokenSource();
-        var worker = new ClusterWorker(new ClusterStage(Core.Database, Core.Ids, Core.Words), Core.Database, () => 5_000, time, NullLogger<ClusterWorker>.Instance);
+        var worker = new ClusterWorker(new ClusterStage(Core.Database, Core.Ids, Core.Words), Core.Database, () => true, time, NullLogger<ClusterWorker>.Instance);
         var run = worker.RunAsync(stop.Token);
         await Wait.UntilAsync(() => time.Waits.Count == 1, "the first wait");
         time.Advance(ClusterWorker.LongestYielding - TimeSpan.FromSeconds(1));

@@ -435,6 +435,39 @@ public abstract class RelayContract : CoreTests
     }
 
     [Fact]
+    public async Task Work_MoreWaitsThanItTook_IsBusyUntilNothingWaits()
+    {
+        Core.OutboxSettings = new OutboxSettings { BatchSize = 2 };
+        await PlanAsync(3);
+        var relay = Core.NewRelay("mail", sender);
+        Assert.False(relay.IsBusy);
+
+        await relay.WorkAsync(CancellationToken.None);
+        Assert.True(relay.IsBusy);
+        await relay.WorkAsync(CancellationToken.None);
+        Assert.False(relay.IsBusy);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Work_ChannelThatTakesNothing_IsNotBusy(bool isFault, bool isHeld)
+    {
+        Core.OutboxSettings = new OutboxSettings { BatchSize = 2 };
+        await PlanAsync(3);
+        sender.Answer(new SendResult(SendOutcome.Later, "not-now") { ChannelFault = isFault, Held = isHeld, RetryAfter = TimeSpan.FromMinutes(1) });
+        using var stop = new CancellationTokenSource();
+        var time = new ManualTime();
+        var relay = Core.NewRelay("mail", sender, time: time);
+
+        var working = relay.WorkAsync(stop.Token);
+        await Wait.UntilAsync(() => time.Waits.Count > 0 || working.IsCompleted, "the batch has ended");
+        Assert.False(relay.IsBusy);
+        await stop.CancelAsync();
+        await working.ContinueWith(static _ => { }, TaskScheduler.Default);
+    }
+
+    [Fact]
     public async Task Work_Stop_GivesTheRestBackUntried()
     {
         Core.OutboxSettings = new OutboxSettings { Parallel = 2 };
