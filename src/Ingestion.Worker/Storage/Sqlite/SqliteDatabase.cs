@@ -218,7 +218,7 @@ internal sealed class SqliteDatabase : Database
             PRAGMA synchronous = FULL;
             PRAGMA wal_autocheckpoint = 0;
             PRAGMA journal_size_limit = 67108864;
-            PRAGMA cache_size = -64000;
+            PRAGMA cache_size = -16000;
             PRAGMA temp_store = MEMORY;
             """;
         command.ExecuteNonQuery();
