@@ -111,8 +111,10 @@ public sealed class StatusNoticeTests
         Assert.Equal(1, await installation.Pool.CountAsync("SELECT count(*) FROM operator_action"));
     }
 
-    [Fact]
-    public async Task Api_BodyThatNeverEnds_IsAnsweredInTimeAndChangesNothing()
+    [Theory]
+    [InlineData("Content-Length: 100\r\n\r\n{\"status\":", "HTTP/1.1 408 Request Timeout")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\nzz\r\n", "HTTP/1.1 400 Bad Request")]
+    public async Task Api_BodyThatNeverEndsOrIsBroken_IsAnsweredInTimeAndChangesNothing(string body, string status)
     {
         await using var installation = await Installation.CreateAsync(Store.Sqlite);
         installation.WithForm("complaints").Set("Api:Keys:crm", Key).Set("Http:RequestTimeout", "1s");
@@ -123,9 +125,9 @@ public sealed class StatusNoticeTests
         await caller.ConnectAsync(installation.Url.Host, installation.Url.Port);
         await using var stream = caller.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /api/v1/complaints/{number}/status HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Key}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"status\":"));
+            $"POST /api/v1/complaints/{number}/status HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Key}\r\nContent-Type: application/json\r\n{body}"));
         using var reader = new StreamReader(stream, Encoding.ASCII);
-        Assert.Equal("HTTP/1.1 408 Request Timeout", await reader.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Equal(status, await reader.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)));
 
         Assert.Equal(HttpStatusCode.OK, (await SayAsync(installation, number, "status", new { status = "in-progress" })).Status);
         Assert.Equal(1, await installation.Pool.CountAsync("SELECT count(*) FROM operator_action"));

@@ -24,6 +24,18 @@ public sealed class ClassifierModelTests
     }
 
     [Fact]
+    public void Read_WordsWithoutAFreeSlot_IsRefused()
+    {
+        var own = ClassifierModel.Embedded;
+        var full = new WordVectors(new sbyte[WordVectors.Bytes]) { Words = [.. Enumerable.Range(1, WordVectors.Slots).Select(stem => (uint)stem)], Scale = 1 };
+        var file = new MemoryStream();
+        new ClassifierModel(own.Table, full, own.Calibration, own.Seed, own.Description).Write(file);
+        file.Position = 0;
+
+        Assert.Throws<InvalidDataException>(() => ClassifierModel.Read(file));
+    }
+
+    [Fact]
     public void Embedded_Loaded_CopiesNoWeights()
     {
         using var stream = (UnmanagedMemoryStream)typeof(ClassifierModel).Assembly.GetManifestResourceStream("Models.classifier.model")!;
