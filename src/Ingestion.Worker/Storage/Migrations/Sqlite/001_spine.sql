@@ -315,6 +315,8 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_waiting ON outbox (channel, not_before) WHERE state = 'waiting';
 CREATE INDEX outbox_complaint ON outbox (complaint_id) WHERE id <> complaint_id;
 CREATE INDEX outbox_held ON outbox (created_at) WHERE state = 'held';
+-- what is held too long is counted every few seconds, and a flood of robots is held until somebody decides
+CREATE INDEX outbox_held_due ON outbox (due_at) WHERE state = 'held' AND purpose = 'ack';
 CREATE INDEX outbox_watch ON outbox (watch_at) WHERE watch_at IS NOT NULL;
 
 -- Written before each sending, finished after it: one without an end is uncertain.
