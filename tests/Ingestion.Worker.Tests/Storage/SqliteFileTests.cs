@@ -34,6 +34,26 @@ public sealed class SqliteFileTests() : StoreTests(StoreKind.Sqlite)
     }
 
     [Fact]
+    public async Task Close_WhileSomeWaitToWrite_TellsThem()
+    {
+        using var folder = new TempFolder();
+        var database = new SqliteDatabase(folder["pool.db"]);
+        var hold = new TaskCompletionSource();
+        var held = database.WriteAsync(async _ => { await hold.Task; return 0; }, CancellationToken.None);
+        var closing = database.DisposeAsync();
+        var waiting = Enumerable.Range(0, 3).Select(_ => database.WriteAsync(_ => Task.FromResult(0), CancellationToken.None)).ToList();
+
+        hold.SetResult();
+        await held;
+        await closing;
+
+        foreach (var write in waiting)
+        {
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => write.WaitAsync(TimeSpan.FromSeconds(30)));
+        }
+    }
+
+    [Fact]
     public async Task Write_ManyPages_GoIntoTheFileBeforeTheNextWrites()
     {
         const int Bytes = 1 << 20;

@@ -151,7 +151,7 @@ internal sealed class SqliteDatabase : Database
         }
 
         isDisposed = true;
-        await writing.WaitAsync(LongestWait);
+        var isQuiet = await writing.WaitAsync(LongestWait);
         statements?.Dispose();
         foreach (var reader in readers)
         {
@@ -164,7 +164,11 @@ internal sealed class SqliteDatabase : Database
         }
 
         fileLock?.Dispose();
-        writing.Dispose();
+        if (isQuiet)
+        {
+            // Whoever still waits to write is told that it is over.
+            writing.Release();
+        }
     }
 
     /// <summary>Lets the next one write; before that, now and then, moves the log into the file. Whoever just committed does not wait for that.</summary>
@@ -199,6 +203,7 @@ internal sealed class SqliteDatabase : Database
 
     private (SqliteConnection Connection, SqliteStatementCache Statements) Writer()
     {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         if (fileLock is null)
         {
             throw new StoreRefusedException("this database was opened for reading only");
