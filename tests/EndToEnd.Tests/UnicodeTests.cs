@@ -2,7 +2,7 @@ using TestSupport;
 
 namespace EndToEnd.Tests;
 
-/// <summary>A runtime without Unicode data is told at once, before anything is opened; only help needs none. What is said is UTF-8 everywhere.</summary>
+/// <summary>A runtime without Unicode data is told at once, before anything is opened; only help needs none. So is one without time zones. What is said is UTF-8 everywhere.</summary>
 public sealed class UnicodeTests
 {
     private static readonly Dictionary<string, string> Invariant = new() { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" };
@@ -42,5 +42,16 @@ public sealed class UnicodeTests
         Assert.Equal(0, await worker.WaitForExitAsync(TimeSpan.FromSeconds(60)));
         Assert.Contains("شکایت", worker.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("??", worker.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_NoTimeZones_SaysWhatIsMissing()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder["appsettings.json"], """{ "Organisation": { "TimeZone": "Asia/Baku" }, "Channels": { "site": { "Connector": "form" } } }""");
+        await using var worker = WorkerProcess.Start(folder.Path, new Dictionary<string, string> { ["TZDIR"] = folder["none"] }, "check");
+
+        Assert.Equal(3, await worker.WaitForExitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Contains("Organisation:TimeZone: is not known on this machine, which has no time zones: install them (Debian: tzdata)", worker.Output, StringComparison.Ordinal);
     }
 }

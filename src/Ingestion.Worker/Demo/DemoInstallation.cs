@@ -57,7 +57,7 @@ internal sealed class DemoInstallation
             {
                 ["Organisation:Name"] = "Örnek Mağaza",
                 ["Organisation:MailDomain"] = "ornek-magaza.example",
-                ["Organisation:TimeZone"] = "Europe/Istanbul",
+                ["Organisation:TimeZone"] = TimeZoneNames.Turkey,
                 ["Http:Url"] = url,
                 ["Database:File"] = Path.Combine(Folder, "pool.db"),
                 ["Logging:LogLevel:Default"] = "Error",

@@ -101,9 +101,9 @@ internal static class WorkerRules
 
     private static void Organisation(OrganisationSettings organisation, SettingFaults faults)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(organisation.TimeZone, out _))
+        if (!TimeZoneNames.IsKnown(organisation.TimeZone))
         {
-            faults.Add("Organisation:TimeZone", "is not known on this machine; IANA names look like Asia/Baku, Europe/Istanbul, Asia/Tehran");
+            faults.Add("Organisation:TimeZone", TimeZoneNames.Unknown);
         }
 
         Each(organisation.WorkingHours, "Organisation:WorkingHours", new WorkingWeek().TryAdd, "must be days and hours such as Mon-Fri 09:00-18:00, and each day stands once", faults);
