@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -232,8 +233,9 @@ internal sealed class MailTransport : IAsyncDisposable
                 new SslClientAuthenticationOptions { TargetHost = _endpoint.Host, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 },
                 limit.Token).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is AuthenticationException or IOException or OperationCanceledException or SocketException)
+        catch (Exception fault) when (fault is AuthenticationException or IOException or OperationCanceledException or Win32Exception)
         {
+            // Windows tells what its TLS cannot do as a Win32Exception, of which a SocketException is one.
             IsBroken = true;
             cancellationToken.ThrowIfCancellationRequested();
             throw judge.Refusal(fault);
