@@ -2,10 +2,10 @@ using Ingestion.Worker.Matching;
 
 namespace Ingestion.Bench.Matching;
 
-/// <summary>Real texts from tables of tab-separated values with a column <c>text</c>, and <c>lang</c> where there is one. Equal texts are taken once, and of each channel in a table so many at most.</summary>
+/// <summary>Real texts from tables of tab-separated values with a column <c>text</c>, and <c>lang</c> where there is one. Equal texts are taken once, and of a table and of each channel in it so many at most.</summary>
 internal static class NoiseTexts
 {
-    public static IReadOnlyList<(string Language, string Text)> Read(IEnumerable<string> files, int most, int seed, int mostOfAChannel = int.MaxValue)
+    public static IReadOnlyList<(string Language, string Text)> Read(IEnumerable<string> files, int most, int seed, int mostOfAChannel = int.MaxValue, Func<string, int>? mostOf = null)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var texts = new List<(string Language, string Text)>();
@@ -22,7 +22,8 @@ internal static class NoiseTexts
             var channel = Array.IndexOf(columns, "channel");
             var ofChannel = new Dictionary<string, int>(StringComparer.Ordinal);
             var language = Array.IndexOf(columns, "lang");
-            while (text >= 0 && lines.MoveNext())
+            var left = mostOf?.Invoke(file) ?? int.MaxValue;
+            while (text >= 0 && left-- > 0 && lines.MoveNext())
             {
                 var values = lines.Current.Split('\t');
                 var from = channel >= 0 && channel < values.Length ? values[channel] : "";

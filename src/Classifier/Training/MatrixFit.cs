@@ -9,8 +9,11 @@ internal sealed class MatrixFit
     private const int Rounds = 300;
     private const float Step = 0.02f;
     private const float Hold = 15f;
-    private const float OwnText = 2f;
+    private const float OwnText = 1f;
     private const float ReadText = 3f;
+
+    /// <summary>Of English there is next to nothing else.</summary>
+    private const float OwnEnglishText = 2f;
 
     /// <summary>A set counts by the root of its rows: twenty thousand comments under one company's posts must not decide for what others' customers write.</summary>
     private const float Usual = 5_000;
@@ -19,7 +22,7 @@ internal sealed class MatrixFit
     private const float EnglishComplaint = 1.7f;
 
     /// <summary>Sets of spam know two sorts of text; what our own customers write is what must not be lost.</summary>
-    private const float OwnTextOfSpam = 3f;
+    private const float OwnTextOfSpam = 1f;
 
     /// <summary>Texts of public sets that were read hold next to no spam: at full weight their number alone makes spam rare everywhere.</summary>
     private const float ReadTextOfSpam = 0.2f;
@@ -104,7 +107,8 @@ internal sealed class MatrixFit
             return ReadText;
         }
 
-        return task == Lanes.Kind && text.Language == CueLanguage.English && text.Labels[task.Number] == (int)MessageKind.Complaint ? OwnText * EnglishComplaint : OwnText;
+        var isComplaint = task == Lanes.Kind && text.Labels[task.Number] == (int)MessageKind.Complaint;
+        return text.Language != CueLanguage.English ? OwnText : isComplaint ? OwnEnglishText * EnglishComplaint : OwnEnglishText;
     }
 
     private void AddSlope(ReadOnlySpan<float> values, int row, float[] answers, float[] slope)

@@ -1,7 +1,7 @@
-using System.ComponentModel;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Security.Authentication;
 
 namespace Ingestion.Mail.Transport;
@@ -233,9 +233,9 @@ internal sealed class MailTransport : IAsyncDisposable
                 new SslClientAuthenticationOptions { TargetHost = _endpoint.Host, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 },
                 limit.Token).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is AuthenticationException or IOException or OperationCanceledException or Win32Exception)
+        catch (Exception fault) when (fault is AuthenticationException or IOException or OperationCanceledException or ExternalException)
         {
-            // Windows tells what its TLS cannot do as a Win32Exception, of which a SocketException is one.
+            // Windows tells what its TLS cannot do as a Win32Exception: like a SocketException it is an external one.
             IsBroken = true;
             cancellationToken.ThrowIfCancellationRequested();
             throw judge.Refusal(fault);

@@ -32,9 +32,12 @@ public sealed class StemsTests
     public void Read_OtherWords_HaveOtherStems()
     {
         var words = LabelledText.Read("tr").SelectMany(text => text.Text.Split(' ')).Where(word => word.All(letter => letter is >= 'a' and <= 'z')).Select(word => word[..Math.Min(6, word.Length)]).Distinct().ToList();
-        var stems = words.Where(word => word.Length > 2 && word.Distinct().Count() > 1).Select(word => Read(word).Single()).ToList();
+        // A letter drawn out counts twice at most: those words are alike.
+        var stems = words.Where(word => word.Length > 2 && !IsDrawnOut(word)).Select(word => Read(word).Single()).ToList();
         Assert.Equal(stems.Count, stems.Distinct().Count());
     }
+
+    private static bool IsDrawnOut(string word) => Enumerable.Range(0, word.Length - 2).Any(at => word[at] == word[at + 1] && word[at] == word[at + 2]);
 
     private uint[] Read(string text)
     {

@@ -223,7 +223,7 @@ internal sealed class SqliteDatabase : Database
             PRAGMA synchronous = FULL;
             PRAGMA wal_autocheckpoint = 0;
             PRAGMA journal_size_limit = 67108864;
-            PRAGMA cache_size = -16000;
+            PRAGMA cache_size = -8000;
             PRAGMA temp_store = MEMORY;
             """;
         command.ExecuteNonQuery();
