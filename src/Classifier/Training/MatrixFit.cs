@@ -18,6 +18,9 @@ internal sealed class MatrixFit
     /// <summary>A set counts by the root of its rows: twenty thousand comments under one company's posts must not decide for what others' customers write.</summary>
     private const float Usual = 5_000;
 
+    /// <summary>And never as one of fewer: a single row that an operator labelled is no whole set.</summary>
+    private const float FewestOfASet = 250;
+
     /// <summary>Our own English texts were written to cover the kinds; what companies get are four complaints to one praise (public posts that were read).</summary>
     private const float EnglishComplaint = 1.7f;
 
@@ -29,6 +32,9 @@ internal sealed class MatrixFit
 
     /// <summary>What all other texts together weigh beside those that were read.</summary>
     private const float Others = 0.8f;
+
+    /// <summary>Below it they cannot say how much the others weigh.</summary>
+    private const int FewestRead = 100;
 
     private readonly LaneTask task;
     private readonly List<Prediction> part;
@@ -44,7 +50,7 @@ internal sealed class MatrixFit
         weights = [.. task == Lanes.Spam ? part.Select(prediction => WeighSpam(prediction.Text)) : Weigh()];
         var read = part.Select((prediction, at) => prediction.Text.IsRead ? weights[at] : 0).Sum();
         var others = weights.Sum() - read;
-        if (task != Lanes.Spam && read > 300 && others > read * Others)
+        if (task != Lanes.Spam && part.Count(prediction => prediction.Text.IsRead) > FewestRead && others > read * Others)
         {
             for (var i = 0; i < weights.Length; i++)
             {
@@ -97,7 +103,7 @@ internal sealed class MatrixFit
     private IEnumerable<float> Weigh()
     {
         var sizes = part.Where(prediction => prediction.Text.IsRead).CountBy(prediction => prediction.Text.Set, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        return part.Select(prediction => prediction.Text.IsRead ? Weigh(prediction.Text) * MathF.Sqrt(Usual / sizes[prediction.Text.Set]) : 1);
+        return part.Select(prediction => prediction.Text.IsRead ? Weigh(prediction.Text) * MathF.Sqrt(Usual / MathF.Max(FewestOfASet, sizes[prediction.Text.Set])) : 1);
     }
 
     private float Weigh(TrainingText text)

@@ -152,22 +152,27 @@ internal sealed class SqliteDatabase : Database
 
         isDisposed = true;
         var isQuiet = await writing.WaitAsync(LongestWait);
-        statements?.Dispose();
-        foreach (var reader in readers)
+        try
         {
-            await reader.DisposeAsync();
-        }
+            statements?.Dispose();
+            foreach (var reader in readers)
+            {
+                await reader.DisposeAsync();
+            }
 
-        if (writer is not null)
-        {
-            await writer.DisposeAsync();
+            if (writer is not null)
+            {
+                await writer.DisposeAsync();
+            }
         }
-
-        fileLock?.Dispose();
-        if (isQuiet)
+        finally
         {
-            // Whoever still waits to write is told that it is over.
-            writing.Release();
+            fileLock?.Dispose();
+            if (isQuiet)
+            {
+                // Whoever still waits to write is told that it is over.
+                writing.Release();
+            }
         }
     }
 

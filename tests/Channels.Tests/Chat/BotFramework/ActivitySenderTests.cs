@@ -87,7 +87,7 @@ public sealed class ActivitySenderTests
         await scope.StubInTurnAsync("POST", "/v3/conversations/a/activities", new WireMockAnswer(401), WireMockAnswer.Json("{}"));
         await using var sender = login.Open().Sender!;
 
-        await sender.SendAsync(Message(Place(scope, "a")), TestContext.Current.CancellationToken);
+        Assert.Equal("http-401", (await sender.SendAsync(Message(Place(scope, "a")), TestContext.Current.CancellationToken)).Reason);
         Assert.Equal(SendOutcome.Sent, (await sender.SendAsync(Message(Place(scope, "a")), TestContext.Current.CancellationToken)).Outcome);
 
         Assert.Equal(["Bearer canary-access-token-1", "Bearer canary-access-token-2"], (await scope.RequestsAsync()).Select(request => request.Headers["Authorization"]));
