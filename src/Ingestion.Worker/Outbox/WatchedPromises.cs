@@ -10,33 +10,44 @@ internal static class WatchedPromises
             $"SELECT count(*) FROM (SELECT 1 FROM outbox WHERE watch_at IS NOT NULL AND watch_at <= {database.Now} LIMIT 1) AS t") > 0,
         cancellationToken);
 
-    /// <summary>Those whose time to be looked at has come, the longest due first; with the database's time.</summary>
+    /// <summary>
+    /// Those whose time to be looked at has come, the longest due first; with the database's time. They are locked: what the look writes would undo what a
+    /// sender writes at the same moment. One that a sender writes just now is left for the next look.
+    /// </summary>
     public static async Task<(DateTimeOffset Now, List<WatchedPromise> Promises)> DueAsync(StoreSession session, int limit)
     {
         var database = session.Database;
         var now = await session.QuerySingleAsync<DateTimeOffset>($"SELECT {database.Now}");
         var seen = await session.QueryAsync<(long Id, long? FallbackOf)>(
-            $"SELECT id, fallback_of FROM outbox WHERE watch_at IS NOT NULL AND watch_at <= {database.Now} ORDER BY watch_at LIMIT @limit", new { limit });
+            $"""
+            SELECT id, fallback_of FROM outbox WHERE watch_at IS NOT NULL AND watch_at <= {database.Now} ORDER BY watch_at LIMIT @limit
+            {database.Sql("FOR UPDATE SKIP LOCKED", "")}
+            """,
+            new { limit });
         if (seen.Count == 0)
         {
             return (now, []);
         }
 
+        var ids = seen.Select(row => row.FallbackOf ?? row.Id).Distinct().ToList();
+        var promises = await session.QueryAsync<WatchedPromise>(
+            $"""
+            SELECT o.id, o.complaint_id, o.channel, o.recipient_kind, o.recipient, o.state, o.last_reason, o.due_at, o.finished_at, o.alarmed_at, o.breached_at,
+              o.fallback_id, f.state AS fallback_state, f.finished_at AS fallback_finished_at
+            FROM outbox o LEFT JOIN outbox f ON f.id = o.fallback_id WHERE {database.In("o.id", "@ids")} ORDER BY o.due_at, o.id
+            {database.Sql("FOR UPDATE OF o SKIP LOCKED", "")}
+            """,
+            new { ids = database.List(ids) });
+
         // What stands in is looked at through what it stands in for.
-        var standIns = seen.Where(row => row.FallbackOf is not null).Select(row => row.Id).ToList();
+        var looked = promises.Select(promise => promise.Id).ToHashSet();
+        var standIns = seen.Where(row => row.FallbackOf is { } promise && looked.Contains(promise)).Select(row => row.Id).ToList();
         if (standIns.Count > 0)
         {
             await session.ExecuteAsync($"UPDATE outbox SET watch_at = NULL WHERE {database.In("id", "@ids")}", new { ids = database.List(standIns) });
         }
 
-        var ids = seen.Select(row => row.FallbackOf ?? row.Id).Distinct().ToList();
-        return (now, await session.QueryAsync<WatchedPromise>(
-            $"""
-            SELECT o.id, o.complaint_id, o.channel, o.recipient_kind, o.recipient, o.state, o.last_reason, o.due_at, o.finished_at, o.alarmed_at, o.breached_at,
-              o.fallback_id, f.state AS fallback_state, f.finished_at AS fallback_finished_at
-            FROM outbox o LEFT JOIN outbox f ON f.id = o.fallback_id WHERE {database.In("o.id", "@ids")} ORDER BY o.due_at, o.id
-            """,
-            new { ids = database.List(ids) }));
+        return (now, promises);
     }
 
     public static Task<List<OutboxRow>> LoadAsync(StoreSession session, IReadOnlyList<long> ids) =>

@@ -71,7 +71,7 @@ internal sealed class PromiseWatch(Database database, PromiseRound round, Action
             planned(senders);
         }
 
-        return true;
+        return looks.Count > 0;
     }
 
     /// <summary>Held ones raise no event each, for most are robots: said when there are more than before.</summary>

@@ -16,8 +16,6 @@ public abstract class PromiseContract : CoreTests
 {
     private static readonly ContactPoint Mobile = Some.Phone("+994501234567");
 
-    private readonly RecordingSender mail = new();
-    private readonly RecordingSender sms = new();
     private readonly RecordingLoggers loggers = new();
     private readonly HashSet<string> woken = [];
 
@@ -25,6 +23,10 @@ public abstract class PromiseContract : CoreTests
         : base(kind)
     {
     }
+
+    private protected RecordingSender Mail { get; } = new();
+
+    private protected RecordingSender Sms { get; } = new();
 
     [Fact]
     public async Task Work_SentInTime_IsNeverLookedAt()
@@ -40,7 +42,7 @@ public abstract class PromiseContract : CoreTests
     [Fact]
     public async Task Work_ChannelDown_AlarmsOnceBeforeTheTimeAndTellsTheBreachOnceAfterIt()
     {
-        mail.Answer(SendOutcome.Later, "connection-refused");
+        Mail.Answer(SendOutcome.Later, "connection-refused");
         await Core.TakeAsync(Some.Mail());
         await SendMailAsync();
 
@@ -64,7 +66,7 @@ public abstract class PromiseContract : CoreTests
         Assert.Equal([8101, 8102], loggers.Events);
 
         // Late is better than never, and told once.
-        mail.Answer(SendOutcome.Sent, "accepted");
+        Mail.Answer(SendOutcome.Sent, "accepted");
         await SendMailAsync();
         await LookAsync();
         Assert.Equal("sent", await StateAsync("ack"));
@@ -100,13 +102,13 @@ public abstract class PromiseContract : CoreTests
     [Fact]
     public async Task Work_ChannelDownForSixHours_KeepsThePromise()
     {
-        mail.Answer(SendOutcome.Later, "connection-refused");
+        Mail.Answer(SendOutcome.Later, "connection-refused");
         await Core.TakeAsync(Some.Mail());
         await SendMailAsync();
         await PassAsync(TimeSpan.FromHours(6));
         await LookAsync();
 
-        mail.Answer(SendOutcome.Sent, "accepted");
+        Mail.Answer(SendOutcome.Sent, "accepted");
         await SendMailAsync();
         await PassAsync(TimeSpan.FromHours(30));
         await LookAsync();
@@ -118,7 +120,7 @@ public abstract class PromiseContract : CoreTests
     [Fact]
     public async Task Work_RefusedWithoutAnotherWay_AlarmsAtOnce()
     {
-        mail.Answer(SendOutcome.Refused, "no-such-user");
+        Mail.Answer(SendOutcome.Refused, "no-such-user");
         await Core.TakeAsync(Some.Mail());
         await SendMailAsync();
         await LookAsync();
@@ -130,14 +132,14 @@ public abstract class PromiseContract : CoreTests
     public async Task Work_RefusedAndALinkedNumberIsKnown_GoesThereAtOnce()
     {
         var entry = await TakeLinkedAsync();
-        mail.Answer(SendOutcome.Refused, "no-such-user");
+        Mail.Answer(SendOutcome.Refused, "no-such-user");
         await SendMailAsync();
         await LookAsync();
         Assert.Equal(["sms"], woken);
         await SendSmsAsync();
         await LookAsync();
 
-        var message = Assert.Single(sms.Asked);
+        var message = Assert.Single(Sms.Asked);
         Assert.Equal(Mobile, message.To);
         Assert.Equal(await SingleAsync<string>("SELECT tracking_number FROM complaint WHERE id = @id", new { id = entry.ComplaintId }), message.TrackingNumber);
         Assert.Equal(("refused", "sent"), (await StateAsync("ack"), await StateAsync("fallback")));
@@ -150,16 +152,16 @@ public abstract class PromiseContract : CoreTests
     public async Task Work_BothWaysOpen_WhatLeavesFirstBarsTheOther()
     {
         await TakeLinkedAsync();
-        mail.Answer(SendOutcome.Later, "connection-refused");
+        Mail.Answer(SendOutcome.Later, "connection-refused");
         await SendMailAsync();
         await PassAsync(TimeSpan.FromHours(21));
         await LookAsync();
         await SendSmsAsync();
         await LookAsync();
-        mail.Answer(SendOutcome.Sent, "accepted");
+        Mail.Answer(SendOutcome.Sent, "accepted");
         await SendMailAsync();
 
-        Assert.Single(sms.Asked);
+        Assert.Single(Sms.Asked);
         Assert.Equal(("suppressed", "answered-elsewhere"), await SingleAsync<(string, string)>("SELECT state, last_reason FROM outbox WHERE purpose = 'ack' AND complaint_id = (SELECT max(id) FROM complaint)"));
         await PassAsync(TimeSpan.FromHours(10));
         await LookAsync();
@@ -170,16 +172,16 @@ public abstract class PromiseContract : CoreTests
     public async Task Work_ChannelBackBeforeTheFallbackLeft_BarsTheFallback()
     {
         await TakeLinkedAsync();
-        mail.Answer(SendOutcome.Later, "connection-refused");
+        Mail.Answer(SendOutcome.Later, "connection-refused");
         await SendMailAsync();
         await PassAsync(TimeSpan.FromHours(21));
         await LookAsync();
-        mail.Answer(SendOutcome.Sent, "accepted");
+        Mail.Answer(SendOutcome.Sent, "accepted");
         await SendMailAsync();
         await LookAsync();
         await SendSmsAsync();
 
-        Assert.Empty(sms.Asked);
+        Assert.Empty(Sms.Asked);
         Assert.Equal(("sent", "suppressed"), (await StateAsync("ack"), await StateAsync("fallback")));
     }
 
@@ -189,12 +191,12 @@ public abstract class PromiseContract : CoreTests
     public async Task Work_BothWaysDueAtOnce_OneLeaves(bool isMailFirst)
     {
         await TakeLinkedAsync();
-        mail.Answer(SendOutcome.Later, "connection-refused");
+        Mail.Answer(SendOutcome.Later, "connection-refused");
         await SendMailAsync();
         await PassAsync(TimeSpan.FromHours(21));
         await LookAsync();
-        mail.Asked.Clear();
-        var (first, second) = isMailFirst ? (mail, sms) : (sms, mail);
+        Mail.Asked.Clear();
+        var (first, second) = isMailFirst ? (Mail, Sms) : (Sms, Mail);
         second.Answer(SendOutcome.Sent, "accepted");
         first.OnSend = async (_, _) =>
         {
@@ -215,33 +217,33 @@ public abstract class PromiseContract : CoreTests
     public async Task Work_BothWaysDueAtOnceAndTheFirstFails_TheOtherLeaves()
     {
         await TakeLinkedAsync();
-        mail.Answer(SendOutcome.Later, "connection-refused");
+        Mail.Answer(SendOutcome.Later, "connection-refused");
         await SendMailAsync();
         await PassAsync(TimeSpan.FromHours(21));
         await LookAsync();
-        mail.OnSend = async (_, _) =>
+        Mail.OnSend = async (_, _) =>
         {
             await SendSmsAsync();
             return new SendResult(SendOutcome.Later, "connection-refused");
         };
 
         await SendMailAsync();
-        Assert.Empty(sms.Asked);
+        Assert.Empty(Sms.Asked);
         await SendSmsAsync();
 
-        Assert.Single(sms.Asked);
+        Assert.Single(Sms.Asked);
     }
 
     [Fact]
     public async Task Retry_RefusedAndToldAnotherWay_LeavesOnTheOperatorsWord()
     {
         await TakeLinkedAsync();
-        mail.Answer(SendOutcome.Refused, "no-such-user");
+        Mail.Answer(SendOutcome.Refused, "no-such-user");
         await SendMailAsync();
         await LookAsync();
         await SendSmsAsync();
         await LookAsync();
-        mail.Answer(SendOutcome.Sent, "accepted");
+        Mail.Answer(SendOutcome.Sent, "accepted");
 
         Assert.True(await GivenUpAnswers.RetryAsync(Database, await SingleAsync<long>("SELECT id FROM outbox WHERE state = 'refused'"), "test", CancellationToken.None));
         await SendMailAsync();
@@ -254,7 +256,7 @@ public abstract class PromiseContract : CoreTests
     {
         await TakeLinkedAsync();
         await ExecuteAsync($"UPDATE contact_point SET opted_out_at = {Database.Now} WHERE kind = 'phone'");
-        mail.Answer(SendOutcome.Refused, "no-such-user");
+        Mail.Answer(SendOutcome.Refused, "no-such-user");
         await SendMailAsync();
         await LookAsync();
 
@@ -299,7 +301,7 @@ public abstract class PromiseContract : CoreTests
     [Fact]
     public async Task Work_TwoWorkersAtOnce_TellOnce()
     {
-        mail.Answer(SendOutcome.Later, "connection-refused");
+        Mail.Answer(SendOutcome.Later, "connection-refused");
         for (var i = 0; i < 20; i++)
         {
             await Core.TakeAsync(Some.Mail($"matter {i}", Some.Email($"customer{i}@customer.example")));
@@ -334,7 +336,7 @@ public abstract class PromiseContract : CoreTests
         await PassAsync(TimeSpan.FromHours(21));
         await LookAsync();
 
-        Assert.Empty(mail.Asked);
+        Assert.Empty(Mail.Asked);
         Assert.Equal(["complaint.acknowledgement-at-risk"], await EventsAsync());
         Assert.NotNull((await NowAsync()).ParkedSince);
         Assert.Equal([("mail", 1L)], await OutgoingStop.WaitingAsync(Database, CancellationToken.None));
@@ -342,7 +344,7 @@ public abstract class PromiseContract : CoreTests
         Assert.True(await OutgoingStop.ReleaseAsync(Database, "test", CancellationToken.None));
         Assert.False(await OutgoingStop.ReleaseAsync(Database, "test", CancellationToken.None));
         await SendMailAsync();
-        Assert.Single(mail.Asked);
+        Assert.Single(Mail.Asked);
         Assert.Equal(["parked", "released"], await QueryAsync<string>("SELECT action FROM operator_action ORDER BY number"));
     }
 
@@ -356,7 +358,7 @@ public abstract class PromiseContract : CoreTests
 
         await SendMailAsync();
         await Core.TakeAsync(Some.Mail("older than its answer", Some.Rza), arrivedAt: TimeProvider.System.GetUtcNow().AddDays(-20));
-        mail.Answer(SendOutcome.Refused, "no-such-user");
+        Mail.Answer(SendOutcome.Refused, "no-such-user");
         await Core.TakeAsync(Some.Mail("refused", Some.Email("gone@customer.example")));
         await SendMailAsync();
         await Core.TakeAsync(Some.Mail("held", Some.Email("robot@customer.example")).Signed("spam", MachineSignStrength.Doubt));
@@ -371,12 +373,12 @@ public abstract class PromiseContract : CoreTests
     }
 
     /// <summary>A mail of a customer whose number an operator linked to the address.</summary>
-    private async Task<LedgerEntry> TakeLinkedAsync()
+    private protected async Task<LedgerEntry> TakeLinkedAsync()
     {
         Core.Channel("sms");
         await Core.TakeAsync(Some.Sms("an older matter", Mobile.Value), "sms");
         await SendSmsAsync();
-        sms.Asked.Clear();
+        Sms.Asked.Clear();
         var entry = await Core.TakeAsync(Some.Mail());
         await Database.WriteAsync(
             async session => await ContactLinks.LinkAsync(
@@ -385,7 +387,7 @@ public abstract class PromiseContract : CoreTests
         return entry;
     }
 
-    private PromiseWatch Watch(TimeProvider? time = null) => new(
+    private protected PromiseWatch Watch(TimeProvider? time = null) => new(
         Database,
         new PromiseRound(
             Database,
@@ -397,7 +399,7 @@ public abstract class PromiseContract : CoreTests
         time ?? TimeProvider.System,
         new Logger<PromiseWatch>(loggers));
 
-    private async Task LookAsync()
+    private protected async Task LookAsync()
     {
         var watch = Watch();
         for (var rounds = 0; await watch.WorkAsync(CancellationToken.None); rounds++)
@@ -409,15 +411,15 @@ public abstract class PromiseContract : CoreTests
     private Task<PromisesNow> NowAsync() => WatchedPromises.NowAsync(Database, TimeSpan.FromHours(4), CancellationToken.None);
 
     /// <summary>Lets time pass: everything that is to come is nearer.</summary>
-    private Task PassAsync(TimeSpan time) => ExecuteAsync(
+    private protected Task PassAsync(TimeSpan time) => ExecuteAsync(
         Database.Sql(
             "UPDATE outbox SET due_at = due_at - make_interval(secs => @s), watch_at = watch_at - make_interval(secs => @s), not_before = not_before - make_interval(secs => @s), finished_at = finished_at - make_interval(secs => @s)",
             "UPDATE outbox SET due_at = due_at - @s * 1000, watch_at = watch_at - @s * 1000, not_before = not_before - @s * 1000, finished_at = finished_at - @s * 1000"),
         new { s = (long)time.TotalSeconds });
 
-    private Task SendMailAsync() => SendAsync("mail", mail);
+    private protected Task SendMailAsync() => SendAsync("mail", Mail);
 
-    private Task SendSmsAsync() => SendAsync("sms", sms);
+    private protected Task SendSmsAsync() => SendAsync("sms", Sms);
 
     private async Task SendAsync(string channel, RecordingSender sender)
     {
@@ -425,7 +427,7 @@ public abstract class PromiseContract : CoreTests
         await Core.NewRelay(channel, sender).WorkAsync(CancellationToken.None);
     }
 
-    private Task<string> StateAsync(string purpose) => SingleAsync<string>("SELECT state FROM outbox WHERE purpose = @purpose ORDER BY id DESC LIMIT 1", new { purpose });
+    private protected Task<string> StateAsync(string purpose) => SingleAsync<string>("SELECT state FROM outbox WHERE purpose = @purpose ORDER BY id DESC LIMIT 1", new { purpose });
 
     private Task<List<string>> EventsAsync() => Database.ReadAsync(
         session => session.QueryAsync<string>("SELECT type FROM event WHERE type LIKE 'complaint.acknowledgement%' ORDER BY id"), CancellationToken.None);
