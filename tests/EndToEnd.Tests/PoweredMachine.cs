@@ -135,10 +135,16 @@ internal sealed class PoweredMachine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await (installation?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await callback.DisposeAsync();
-        await (server?.StopAsync() ?? Task.CompletedTask);
-        disk.Dispose();
+        try
+        {
+            await (installation?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await callback.DisposeAsync();
+            await (server?.StopAsync() ?? Task.CompletedTask);
+        }
+        finally
+        {
+            disk.Dispose();
+        }
     }
 
     private static void Deliver(MaildirBox letters) => letters.Deliver(SampleMail.WithAttachment(letters.Delivered, RandomNumberGenerator.GetBytes(50_000)));

@@ -91,7 +91,8 @@ internal sealed class OutboxRelay(
         }
 
         var lease = await outbox.LeaseAsync(channel, settings.BatchSize, cancellationToken);
-        isBusy = lease.Rows.Count == settings.BatchSize;
+        var isFull = lease.Rows.Count == settings.BatchSize;
+        isBusy &= isFull;
         if (lease.Rows.Count == 0)
         {
             return false;
@@ -137,13 +138,14 @@ internal sealed class OutboxRelay(
             faulty = IsFaulty(done);
             faults = faulty ? faults + 1 : 0;
             hold = HoldOf(done);
+            isBusy = isFull && !faulty && !isUsedUp && hold == TimeSpan.Zero && done.Exists(record => record.Result.Outcome == SendOutcome.Sent);
             if (hold > TimeSpan.Zero)
             {
                 pulse.SendPaused(hold);
             }
         }
 
-        isBusy &= !faulty && !isUsedUp && hold == TimeSpan.Zero;
+        isBusy &= !isUsedUp;
         await outbox.RecordAsync(lease.Fence, done, [], CancellationToken.None);
         if (next < rows.Count)
         {

@@ -448,6 +448,28 @@ public abstract class RelayContract : CoreTests
         Assert.False(relay.IsBusy);
     }
 
+    [Fact]
+    public async Task Work_ProviderThatDoesNotAnswer_IsNotBusyBeforeSomethingIsSent()
+    {
+        Core.OutboxSettings = new OutboxSettings { BatchSize = 2, Parallel = 2 };
+        await PlanAsync(2);
+        var asked = new TaskCompletionSource();
+        var answer = new TaskCompletionSource<SendResult>();
+        sender.OnSend = (_, _) =>
+        {
+            asked.TrySetResult();
+            return answer.Task;
+        };
+        var relay = Core.NewRelay("mail", sender);
+
+        var working = relay.WorkAsync(CancellationToken.None);
+        await asked.Task;
+        Assert.False(relay.IsBusy);
+        answer.SetResult(new SendResult(SendOutcome.Sent, "smtp-250"));
+        await working;
+        Assert.True(relay.IsBusy);
+    }
+
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
