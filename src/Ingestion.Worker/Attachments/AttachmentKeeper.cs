@@ -66,39 +66,44 @@ internal sealed class AttachmentKeeper(
             return false;
         }
 
-        return (await Task.WhenAll(Enumerable.Range(0, settings.Parallel).Select(_ => LaneAsync(cancellationToken)))).Any(found => found);
+        var hand = new AttachmentHand(channel, queue, AfterCommitAsync, time);
+        var messages = new LatestMessage(load);
+        try
+        {
+            return (await Task.WhenAll(Enumerable.Range(0, settings.Parallel).Select(_ => LaneAsync(hand, messages, cancellationToken)))).Any(found => found);
+        }
+        finally
+        {
+            await hand.CloseAsync();
+        }
     }
 
     /// <summary>One after the other, beside the other lanes: a fetch that hangs holds up its own lane.</summary>
-    private async Task<bool> LaneAsync(CancellationToken cancellationToken)
+    private async Task<bool> LaneAsync(AttachmentHand hand, LatestMessage messages, CancellationToken cancellationToken)
     {
         var any = false;
-        while (!cancellationToken.IsCancellationRequested && await queue.LeaseAsync(channel, cancellationToken) is { } lease)
+        while (!cancellationToken.IsCancellationRequested && await hand.NextAsync(cancellationToken) is { } row)
         {
             any = true;
-            AttachmentVerdict verdict;
             try
             {
-                verdict = await KeepAsync(lease.Row, cancellationToken);
+                var verdict = await KeepAsync(row, hand.KeptOf(row), messages, cancellationToken);
+                Failpoint.Reach("attachment-not-committed");
+                hand.End(row, verdict);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                await queue.ReleaseAsync(lease.Fence, lease.Row);
+                hand.GiveBack(row);
                 throw;
-            }
-
-            Failpoint.Reach("attachment-not-committed");
-            if (await queue.FinishAsync(lease.Fence, lease.Row, verdict))
-            {
-                await AfterCommitAsync(lease.Row, verdict);
             }
         }
 
         return any;
     }
 
-    private async Task AfterCommitAsync(AttachmentRow row, AttachmentVerdict verdict)
+    private async Task AfterCommitAsync(AttachmentEnd end)
     {
+        var (row, verdict) = end;
         if (verdict.State == AttachmentState.Withheld)
         {
             AttachmentLog.Withheld(logger, channel, row.MessageId, row.Number, verdict.Reason!);
@@ -106,27 +111,26 @@ internal sealed class AttachmentKeeper(
         else if (verdict.File is { } file && !File.Exists(store.PathOf(file.Sha256)))
         {
             // An equal file of others, cleaned away in the very moment between finding it and referring to it.
-            await queue.FetchAgainAsync(row);
+            await queue.FetchAgainAsync(row, file.Sha256);
         }
     }
 
-    private async Task<AttachmentVerdict> KeepAsync(AttachmentRow row, CancellationToken cancellationToken)
+    private async Task<AttachmentVerdict> KeepAsync(AttachmentRow row, long keptOfMessage, LatestMessage messages, CancellationToken cancellationToken)
     {
         if (row.Number > settings.MaxPerMessage)
         {
             return new AttachmentVerdict(AttachmentState.Withheld, "too-many", TimeSpan.Zero);
         }
 
-        if (await load(row.MessageId, cancellationToken) is not { } message)
+        if (await messages.GetAsync(row.MessageId, cancellationToken) is not { } message)
         {
             return new AttachmentVerdict(AttachmentState.Withheld, "message-erased", TimeSpan.Zero);
         }
 
-        var left = settings.MaxBytesPerMessage - await queue.KeptOfMessageAsync(row.MessageId, cancellationToken);
         IncomingFile incoming;
         try
         {
-            incoming = store.Begin(Math.Min(left, settings.MaxBytes));
+            incoming = store.Begin(Math.Min(settings.MaxBytesPerMessage - keptOfMessage, settings.MaxBytes));
         }
         catch (Exception fault) when (DiskFault.Is(fault))
         {

@@ -9,10 +9,14 @@ internal sealed class AttachmentQueue(Database database, IdBlock fences, Attachm
     /// <summary>Why attachments wait that their folder does not take.</summary>
     public const string StoreUnavailable = "store-unavailable";
 
-    private static readonly TimeSpan Spare = TimeSpan.FromMinutes(2);
+    /// <summary>A leased attachment may wait this long before its fetch begins.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    /// <summary>One attachment of the channel whose time has come, the longest waiting first; null when there is none.</summary>
-    public async Task<(long Fence, AttachmentRow Row)?> LeaseAsync(string channel, CancellationToken cancellationToken)
+    /// <summary>For writing and recording, when the fetch took all its time.</summary>
+    private static readonly TimeSpan Spare = TimeSpan.FromMinutes(1);
+
+    /// <summary>Attachments of the channel whose time has come, the longest waiting first, those of one message together.</summary>
+    public async Task<List<AttachmentRow>> LeaseAsync(string channel, int most, CancellationToken cancellationToken)
     {
         var fence = await fences.TakeAsync(1, cancellationToken);
         var rows = await database.WriteAsync(
@@ -21,14 +25,16 @@ internal sealed class AttachmentQueue(Database database, IdBlock fences, Attachm
                 WITH picked AS (
                   SELECT message_id, number FROM attachment
                   WHERE state = 'waiting' AND channel = @channel AND not_before <= {database.Now} AND (leased_until IS NULL OR leased_until < {database.Now})
-                  ORDER BY not_before, message_id, number LIMIT 1 {database.Sql("FOR UPDATE SKIP LOCKED", "")})
+                  ORDER BY not_before, message_id, number LIMIT @most {database.Sql("FOR UPDATE SKIP LOCKED", "")})
                 UPDATE attachment SET fence = @fence, tries = tries + 1, leased_until = {database.NowPlus("@seconds")}
                 WHERE (message_id, number) IN (SELECT message_id, number FROM picked)
-                RETURNING message_id, number, source_key, tries, created_at
+                RETURNING message_id, number, source_key, tries, created_at, fence,
+                  (SELECT CAST(COALESCE(SUM(k.size), 0) AS {database.Sql("bigint", "integer")}) FROM attachment k WHERE k.message_id = attachment.message_id AND k.state = 'kept') AS kept_of_message
                 """,
-                new { fence, channel, seconds = (settings.Timeout + Spare).TotalSeconds }),
+                new { fence, channel, most, seconds = (Patience + settings.Timeout + Spare).TotalSeconds }),
             cancellationToken);
-        return rows is [var row] ? (fence, row) : null;
+        rows.Sort((one, other) => (one.MessageId, one.Number).CompareTo((other.MessageId, other.Number)));
+        return rows;
     }
 
     /// <summary>Whether anything of the channel is due: costs no write.</summary>
@@ -42,45 +48,37 @@ internal sealed class AttachmentQueue(Database database, IdBlock fences, Attachm
                 new { channel }),
             cancellationToken);
 
-    /// <summary>Bytes of the message's attachments that are kept.</summary>
-    public Task<long> KeptOfMessageAsync(long messageId, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            session => session.QuerySingleAsync<long>(
-                $"SELECT CAST(COALESCE(SUM(size), 0) AS {database.Sql("bigint", "integer")}) FROM attachment WHERE message_id = @messageId AND state = 'kept'", new { messageId }),
-            cancellationToken);
-
-    /// <summary>False: the lease was lost, nothing is written.</summary>
-    public async Task<bool> FinishAsync(long fence, AttachmentRow row, AttachmentVerdict verdict) =>
-        await database.WriteAsync(
-            session => session.ExecuteAsync(
-                $"""
-                UPDATE attachment SET state = @state, reason = @reason, sha256 = @sha256, size = @size, sniffed_type = COALESCE(@sniffed, sniffed_type), leased_until = NULL,
-                  not_before = {database.NowPlus("@wait")}, finished_at = CASE WHEN @state = 'waiting' THEN NULL ELSE {database.Now} END
-                WHERE message_id = @messageId AND number = @number AND fence = @fence AND state = 'waiting'
-                """,
-                new
-                {
-                    fence,
-                    messageId = row.MessageId,
-                    number = row.Number,
-                    state = verdict.State,
-                    reason = StorableText.Clean(verdict.Reason, 200),
-                    sha256 = verdict.File?.Sha256,
-                    size = verdict.File?.Size,
-                    sniffed = verdict.File?.SniffedType,
-                    wait = verdict.Wait.TotalSeconds,
-                }),
-            CancellationToken.None) == 1;
+    /// <summary>Records what became of them, in one commit. Returns those it was recorded of: the lease of the others was lost.</summary>
+    public Task<List<AttachmentEnd>> FinishAsync(IReadOnlyList<AttachmentEnd> ends) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var held = await session.QueryAsync<(long Message, int Number)>(
+                    $"""
+                    SELECT message_id, number FROM attachment
+                    WHERE state = 'waiting' AND {database.In("message_id", "@messages")} AND {database.In("fence", "@fences")} {database.Sql("FOR UPDATE", "")}
+                    """,
+                    new
+                    {
+                        messages = database.List([.. ends.Select(end => end.Row.MessageId).Distinct()]),
+                        fences = database.List([.. ends.Select(end => end.Row.Fence).Distinct()]),
+                    });
+                var known = held.ToHashSet();
+                var ours = ends.Where(end => known.Contains((end.Row.MessageId, end.Row.Number))).ToList();
+                await session.RunAsync([Finished(ours)]);
+                return ours;
+            },
+            CancellationToken.None);
 
     /// <summary>The file of a kept attachment is not there any more: it is fetched again.</summary>
-    public Task FetchAgainAsync(AttachmentRow row) =>
+    public Task FetchAgainAsync(AttachmentRow row, string sha256) =>
         database.WriteAsync(
             session => session.ExecuteAsync(
                 $"""
                 UPDATE attachment SET state = 'waiting', reason = 'file-missing', sha256 = NULL, size = NULL, finished_at = NULL, not_before = {database.Now}
-                WHERE message_id = @messageId AND number = @number AND state = 'kept'
+                WHERE message_id = @messageId AND number = @number AND state = 'kept' AND sha256 = @sha256
                 """,
-                new { messageId = row.MessageId, number = row.Number }),
+                new { messageId = row.MessageId, number = row.Number, sha256 }),
             CancellationToken.None);
 
     /// <summary>The folder takes files again: what waits for that is due.</summary>
@@ -100,10 +98,52 @@ internal sealed class AttachmentQueue(Database database, IdBlock fences, Attachm
     }
 
     /// <summary>Gives back what was not tried to its end.</summary>
-    public Task ReleaseAsync(long fence, AttachmentRow row) =>
-        database.WriteAsync(
-            session => session.ExecuteAsync(
-                "UPDATE attachment SET leased_until = NULL, tries = tries - 1 WHERE message_id = @messageId AND number = @number AND fence = @fence AND state = 'waiting'",
-                new { fence, messageId = row.MessageId, number = row.Number }),
-            CancellationToken.None);
+    public Task ReleaseAsync(IReadOnlyList<AttachmentRow> rows)
+    {
+        var update = new UpdateRows(
+            """
+            UPDATE attachment SET leased_until = NULL, tries = tries - 1
+            FROM v WHERE attachment.message_id = v.message_id AND attachment.number = v.number AND attachment.fence = v.fence AND state = 'waiting'
+            """,
+            "UPDATE attachment SET leased_until = NULL, tries = tries - 1 WHERE message_id = @message_id AND number = @number AND fence = @fence AND state = 'waiting'");
+        var (message, number, fence) = (update.Int64("message_id"), update.Int32("number"), update.Int64("fence"));
+        foreach (var row in rows)
+        {
+            message.Add(row.MessageId);
+            number.Add(row.Number);
+            fence.Add(row.Fence);
+        }
+
+        return database.RunAsync([update], CancellationToken.None);
+    }
+
+    private UpdateRows Finished(IReadOnlyList<AttachmentEnd> ends)
+    {
+        var update = new UpdateRows(
+            $"""
+            UPDATE attachment SET state = v.state, reason = v.reason, sha256 = v.sha256, size = v.size, sniffed_type = COALESCE(v.sniffed_type, attachment.sniffed_type), leased_until = NULL,
+              not_before = {database.NowPlus("v.wait")}, finished_at = CASE WHEN v.state = 'waiting' THEN NULL ELSE {database.Now} END
+            FROM v WHERE attachment.message_id = v.message_id AND attachment.number = v.number
+            """,
+            $"""
+            UPDATE attachment SET state = @state, reason = @reason, sha256 = @sha256, size = @size, sniffed_type = COALESCE(@sniffed_type, sniffed_type), leased_until = NULL,
+              not_before = {database.NowPlus("@wait")}, finished_at = CASE WHEN @state = 'waiting' THEN NULL ELSE {database.Now} END
+            WHERE message_id = @message_id AND number = @number
+            """);
+        var (message, number, state, reason) = (update.Int64("message_id"), update.Int32("number"), update.Text("state"), update.Text("reason"));
+        var (sha256, size, sniffed, wait) = (update.Text("sha256"), update.OptionalInt64("size"), update.Text("sniffed_type"), update.Real("wait"));
+        foreach (var (row, verdict) in ends)
+        {
+            message.Add(row.MessageId);
+            number.Add(row.Number);
+            state.Add(verdict.State);
+            reason.Add(StorableText.Clean(verdict.Reason, 200));
+            sha256.Add(verdict.File?.Sha256);
+            size.Add(verdict.File?.Size);
+            sniffed.Add(verdict.File?.SniffedType);
+            wait.Add((float)verdict.Wait.TotalSeconds);
+        }
+
+        return update;
+    }
 }

@@ -12,4 +12,10 @@ internal sealed record AttachmentRow
     public int Tries { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Of the lease: every write names it.</summary>
+    public long Fence { get; init; }
+
+    /// <summary>Bytes of the message's other attachments that were kept when this one was leased.</summary>
+    public long KeptOfMessage { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ingestion.Channels;
 
 namespace Ingestion.Worker.Attachments;
@@ -15,6 +16,12 @@ internal sealed class AttachmentStore(string folder, long keepFree, TimeProvider
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(24);
 
     private const int Probed = 4096;
+
+    /// <summary>By the first four digits: the second folder is safe in the first.</summary>
+    private readonly bool[] safe = new bool[1 << 16];
+
+    /// <summary>By the first two: the first folder is safe.</summary>
+    private readonly bool[] safeAbove = new bool[1 << 8];
 
     private string Incoming => Path.Combine(folder, "incoming");
 
@@ -54,14 +61,7 @@ internal sealed class AttachmentStore(string folder, long keepFree, TimeProvider
         var second = Path.GetDirectoryName(path)!;
         if (new FileInfo(path) is not { Exists: true } known || known.Length != file.Size)
         {
-            var first = Path.GetDirectoryName(second)!;
-            if (!Directory.Exists(second))
-            {
-                Directory.CreateDirectory(second);
-                DirectorySync.Flush(first);
-                DirectorySync.Flush(folder);
-            }
-
+            MakeFolder(second, int.Parse(file.Sha256.AsSpan(0, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
             File.Move(incoming.Path, path, overwrite: true);
         }
         else
@@ -73,6 +73,27 @@ internal sealed class AttachmentStore(string folder, long keepFree, TimeProvider
         // Also where another worker has renamed it: it may not have flushed yet.
         DirectorySync.Flush(second);
         return file;
+    }
+
+    /// <summary>
+    /// A folder is flushed into its parent once in the life of this process, also where it exists: the worker that made it may not have flushed it yet.
+    /// </summary>
+    private void MakeFolder(string second, int number)
+    {
+        if (safe[number] && Directory.Exists(second))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(second);
+        DirectorySync.Flush(Path.GetDirectoryName(second)!);
+        if (!safeAbove[number >> 8])
+        {
+            DirectorySync.Flush(folder);
+            safeAbove[number >> 8] = true;
+        }
+
+        safe[number] = true;
     }
 
     /// <summary>Removes what processes left behind that died while they wrote. Returns how many.</summary>

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Ingestion.Channels;
 using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Inbox;
@@ -238,6 +241,89 @@ public abstract class KeepingContract : CoreTests
     }
 
     [Fact]
+    public async Task Work_ManyMessages_AllAreKeptAndEachMessageIsReadOnce()
+    {
+        var read = new ConcurrentBag<long>();
+        for (var message = 0; message < 30; message++)
+        {
+            var keys = Enumerable.Range(0, 4).Select(part => string.Create(CultureInfo.InvariantCulture, $"{message}-{part}")).ToArray();
+            Array.ForEach(keys, key => source.Content[key] = Encoding.ASCII.GetBytes(key));
+            await TakeAsync([.. keys.Select(Some)]);
+        }
+
+        settings = settings with { Parallel = 1 };
+        await NewKeeper(folder.Path, read.Add).WorkAsync(CancellationToken.None);
+
+        Assert.Equal(120, await SingleAsync<long>("SELECT count(*) FROM attachment WHERE state = 'kept' AND tries = 1 AND leased_until IS NULL"));
+        Assert.Equal(120, Files().Count());
+        Assert.Equal(30, read.Count);
+    }
+
+    [Fact]
+    public async Task Work_StoreFailsWhenEndsAreRecorded_TheyAreRecordedLater()
+    {
+        var first = true;
+        source.OnFetch = async (key, destination, token) =>
+        {
+            if (first)
+            {
+                first = false;
+                await ExecuteAsync("ALTER TABLE attachment RENAME COLUMN sha256 TO away");
+            }
+            else
+            {
+                await Task.Delay(1000, token);
+                await ExecuteAsync("ALTER TABLE attachment RENAME COLUMN away TO sha256");
+            }
+
+            await destination.WriteAsync(Encoding.ASCII.GetBytes(key), token);
+            return AttachmentFetch.Kept;
+        };
+        settings = settings with { Parallel = 1 };
+        await TakeAsync(Some("k1"), Some("k2"));
+
+        await WorkAsync();
+
+        Assert.Equal(2, await SingleAsync<long>("SELECT count(*) FROM attachment WHERE state = 'kept'"));
+    }
+
+    [Fact]
+    public async Task Work_Stopped_GivesBackWhatItHadNotBegun()
+    {
+        using var stop = new CancellationTokenSource();
+        source.OnFetch = async (_, _, token) =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.Infinite, token);
+            return AttachmentFetch.Kept;
+        };
+        await TakeAsync(Some("k1"), Some("k2"), Some("k3"), Some("k4"), Some("k5"));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => NewKeeper(folder.Path).WorkAsync(stop.Token));
+
+        Assert.Equal(5, await SingleAsync<long>("SELECT count(*) FROM attachment WHERE state = 'waiting' AND tries = 0 AND leased_until IS NULL"));
+    }
+
+    [Fact]
+    public async Task Work_FetchesThatTakeLong_OthersAreGivenBackInTime()
+    {
+        var time = new ManualTime();
+        source.OnFetch = async (key, destination, token) =>
+        {
+            time.Advance(TimeSpan.FromMinutes(2));
+            await destination.WriteAsync(Encoding.ASCII.GetBytes(key), token);
+            return AttachmentFetch.Kept;
+        };
+        settings = settings with { Parallel = 1 };
+        await TakeAsync(Some("k1"), Some("k2"), Some("k3"));
+
+        await NewKeeper(folder.Path, time: time).WorkAsync(CancellationToken.None);
+
+        Assert.Equal((3, 3), await SingleAsync<(int, int)>("SELECT CAST(count(*) AS integer), CAST(sum(tries) AS integer) FROM attachment WHERE state = 'kept'"));
+        Assert.Equal(3, await SingleAsync<int>("SELECT CAST(count(DISTINCT fence) AS integer) FROM attachment"));
+    }
+
+    [Fact]
     public async Task Work_LeaseLostMeanwhile_WritesNothing()
     {
         source.OnFetch = async (_, destination, token) =>
@@ -330,15 +416,19 @@ public abstract class KeepingContract : CoreTests
 
     private Task<List<(string State, string? Reason)>> StatesAsync() => QueryAsync<(string, string?)>("SELECT state, reason FROM attachment ORDER BY message_id, number");
 
-    private AttachmentKeeper NewKeeper(string at) => new(
+    private AttachmentKeeper NewKeeper(string at, Action<long>? onRead = null, TimeProvider? time = null) => new(
         "mail",
         source,
         new AttachmentQueue(Database, Core.Fences, settings),
         new AttachmentStore(at, settings.KeepFreeBytes, TimeProvider.System),
         DiskOf(at),
-        async (id, token) => await new InboxQueue(Database, Core.Fences, TimeSpan.FromMinutes(1), 3).LoadAsync([id], token) is [var message] ? message : null,
+        async (id, token) =>
+        {
+            onRead?.Invoke(id);
+            return await new InboxQueue(Database, Core.Fences, TimeSpan.FromMinutes(1), 3).LoadAsync([id], token) is [var message] ? message : null;
+        },
         new WakeSignal(),
         settings,
-        TimeProvider.System,
+        time ?? TimeProvider.System,
         NullLogger<AttachmentKeeper>.Instance);
 }
