@@ -132,10 +132,7 @@ internal sealed class AttachmentHand(string channel, AttachmentQueue queue, Func
                 (now, ended) = (ended, []);
             }
 
-            foreach (var end in await FinishAsync(now))
-            {
-                await recorded(end);
-            }
+            await Task.WhenAll((await FinishAsync(now)).Select(recorded));
         }
         finally
         {

@@ -53,9 +53,9 @@ internal sealed class AttachmentQueue(Database database, IdBlock fences, Attachm
         database.WriteAsync(
             async session =>
             {
-                var held = await session.QueryAsync<(long Message, int Number)>(
+                var held = await session.QueryAsync<(long Message, int Number, long Fence)>(
                     $"""
-                    SELECT message_id, number FROM attachment
+                    SELECT message_id, number, fence FROM attachment
                     WHERE state = 'waiting' AND {database.In("message_id", "@messages")} AND {database.In("fence", "@fences")} {database.Sql("FOR UPDATE", "")}
                     """,
                     new
@@ -64,7 +64,7 @@ internal sealed class AttachmentQueue(Database database, IdBlock fences, Attachm
                         fences = database.List([.. ends.Select(end => end.Row.Fence).Distinct()]),
                     });
                 var known = held.ToHashSet();
-                var ours = ends.Where(end => known.Contains((end.Row.MessageId, end.Row.Number))).ToList();
+                var ours = ends.Where(end => known.Contains((end.Row.MessageId, end.Row.Number, end.Row.Fence))).ToList();
                 await session.RunAsync([Finished(ours)]);
                 return ours;
             },

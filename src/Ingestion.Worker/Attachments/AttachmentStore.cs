@@ -90,6 +90,7 @@ internal sealed class AttachmentStore(string folder, long keepFree, TimeProvider
         if (!safeAbove[number >> 8])
         {
             DirectorySync.Flush(folder);
+            DirectorySync.Flush(Path.GetDirectoryName(Path.GetFullPath(folder)) ?? folder);
             safeAbove[number >> 8] = true;
         }
 

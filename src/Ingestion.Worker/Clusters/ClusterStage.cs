@@ -14,6 +14,9 @@ internal sealed class ClusterStage(Database database, IdBlock ids, PoolWords wor
 {
     public const int BatchSize = 100;
 
+    /// <summary>The name of the lock that keeps others from comparing.</summary>
+    public const string Lock = "clusters";
+
     /// <summary>Messages after which workers tell each other of the words that they saw.</summary>
     private const int ExchangeAfter = 5_000;
 
@@ -52,7 +55,7 @@ internal sealed class ClusterStage(Database database, IdBlock ids, PoolWords wor
 
     private async Task<List<ComparedMessage>> CompareAsync(StoreSession session, List<long> queued, List<ComparedMessage> messages, long firstEvent)
     {
-        await session.LockAsync(["clusters"]);
+        await session.LockAsync([Lock]);
         var still = await ClusterLoading.StillQueuedAsync(session, queued);
         var waiting = messages.FindAll(message => still.Contains(message.MessageId));
         var (pool, hours) = await LoadAsync(session, waiting);

@@ -8,6 +8,9 @@ internal static class FingerprintRemoval
 {
     private const string Columns = "message_id, complaint_id, at, content, sketch, words, numbers";
 
+    /// <summary>Until the transaction ends nothing is compared, so that what is taken out does not come in again. Before any complaint is locked.</summary>
+    public static Task LockAsync(StoreSession session) => session.LockAsync([ClusterStage.Lock]);
+
     /// <summary>Of these messages, whatever became of comparing them. Returns how many there were.</summary>
     public static async Task<int> OfAsync(StoreSession session, IReadOnlyCollection<long> messages)
     {

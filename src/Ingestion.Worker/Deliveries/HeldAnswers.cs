@@ -49,13 +49,16 @@ internal static class HeldAnswers
 
     private static async Task<List<HeldAnswer>> DecideAsync(StoreSession session, HeldFilter filter, int limit, long nextEvent, string actor, bool isRelease)
     {
-        var decided = isRelease ? await HeldRows.ReleaseAsync(session, filter, limit) : await HeldRows.DropAsync(session, filter, limit);
-        if (decided.Count == 0)
+        // The complaints are locked before anything is written: events stand in the order of the transactions' first writing.
+        var listed = await HeldRows.ListAsync(session, filter, limit);
+        if (listed.Count == 0)
         {
-            return decided;
+            return listed;
         }
 
-        var complaints = (await ComplaintPool.ComplaintsAsync(session, [.. decided.Select(answer => answer.ComplaintId)], [])).ToDictionary(complaint => complaint.Id);
+        var complaints = (await ComplaintPool.ComplaintsAsync(session, [.. listed.Select(answer => answer.ComplaintId)], [])).ToDictionary(complaint => complaint.Id);
+        filter = filter with { Ids = [.. listed.Select(answer => answer.Id)] };
+        var decided = isRelease ? await HeldRows.ReleaseAsync(session, filter, limit) : await HeldRows.DropAsync(session, filter, limit);
         var events = new EventRows();
         var versions = new VersionRows();
         foreach (var answer in decided)

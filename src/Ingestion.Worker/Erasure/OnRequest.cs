@@ -61,6 +61,7 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
             await session.QuerySingleAsync<long>("PRAGMA secure_delete = ON");
         }
 
+        await FingerprintRemoval.LockAsync(session);
         var messages = await ErasedMessages.DescribeAsync(session, all);
         List<long> complaintIds = [.. messages.Select(message => message.ComplaintId).OfType<long>().Distinct()];
         var complaints = await ComplaintPool.ComplaintsAsync(session, complaintIds, []);

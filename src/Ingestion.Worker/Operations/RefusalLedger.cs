@@ -20,7 +20,8 @@ internal static class RefusalLedger
         var channel = rows.Text("channel");
         var reason = rows.Text("reason");
         var count = rows.Int64("count");
-        foreach (var total in totals)
+        // In one order for all workers: each waits for no more than one other.
+        foreach (var total in totals.OrderBy(total => total.Channel, StringComparer.Ordinal).ThenBy(total => total.Reason, StringComparer.Ordinal))
         {
             day.Add(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
             channel.Add(total.Channel);

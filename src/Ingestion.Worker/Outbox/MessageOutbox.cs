@@ -10,6 +10,9 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
 {
     private static readonly SendingBudget Unlimited = new("", null);
 
+    /// <summary>The last of them after 25 seconds.</summary>
+    private const int MostTries = 8;
+
     /// <summary>By then the watch has looked.</summary>
     private static readonly TimeSpan TwinWait = TimeSpan.FromSeconds(20);
 
@@ -35,8 +38,8 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
     }
 
     /// <summary>
-    /// Of an acknowledgement and what stands in for it one leaves. While one is being sent, and until the watch has looked at it and bars the other, that one
-    /// is given back. What an operator sends again afterwards leaves.
+    /// Of an acknowledgement and what stands in for it one leaves. While one is being sent, and until the watch has looked at one that was sent or may have been
+    /// and bars the other, that one is given back. What an operator sends again afterwards leaves.
     /// </summary>
     private static async Task<List<OutboxRow>> WithoutTwinsAsync(StoreSession session, List<OutboxRow> rows)
     {
@@ -50,9 +53,12 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
         await session.LockAsync([.. paired.Select(row => $"twins-{row.FallbackOf ?? row.Id}")]);
         var database = session.Database;
         var ahead = (await session.QueryAsync<long>(
-            $"SELECT id FROM outbox WHERE {database.In("id", "@twins")} AND (leased_until > {database.Now} OR (state = 'sent' AND watch_at IS NOT NULL))",
+            $"SELECT id FROM outbox WHERE {database.In("id", "@twins")} AND (leased_until > {database.Now} OR (state IN ('sent', 'uncertain') AND watch_at <= {database.NowPlus("60")}))",
             new { twins = database.List([.. paired.Select(row => row.Twin!.Value)]) })).ToHashSet();
-        var behind = paired.FindAll(row => ahead.Contains(row.Twin!.Value));
+
+        // Both may leave by one channel and be in this lease: then the acknowledgement does.
+        var own = paired.Select(row => row.Id).ToHashSet();
+        var behind = paired.FindAll(row => ahead.Contains(row.Twin!.Value) && (row.FallbackOf is not null || !own.Contains(row.Twin.Value)));
         if (behind.Count > 0)
         {
             await session.ExecuteAsync(
@@ -103,6 +109,26 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
     /// <exception cref="LeaseLostException">A lease was lost, or one of them was barred; nothing was written.</exception>
     public Task RecordAsync(long fence, IReadOnlyList<AttemptRecord> finished, IReadOnlyList<OutboxRow> beginning, CancellationToken cancellationToken) =>
         RecordAsync(fence, finished, beginning, Unlimited, cancellationToken);
+
+    /// <summary>
+    /// Commits results; a store in trouble is asked again for half a minute, because what was sent and is not recorded is sent again.
+    /// </summary>
+    /// <exception cref="LeaseLostException">The lease was lost, or the results stand there already.</exception>
+    public async Task FinishAsync(long fence, IReadOnlyList<AttemptRecord> finished)
+    {
+        for (var tries = 1; finished.Count > 0; tries++)
+        {
+            try
+            {
+                await RecordAsync(fence, finished, [], CancellationToken.None);
+                return;
+            }
+            catch (Exception fault) when (tries < MostTries && database.IsTransient(fault))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100 << tries));
+            }
+        }
+    }
 
     /// <summary>Lets untried messages wait for tomorrow's budget.</summary>
     public Task PostponeAsync(long fence, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken) =>

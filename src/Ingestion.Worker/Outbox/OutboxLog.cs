@@ -20,6 +20,9 @@ internal static partial class OutboxLog
     [LoggerMessage(4007, LogLevel.Error, "Channel {Channel} has used up its SendsPerDay; answers wait for tomorrow (UTC). See `channels`")]
     public static partial void BudgetUsedUp(ILogger logger, string channel);
 
+    [LoggerMessage(4008, LogLevel.Warning, "Channel {Channel}: the lease of what is being sent could not be renewed ({Exception})")]
+    public static partial void NotRenewed(ILogger logger, string channel, string exception);
+
     [LoggerMessage(4006, LogLevel.Error, "Channel {Channel}: answer {OutboxId} could not be written: {Exception}. Are the templates whole?")]
     public static partial void NotComposed(ILogger logger, string channel, long outboxId, string exception);
 }

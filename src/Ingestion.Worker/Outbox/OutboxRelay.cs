@@ -112,7 +112,7 @@ internal sealed class OutboxRelay(
         {
             if (time.GetElapsedTime(leased) > settings.Lease / 3)
             {
-                await outbox.RenewAsync(lease.Fence, CancellationToken.None);
+                await RenewAsync(lease.Fence);
                 leased = time.GetTimestamp();
             }
 
@@ -133,7 +133,7 @@ internal sealed class OutboxRelay(
             Failpoint.Reach("attempt-written");
             group = group[..share.Allowed];
             next += group.Count;
-            done = [.. await Task.WhenAll(group.Select(row => AttemptAsync(row, sending.Token)))];
+            done = [.. await HoldingAsync(lease.Fence, Task.WhenAll(group.Select(row => AttemptAsync(row, sending.Token))))];
             Failpoint.Reach("sent-not-marked");
             faulty = IsFaulty(done);
             faults = faulty ? faults + 1 : 0;
@@ -146,7 +146,7 @@ internal sealed class OutboxRelay(
         }
 
         isBusy &= !isUsedUp;
-        await outbox.RecordAsync(lease.Fence, done, [], CancellationToken.None);
+        await outbox.FinishAsync(lease.Fence, done);
         if (next < rows.Count)
         {
             var rest = rows.GetRange(next, rows.Count - next);
@@ -197,8 +197,8 @@ internal sealed class OutboxRelay(
     }
 
     /// <summary>
-    /// A lease that is lost for the next ones takes nothing from those that have been sent: their ends are recorded all the same. It may be that
-    /// one of them was barred meanwhile, so that what is still ours goes back at once.
+    /// What keeps the next ones from beginning takes nothing from those that have been sent: their ends are recorded all the same. Where the lease is
+    /// lost, one of them may have been barred meanwhile, so that what is still ours goes back at once.
     /// </summary>
     private async Task<BudgetShare> BeginAsync(long fence, List<AttemptRecord> done, List<OutboxRow> group, List<OutboxRow> untried)
     {
@@ -206,11 +206,47 @@ internal sealed class OutboxRelay(
         {
             return await outbox.RecordAsync(fence, done, group, budget, CancellationToken.None);
         }
-        catch (LeaseLostException)
+        catch (Exception fault)
         {
-            await outbox.RecordAsync(fence, done, [], CancellationToken.None);
-            await outbox.ReleaseAsync(fence, untried, TimeSpan.Zero, CancellationToken.None);
+            await outbox.FinishAsync(fence, done);
+            if (fault is LeaseLostException)
+            {
+                await outbox.ReleaseAsync(fence, untried, TimeSpan.Zero, CancellationToken.None);
+            }
+
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Keeps the lease for as long as the sending takes: another worker would take one that hangs for dead, and what has been sent beside it would be
+    /// sent again.
+    /// </summary>
+    private async Task<AttemptRecord[]> HoldingAsync(long fence, Task<AttemptRecord[]> sending)
+    {
+        while (true)
+        {
+            try
+            {
+                return await sending.WaitAsync(settings.Lease / 3, time);
+            }
+            catch (TimeoutException)
+            {
+                await RenewAsync(fence);
+            }
+        }
+    }
+
+    /// <summary>Not renewed, a lease may still hold: what was sent meanwhile must be recorded all the same.</summary>
+    private async Task RenewAsync(long fence)
+    {
+        try
+        {
+            await outbox.RenewAsync(fence, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            OutboxLog.NotRenewed(logger, channel, fault.GetType().Name);
         }
     }
 

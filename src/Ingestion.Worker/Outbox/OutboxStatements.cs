@@ -33,7 +33,7 @@ internal static class OutboxStatements
         return [messages, attempts];
     }
 
-    /// <summary>Two statements: the messages under their fence, then their attempts.</summary>
+    /// <summary>Two statements: the messages under their fence, then their attempts. Said again, it changes nothing.</summary>
     public static IEnumerable<StoreStatement> Finish(Database database, long fence, IReadOnlyList<AttemptRecord> records)
     {
         var messages = new UpdateRows(
@@ -41,13 +41,13 @@ internal static class OutboxStatements
             UPDATE outbox SET state = v.state, last_reason = v.reason, uncertain = outbox.uncertain + v.uncertain, leased_until = NULL,
               not_before = {database.NowPlus("v.wait / 1000.0")}, finished_at = CASE WHEN v.state = 'waiting' THEN NULL ELSE now() END,
               watch_at = CASE WHEN v.state = 'waiting' THEN outbox.watch_at WHEN outbox.purpose NOT IN ('ack', 'fallback') OR (v.state = 'sent' AND outbox.fallback_id IS NULL AND outbox.fallback_of IS NULL) THEN NULL ELSE now() END
-            FROM v WHERE outbox.id = v.id AND outbox.fence = v.fence
+            FROM v WHERE outbox.id = v.id AND outbox.fence = v.fence AND outbox.state = 'waiting' AND outbox.leased_until IS NOT NULL
             """,
             $"""
             UPDATE outbox SET state = @state, last_reason = @reason, uncertain = uncertain + @uncertain, leased_until = NULL,
               not_before = {database.NowPlus("@wait / 1000.0")}, finished_at = CASE WHEN @state = 'waiting' THEN NULL ELSE {database.Now} END,
               watch_at = CASE WHEN @state = 'waiting' THEN watch_at WHEN purpose NOT IN ('ack', 'fallback') OR (@state = 'sent' AND fallback_id IS NULL AND fallback_of IS NULL) THEN NULL ELSE {database.Now} END
-            WHERE id = @id AND fence = @fence
+            WHERE id = @id AND fence = @fence AND state = 'waiting' AND leased_until IS NOT NULL
             """);
         var id = messages.Int64("id");
         var fences = messages.Int64("fence");

@@ -57,11 +57,12 @@ internal static class Receipts
         """,
         new { providerIds = session.Database.List(providerIds) });
 
-    /// <summary>The last attempts of these answers and of what went another way in their place: a mail bears the same id at each.</summary>
+    /// <summary>The last attempts of these answers and of what went another way in their place: a mail bears the same id at each. Not while the sending goes on:
+    /// its end would be written over what is said here.</summary>
     public static Task<List<ReportedAttempt>> LastAttemptsAsync(StoreSession session, IReadOnlyList<long> answers) => session.QueryAsync<ReportedAttempt>(
         $"""
         SELECT o.channel, o.stable_id AS provider_id, a.outbox_id, a.number, a.delivery, o.complaint_id, o.state, o.attempts, o.recipient_kind, o.recipient
-        FROM outbox o JOIN attempt a ON a.outbox_id = o.id AND a.number = o.attempts WHERE {session.Database.In("o.id", "@answers")} OR o.id IN (SELECT fallback_id FROM outbox WHERE {session.Database.In("id", "@answers")})
+        FROM outbox o JOIN attempt a ON a.outbox_id = o.id AND a.number = o.attempts AND a.finished_at IS NOT NULL WHERE {session.Database.In("o.id", "@answers")} OR o.id IN (SELECT fallback_id FROM outbox WHERE {session.Database.In("id", "@answers")})
         """,
         new { answers = session.Database.List(answers) });
 

@@ -10,26 +10,29 @@ internal static class WatchedPromises
             $"SELECT count(*) FROM (SELECT 1 FROM outbox WHERE watch_at IS NOT NULL AND watch_at <= {database.Now} LIMIT 1) AS t") > 0,
         cancellationToken);
 
+    /// <summary>The acknowledgements and stand-ins whose time to be looked at has come, the longest due first.</summary>
+    public static Task<List<DueLook>> DueAsync(StoreSession session, int limit) => session.QueryAsync<DueLook>(
+        $"SELECT id, fallback_of, complaint_id FROM outbox WHERE watch_at IS NOT NULL AND watch_at <= {session.Database.Now} ORDER BY watch_at LIMIT @limit", new { limit });
+
     /// <summary>
-    /// Those whose time to be looked at has come, the longest due first; with the database's time. They are locked: what the look writes would undo what a
-    /// sender writes at the same moment. One that a sender writes just now is left for the next look.
+    /// The promises of these, as they stand now; with the database's time. They are locked: what the look writes would undo what a sender writes at the same
+    /// moment. One that a sender writes just now is left for the next look.
     /// </summary>
-    public static async Task<(DateTimeOffset Now, List<WatchedPromise> Promises)> DueAsync(StoreSession session, int limit)
+    public static async Task<(DateTimeOffset Now, List<WatchedPromise> Promises)> LockAsync(StoreSession session, IReadOnlyList<DueLook> due)
     {
         var database = session.Database;
         var now = await session.QuerySingleAsync<DateTimeOffset>($"SELECT {database.Now}");
-        var seen = await session.QueryAsync<(long Id, long? FallbackOf)>(
-            $"""
-            SELECT id, fallback_of FROM outbox WHERE watch_at IS NOT NULL AND watch_at <= {database.Now} ORDER BY watch_at LIMIT @limit
-            {database.Sql("FOR UPDATE SKIP LOCKED", "")}
-            """,
-            new { limit });
-        if (seen.Count == 0)
+        if (due.Count == 0)
         {
             return (now, []);
         }
 
-        var ids = seen.Select(row => row.FallbackOf ?? row.Id).Distinct().ToList();
+        var still = await session.QueryAsync<(long Id, long? FallbackOf)>(
+            $"""
+            SELECT id, fallback_of FROM outbox WHERE {database.In("id", "@ids")} AND watch_at IS NOT NULL AND watch_at <= {database.Now}
+            {database.Sql("FOR UPDATE SKIP LOCKED", "")}
+            """,
+            new { ids = database.List([.. due.Select(look => look.Id)]) });
         var promises = await session.QueryAsync<WatchedPromise>(
             $"""
             SELECT o.id, o.complaint_id, o.channel, o.recipient_kind, o.recipient, o.state, o.last_reason, o.due_at, o.finished_at, o.alarmed_at, o.breached_at,
@@ -37,11 +40,11 @@ internal static class WatchedPromises
             FROM outbox o LEFT JOIN outbox f ON f.id = o.fallback_id WHERE {database.In("o.id", "@ids")} ORDER BY o.due_at, o.id
             {database.Sql("FOR UPDATE OF o SKIP LOCKED", "")}
             """,
-            new { ids = database.List(ids) });
+            new { ids = database.List([.. still.Select(look => look.FallbackOf ?? look.Id).Distinct()]) });
 
         // What stands in is looked at through what it stands in for.
         var looked = promises.Select(promise => promise.Id).ToHashSet();
-        var standIns = seen.Where(row => row.FallbackOf is { } promise && looked.Contains(promise)).Select(row => row.Id).ToList();
+        var standIns = still.Where(look => look.FallbackOf is { } promise && looked.Contains(promise)).Select(look => look.Id).ToList();
         if (standIns.Count > 0)
         {
             await session.ExecuteAsync($"UPDATE outbox SET watch_at = NULL WHERE {database.In("id", "@ids")}", new { ids = database.List(standIns) });

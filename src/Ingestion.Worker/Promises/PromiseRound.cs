@@ -31,12 +31,16 @@ internal sealed class PromiseRound(Database database, IdBlock ids, Acknowledgeme
     private async Task<IReadOnlyList<PromiseLook>> LookAsync(StoreSession session, long nextId)
     {
         await session.LockAsync(["promises"]);
-        var (now, promises) = await WatchedPromises.DueAsync(session, BatchSize);
+        var due = await WatchedPromises.DueAsync(session, BatchSize);
+
+        // Before anything is written: events stand in the order of the transactions' first writing, and a complaint's must be that of its versions.
+        var complaints = await ComplaintPool.ComplaintsAsync(session, [.. due.Select(look => look.ComplaintId)], []);
+        var (now, promises) = await WatchedPromises.LockAsync(session, due);
         var steps = promises.ConvertAll(promise => (Promise: promise, Step: PromiseJudge.Judge(promise, now, settings.AlarmBefore)));
         var points = await PointsAsync(session, [.. steps.Where(each => each.Step.WantsFallback).Select(each => each.Promise)]);
         var messages = (await WatchedPromises.LoadAsync(session, [.. points.Keys])).ToDictionary(row => row.Id);
         var looks = steps.ConvertAll(each => new PromiseLook(each.Promise, each.Step, Fallback(each.Promise, points, messages, ref nextId)));
-        await WriteAsync(session, looks, now, nextId);
+        await WriteAsync(session, looks, complaints.ToDictionary(complaint => complaint.Id, complaint => complaint.Version), now, nextId);
         return looks;
     }
 
@@ -75,10 +79,8 @@ internal sealed class PromiseRound(Database database, IdBlock ids, Acknowledgeme
         return points;
     }
 
-    private async Task WriteAsync(StoreSession session, List<PromiseLook> looks, DateTimeOffset now, long nextId)
+    private async Task WriteAsync(StoreSession session, List<PromiseLook> looks, Dictionary<long, int> versions, DateTimeOffset now, long nextId)
     {
-        var versions = (await ComplaintPool.ComplaintsAsync(session, [.. looks.Where(look => look.Step.IsAlarm || look.Step.IsBreach).Select(look => look.Promise.ComplaintId)], []))
-            .ToDictionary(complaint => complaint.Id, complaint => complaint.Version);
         var rows = new WatchRows(database);
         var outbox = new OutboxRows();
         var events = new EventRows();

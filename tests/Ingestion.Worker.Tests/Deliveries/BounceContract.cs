@@ -86,6 +86,25 @@ public abstract class BounceContract : CoreTests
     }
 
     [Fact]
+    public async Task Report_WhileTheSendingGoesOn_IsBelievedAfterwards()
+    {
+        var opened = await Core.TakeAsync(Some.Mail());
+        sender.OnSend = async (_, _) =>
+        {
+            await Core.TakeAsync(Bounce(opened.ComplaintId!.Value, "bounced-5.1.1"));
+            await SettleAsync();
+            return new SendResult(SendOutcome.Sent, "smtp-250");
+        };
+        await Core.NewRelay("mail", sender).WorkAsync(CancellationToken.None);
+        Assert.Equal("sent", await SingleAsync<string>("SELECT state FROM outbox"));
+
+        await ExecuteAsync($"UPDATE receipt SET not_before = {Database.NowPlus("-1")}");
+        await SettleAsync();
+
+        Assert.Equal(("undelivered", 1L), await SingleAsync<(string, long)>("SELECT state, (SELECT count(*) FROM outbox WHERE watch_at IS NOT NULL) FROM outbox"));
+    }
+
+    [Fact]
     public async Task Report_OfArrival_IsBelieved()
     {
         var opened = await SendAsync();

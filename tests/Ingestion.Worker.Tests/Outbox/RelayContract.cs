@@ -449,6 +449,43 @@ public abstract class RelayContract : CoreTests
     }
 
     [Fact]
+    public async Task Work_SendingLongerThanTheLease_AnotherWorkerSendsNoneOfThemAgain()
+    {
+        Core.OutboxSettings = new OutboxSettings { Lease = TimeSpan.FromSeconds(2), Parallel = 2 };
+        await PlanAsync(2);
+        var answer = new TaskCompletionSource<SendResult>();
+        sender.OnSend = (message, _) => message.To == Some.Ayla ? answer.Task : Task.FromResult(new SendResult(SendOutcome.Sent, "smtp-250"));
+        var other = new RecordingSender();
+
+        var working = WorkAsync();
+        for (var i = 0; i < 10; i++)
+        {
+            await Task.Delay(500, TestContext.Current.CancellationToken);
+            Assert.False(await Core.NewRelay("mail", other).WorkAsync(CancellationToken.None));
+        }
+
+        answer.SetResult(new SendResult(SendOutcome.Sent, "smtp-250"));
+        await working;
+
+        Assert.Empty(other.Asked);
+        Assert.Equal(2, await SingleAsync<long>("SELECT count(*) FROM outbox WHERE state = 'sent' AND attempts = 1 AND uncertain = 0"));
+    }
+
+    [Fact]
+    public async Task Finish_SaidTwice_ChangesNothingTheSecondTime()
+    {
+        await PlanAsync();
+        var lease = await Core.Outbox.LeaseAsync("mail", 10, CancellationToken.None);
+        await Core.Outbox.RecordAsync(lease.Fence, [], lease.Rows, CancellationToken.None);
+        var end = new AttemptRecord(lease.Rows[0].Id, 1, new SendResult(SendOutcome.Uncertain, "no-answer"), new AttemptVerdict(OutboxWords.Waiting, "no-answer", TimeSpan.FromMinutes(1)));
+
+        await Core.Outbox.FinishAsync(lease.Fence, [end]);
+        await Assert.ThrowsAsync<LeaseLostException>(() => Core.Outbox.FinishAsync(lease.Fence, [end]));
+
+        Assert.Equal(1, await SingleAsync<int>("SELECT uncertain FROM outbox"));
+    }
+
+    [Fact]
     public async Task Work_ProviderThatDoesNotAnswer_IsNotBusyBeforeSomethingIsSent()
     {
         Core.OutboxSettings = new OutboxSettings { BatchSize = 2, Parallel = 2 };

@@ -1,12 +1,38 @@
 using Ingestion.Channels;
+using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Storage;
+using TestSupport;
 using Xunit;
 
 namespace Ingestion.Worker.Tests.Promises;
 
 public sealed class PostgresPromiseTests() : PromiseContract(StoreKind.Postgres)
 {
+    /// <summary>Events stand in the order in which transactions got their numbers, at their first writing: that must not be before the complaint's lock.</summary>
+    [Fact]
+    public async Task Work_ComplaintIsBeingWritten_WaitsWithoutATransactionNumber()
+    {
+        var entry = await TakeLinkedAsync();
+        await PassAsync(TimeSpan.FromHours(21));
+        var looking = Task.CompletedTask;
+
+        await Database.WriteAsync(
+            async session =>
+            {
+                await ComplaintPool.ComplaintsAsync(session, [entry.ComplaintId!.Value], []);
+                looking = Watch().WorkAsync(CancellationToken.None);
+                await Wait.UntilAsync(
+                    async () => await SingleAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == 1,
+                    "the watch waits for the complaint");
+                Assert.Equal(0, await SingleAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_xid IS NOT NULL"));
+            },
+            CancellationToken.None);
+        await looking;
+
+        Assert.Equal("waiting", await StateAsync("fallback"));
+    }
+
     /// <summary>Two transactions at once: on SQLite one writes after the other.</summary>
     [Fact]
     public async Task Work_SendingEndsDuringTheLook_TheSendersWordStaysAndTheFallbackIsBarred()
@@ -17,14 +43,16 @@ public sealed class PostgresPromiseTests() : PromiseContract(StoreKind.Postgres)
         await PassAsync(TimeSpan.FromHours(21));
         await LookAsync();
         await PassAsync(TimeSpan.FromHours(4));
-        var (id, fence, attempts) = await SingleAsync<(long, long, int)>("SELECT id, fence, attempts FROM outbox WHERE purpose = 'ack' AND state = 'waiting'");
-        var record = new AttemptRecord(id, attempts, new SendResult(SendOutcome.Sent, "accepted"), new AttemptVerdict(OutboxWords.Sent, "accepted", TimeSpan.Zero));
+        await ExecuteAsync("UPDATE outbox SET not_before = now() WHERE purpose = 'ack' AND state = 'waiting'");
+        var lease = await new MessageOutbox(Database, Core.Fences, Core.OutboxSettings).LeaseAsync("mail", 10, CancellationToken.None);
+        var row = Assert.Single(lease.Rows);
+        var record = new AttemptRecord(row.Id, row.Attempts, new SendResult(SendOutcome.Sent, "accepted"), new AttemptVerdict(OutboxWords.Sent, "accepted", TimeSpan.Zero));
         var looking = Task.CompletedTask;
 
         await Database.WriteAsync(
             async session =>
             {
-                await session.RunAsync([.. OutboxStatements.Finish(Database, fence, [record])]);
+                await session.RunAsync([.. OutboxStatements.Finish(Database, lease.Fence, [record])]);
                 looking = Watch().WorkAsync(CancellationToken.None);
 
                 // Until it has looked or waits for this transaction.

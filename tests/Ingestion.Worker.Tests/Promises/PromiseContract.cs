@@ -285,6 +285,50 @@ public abstract class PromiseContract : CoreTests
     }
 
     [Fact]
+    public async Task Work_BothOnOneChannelInOneLease_TheAcknowledgementLeaves()
+    {
+        var office = Some.Email("ayla@office.example");
+        await Core.TakeAsync(Some.Mail("an older matter", office));
+        await SendMailAsync();
+        var entry = await Core.TakeAsync(Some.Mail());
+        await LinkAsync(office);
+        Mail.Answer(SendOutcome.Later, "login-refused");
+        await SendMailAsync();
+        await PassAsync(TimeSpan.FromHours(21));
+        await LookAsync();
+        Assert.Equal(("mail", "waiting"), await SingleAsync<(string, string)>("SELECT channel, state FROM outbox WHERE purpose = 'fallback'"));
+
+        Mail.Asked.Clear();
+        Mail.Answer(SendOutcome.Sent, "accepted");
+        await SendMailAsync();
+        await LookAsync();
+        await SendMailAsync();
+
+        Assert.Equal(Some.Ayla, Assert.Single(Mail.Asked).To);
+        Assert.Equal(("sent", "suppressed"), (await SingleAsync<string>("SELECT state FROM outbox WHERE id = complaint_id AND complaint_id = @id", new { id = entry.ComplaintId }), await StateAsync("fallback")));
+    }
+
+    [Fact]
+    public async Task Work_UncertainAndTheWatchHasNotLooked_TheOtherWayWaits()
+    {
+        await TakeLinkedAsync();
+        Mail.Answer(SendOutcome.Later, "connection-refused");
+        await SendMailAsync();
+        await PassAsync(TimeSpan.FromHours(21));
+        await LookAsync();
+        Mail.RepeatSafety = RepeatSafety.Harmful;
+        Mail.Answer(SendOutcome.Uncertain, "connection-lost");
+        await SendMailAsync();
+        Assert.Equal("uncertain", await StateAsync("ack"));
+        await SendSmsAsync();
+        await LookAsync();
+        await SendSmsAsync();
+
+        Assert.Empty(Sms.Asked);
+        Assert.Equal("suppressed", await StateAsync("fallback"));
+    }
+
+    [Fact]
     public async Task Work_UncertainWhileTheOtherWayWaits_LeavesItUnsent()
     {
         await TakeLinkedAsync();
@@ -380,12 +424,15 @@ public abstract class PromiseContract : CoreTests
         await SendSmsAsync();
         Sms.Asked.Clear();
         var entry = await Core.TakeAsync(Some.Mail());
-        await Database.WriteAsync(
-            async session => await ContactLinks.LinkAsync(
-                session, (await ContactLinks.FindAsync(session, Mobile))!, (await ContactLinks.FindAsync(session, Some.Ayla))!, ContactLinks.ByOperator, null, "test"),
-            CancellationToken.None);
+        await LinkAsync(Mobile);
         return entry;
     }
+
+    /// <summary>An operator knows that this is Ayla, too.</summary>
+    private Task LinkAsync(ContactPoint point) => Database.WriteAsync(
+        async session => await ContactLinks.LinkAsync(
+            session, (await ContactLinks.FindAsync(session, point))!, (await ContactLinks.FindAsync(session, Some.Ayla))!, ContactLinks.ByOperator, null, "test"),
+        CancellationToken.None);
 
     private protected PromiseWatch Watch(TimeProvider? time = null) => new(
         Database,
