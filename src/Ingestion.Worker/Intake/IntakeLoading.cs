@@ -104,6 +104,12 @@ internal static class IntakeLoading
             knowledge.Add(complaint);
         }
 
+        // Erasing locks the complaint, too: what an edited message is called erased by must be known from now on, not from before the wait.
+        foreach (var (key, identity) in await KnownIdentity.FindAsync(session, identities))
+        {
+            knowledge.Identities[key] = identity;
+        }
+
         await MatterLoading.LoadOverAsync(session, knowledge, settings);
         return knowledge;
     }

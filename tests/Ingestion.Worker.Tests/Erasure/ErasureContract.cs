@@ -18,7 +18,7 @@ namespace Ingestion.Worker.Tests.Erasure;
 public abstract class ErasureContract : IntakeContract
 {
     /// <summary>Stands in everything that a customer or a provider can say.</summary>
-    private const string Canary = "kanarya";
+    private protected const string Canary = "kanarya";
 
     private static readonly ContactPoint Writer = Some.Email($"{Canary}@customer.example");
 
@@ -264,7 +264,7 @@ public abstract class ErasureContract : IntakeContract
 
     private OnRequest NewErasure() => new(Database, Core.Ids, "operator-7");
 
-    private async Task<LedgerEntry> OfferAsync(string key, Func<InboundMessage, InboundMessage>? change = null, string channel = "mail")
+    private protected async Task<LedgerEntry> OfferAsync(string key, Func<InboundMessage, InboundMessage>? change = null, string channel = "mail")
     {
         Core.Book.Write(Canary + key, change is null ? Written() : change(Written()));
         var offered = new OfferedMessage { ExternalId = key, Raw = Encoding.UTF8.GetBytes(Canary + key), Context = "from=" + Canary };
@@ -273,7 +273,7 @@ public abstract class ErasureContract : IntakeContract
         return await Core.LedgerAsync(accepted[0].Id);
     }
 
-    private async Task<ErasureReport> EraseAsync(string key)
+    private protected async Task<ErasureReport> EraseAsync(string key)
     {
         var report = await NewErasure().EraseMessageAsync("mail", key, isRehearsal: false, CancellationToken.None);
         Assert.NotNull(report);
@@ -289,7 +289,7 @@ public abstract class ErasureContract : IntakeContract
     }
 
     /// <summary>Tables in which the canary stands, as text or as bytes.</summary>
-    private async Task<List<string>> FoundAsync()
+    private protected async Task<List<string>> FoundAsync()
     {
         var bytes = Convert.ToHexStringLower(Encoding.UTF8.GetBytes(Canary));
         return [.. (await DumpAsync()).Where(row => row.Contains(Canary, StringComparison.OrdinalIgnoreCase) || row.Contains(bytes, StringComparison.OrdinalIgnoreCase))];
