@@ -67,7 +67,7 @@ internal sealed class PriorityJudge
 
         if (isMatter)
         {
-            points += AskModel(language.Language, lanes, ref reasons);
+            points += AskModel(points, language.Language, lanes, ref reasons);
         }
 
         Add(input.IsRepeat ? repeat : null, ref points, ref reasons);
@@ -107,10 +107,10 @@ internal sealed class PriorityJudge
         }
     }
 
-    /// <summary>Urgency was learnt from texts of three languages; of English ones it knows nothing.</summary>
-    private int AskModel(int language, ReadOnlySpan<float> lanes, ref ReasonList reasons)
+    /// <summary>What it learnt is no cause that could be told: alone or with others it makes nothing urgent.</summary>
+    private int AskModel(int points, int language, ReadOnlySpan<float> lanes, ref ReasonList reasons)
     {
-        if (language is CueLanguage.English or CueLanguage.Other || model.Length == 1)
+        if (language is CueLanguage.Other || model.Length == 1 || points >= PriorityScale.Urgent - 1)
         {
             return 0;
         }
@@ -122,8 +122,8 @@ internal sealed class PriorityJudge
             return 0;
         }
 
-        var points = (int)(answers[Urgent] * (model.Length - 1));
-        reasons.Add(model[points]);
-        return points;
+        var more = Math.Min((int)(answers[Urgent] * (model.Length - 1)), PriorityScale.Urgent - 1 - points);
+        reasons.Add(model[more]);
+        return more;
     }
 }

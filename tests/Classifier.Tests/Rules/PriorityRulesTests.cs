@@ -8,6 +8,7 @@ namespace Classifier.Tests.Rules;
 public sealed class PriorityRulesTests
 {
     private const string Plain = "The parcel is late and nobody answers.";
+    private const string NoModel = "points model\t0";
 
     [Fact]
     public void Extended_AnOwnCause_RaisesWithItsWords()
@@ -23,10 +24,10 @@ public sealed class PriorityRulesTests
     [Fact]
     public void Extended_BuiltInCause_CanBeWeighedAnewAndSilenced()
     {
-        var silent = With("points hurry\t0");
+        var silent = With("points hurry\t0\n" + NoModel);
         Assert.Equal(30, silent.Classify(new ClassifierInput(Plain + " Urgent!")).PriorityScore);
-        Assert.Equal(50, new TextClassifier().Classify(new ClassifierInput(Plain + " Urgent!")).PriorityScore);
-        Assert.Equal(30, With("except hurry\ten\turgent").Classify(new ClassifierInput(Plain + " Urgent!")).PriorityScore);
+        Assert.Equal(50, With(NoModel).Classify(new ClassifierInput(Plain + " Urgent!")).PriorityScore);
+        Assert.Equal(30, With("except hurry\ten\turgent\n" + NoModel).Classify(new ClassifierInput(Plain + " Urgent!")).PriorityScore);
     }
 
     [Theory]
@@ -66,10 +67,28 @@ public sealed class PriorityRulesTests
     [Fact]
     public void Classify_ManyPhrasesOfOneCause_CountOnce()
     {
-        var answer = new TextClassifier().Classify(new ClassifierInput("My lawyer goes to court, the ombudsman knows, and the attorney general, nobody answers."));
+        var answer = With(NoModel).Classify(new ClassifierInput("My lawyer goes to court, the ombudsman knows, and the attorney general, nobody answers."));
         Assert.Equal(60, answer.PriorityScore);
         Assert.Single(answer.Reasons, reason => reason.Code.StartsWith("legal+30", StringComparison.Ordinal));
         Assert.Equal(2, answer.Reasons.Count(reason => reason.Code.StartsWith("legal en:", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Classify_OwnTexts_TheModelMakesSomeHighAndNoneUrgent()
+    {
+        var with = new TextClassifier();
+        var without = With(NoModel);
+        var raised = 0;
+        foreach (var text in LabelledText.Languages.SelectMany(LabelledText.Read))
+        {
+            var input = new ClassifierInput(text.Text);
+            var (one, other) = (with.Classify(input).Priority, without.Classify(input).Priority);
+            Assert.True((one == Priority.Urgent) == (other == Priority.Urgent), text.Id);
+            Assert.True(one >= other, text.Id);
+            raised += one == Priority.High && other != Priority.High ? 1 : 0;
+        }
+
+        Assert.InRange(raised, 200, 5_000);
     }
 
     [Fact]

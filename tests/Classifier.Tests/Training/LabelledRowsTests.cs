@@ -22,6 +22,23 @@ public sealed class LabelledRowsTests
     }
 
     [Theory]
+    [InlineData("3", "2")]
+    [InlineData("2", "2")]
+    [InlineData("1", "1")]
+    [InlineData("0", "0")]
+    [InlineData("", "")]
+    public void Read_PriorityInsteadOfUrgency_SaysHowUrgentItIs(string priority, string urgency)
+    {
+        Assert.Equal(urgency, Assert.Single(Read($"id\ttext\tpriority\nen-0001\thello\t{priority}")).Urgency);
+    }
+
+    [Fact]
+    public void Read_PriorityBesideUrgency_IsPassedOver()
+    {
+        Assert.Equal("", Assert.Single(Read("id\ttext\tpriority\turgency\nen-0001\thello\t3\t")).Urgency);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("text\tkind\nhello\tpraise")]
     [InlineData("id\ttext\nonly-an-id")]
