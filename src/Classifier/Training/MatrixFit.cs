@@ -27,9 +27,6 @@ internal sealed class MatrixFit
     /// <summary>Sets of spam know two sorts of text; what our own customers write is what must not be lost.</summary>
     private const float OwnTextOfSpam = 1f;
 
-    /// <summary>What one telecom's people call urgent stays theirs in Turkish; see sources.tsv.</summary>
-    private const float OwnTurkishUrgency = 0.4f;
-
     /// <summary>Texts of public sets that were read hold next to no spam: at full weight their number alone makes spam rare everywhere.</summary>
     private const float ReadTextOfSpam = 0.2f;
 
@@ -114,11 +111,6 @@ internal sealed class MatrixFit
         if (!IsOwn(text))
         {
             return ReadText;
-        }
-
-        if (task == Lanes.Urgency && text.Language == CueLanguage.Turkish)
-        {
-            return OwnTurkishUrgency;
         }
 
         var isComplaint = task == Lanes.Kind && text.Labels[task.Number] == (int)MessageKind.Complaint;
