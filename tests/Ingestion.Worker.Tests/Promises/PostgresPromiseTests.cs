@@ -37,11 +37,7 @@ public sealed class PostgresPromiseTests() : PromiseContract(StoreKind.Postgres)
     [Fact]
     public async Task Work_SendingEndsDuringTheLook_TheSendersWordStaysAndTheFallbackIsBarred()
     {
-        await TakeLinkedAsync();
-        Mail.Answer(SendOutcome.Later, "connection-refused");
-        await SendMailAsync();
-        await PassAsync(TimeSpan.FromHours(21));
-        await LookAsync();
+        await FallBackAsync();
         await PassAsync(TimeSpan.FromHours(4));
         await ExecuteAsync("UPDATE outbox SET not_before = now() WHERE purpose = 'ack' AND state = 'waiting'");
         var lease = await new MessageOutbox(Database, Core.Fences, Core.OutboxSettings).LeaseAsync("mail", 10, CancellationToken.None);

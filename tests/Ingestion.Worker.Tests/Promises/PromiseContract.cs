@@ -151,11 +151,7 @@ public abstract class PromiseContract : CoreTests
     [Fact]
     public async Task Work_BothWaysOpen_WhatLeavesFirstBarsTheOther()
     {
-        await TakeLinkedAsync();
-        Mail.Answer(SendOutcome.Later, "connection-refused");
-        await SendMailAsync();
-        await PassAsync(TimeSpan.FromHours(21));
-        await LookAsync();
+        await FallBackAsync();
         await SendSmsAsync();
         await LookAsync();
         Mail.Answer(SendOutcome.Sent, "accepted");
@@ -171,11 +167,7 @@ public abstract class PromiseContract : CoreTests
     [Fact]
     public async Task Work_ChannelBackBeforeTheFallbackLeft_BarsTheFallback()
     {
-        await TakeLinkedAsync();
-        Mail.Answer(SendOutcome.Later, "connection-refused");
-        await SendMailAsync();
-        await PassAsync(TimeSpan.FromHours(21));
-        await LookAsync();
+        await FallBackAsync();
         Mail.Answer(SendOutcome.Sent, "accepted");
         await SendMailAsync();
         await LookAsync();
@@ -190,11 +182,7 @@ public abstract class PromiseContract : CoreTests
     [InlineData(false)]
     public async Task Work_BothWaysDueAtOnce_OneLeaves(bool isMailFirst)
     {
-        await TakeLinkedAsync();
-        Mail.Answer(SendOutcome.Later, "connection-refused");
-        await SendMailAsync();
-        await PassAsync(TimeSpan.FromHours(21));
-        await LookAsync();
+        await FallBackAsync();
         Mail.Asked.Clear();
         var (first, second) = isMailFirst ? (Mail, Sms) : (Sms, Mail);
         second.Answer(SendOutcome.Sent, "accepted");
@@ -216,11 +204,7 @@ public abstract class PromiseContract : CoreTests
     [Fact]
     public async Task Work_BothWaysDueAtOnceAndTheFirstFails_TheOtherLeaves()
     {
-        await TakeLinkedAsync();
-        Mail.Answer(SendOutcome.Later, "connection-refused");
-        await SendMailAsync();
-        await PassAsync(TimeSpan.FromHours(21));
-        await LookAsync();
+        await FallBackAsync();
         Mail.OnSend = async (_, _) =>
         {
             await SendSmsAsync();
@@ -311,11 +295,7 @@ public abstract class PromiseContract : CoreTests
     [Fact]
     public async Task Work_UncertainAndTheWatchHasNotLooked_TheOtherWayWaits()
     {
-        await TakeLinkedAsync();
-        Mail.Answer(SendOutcome.Later, "connection-refused");
-        await SendMailAsync();
-        await PassAsync(TimeSpan.FromHours(21));
-        await LookAsync();
+        await FallBackAsync();
         Mail.RepeatSafety = RepeatSafety.Harmful;
         Mail.Answer(SendOutcome.Uncertain, "connection-lost");
         await SendMailAsync();
@@ -426,6 +406,16 @@ public abstract class PromiseContract : CoreTests
         var entry = await Core.TakeAsync(Some.Mail());
         await LinkAsync(Mobile);
         return entry;
+    }
+
+    /// <summary>The mail does not leave, so that a telephone number stands in for it: both wait.</summary>
+    private protected async Task FallBackAsync()
+    {
+        await TakeLinkedAsync();
+        Mail.Answer(SendOutcome.Later, "connection-refused");
+        await SendMailAsync();
+        await PassAsync(TimeSpan.FromHours(21));
+        await LookAsync();
     }
 
     /// <summary>An operator knows that this is Ayla, too.</summary>
