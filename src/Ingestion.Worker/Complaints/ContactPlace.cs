@@ -1,3 +1,4 @@
+using Ingestion.Channels;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Complaints;
@@ -23,6 +24,26 @@ internal static class ContactPlace
         await session.LockAsync(locks);
         var known = await PointsAsync(session, [.. points.Select(point => point.ContactId)]);
         await session.LockAsync([.. known.Select(point => point.LinkedTo).OfType<long>().Distinct().Select(Person)]);
+    }
+
+    /// <summary>
+    /// What is known of points, with the persons that they belong to locked: linked points are one customer. Always after the points themselves and before
+    /// complaints: one order for everybody. Whom a point is linked to may have changed by another of the person's points, until the person is locked.
+    /// </summary>
+    public static async Task<Dictionary<ContactPoint, KnownContactPoint>> KnownAsync(StoreSession session, IReadOnlyCollection<ContactPoint> points)
+    {
+        var locked = new HashSet<long>();
+        while (true)
+        {
+            var known = await ComplaintPool.ContactPointsAsync(session, points);
+            var persons = known.Values.Select(point => point.LinkedTo).OfType<long>().Where(locked.Add).ToList();
+            if (persons.Count == 0)
+            {
+                return known;
+            }
+
+            await session.LockAsync([.. persons.Select(Person)]);
+        }
     }
 
     public static long Of(string kind, string value) => StableHash.Of64(kind, value);

@@ -15,20 +15,25 @@ internal static class ErasedTexts
         await session.QuerySingleAsync<long>(
             "SELECT count(*) FROM complaint_message WHERE complaint_id = @complaint AND (body <> '' OR subject IS NOT NULL OR contact_id IS NOT NULL)", new { complaint }) == 0;
 
-    /// <summary>Returns the contacts that these messages named.</summary>
-    public static async Task<List<long>> EraseAsync(StoreSession session, IReadOnlyCollection<long> messages, IReadOnlyCollection<long> complaints)
+    /// <summary>The contacts that these messages name, with those that their provider told of them and that never wrote themselves.</summary>
+    public static async Task<List<long>> ContactsAsync(StoreSession session, IReadOnlyCollection<long> messages, IReadOnlyCollection<long> complaints)
     {
         var database = session.Database;
-        var which = $"{database.In("complaint_id", "@complaints")} AND {database.In("message_id", "@messages")}";
-        var parameters = new { complaints = database.List([.. complaints]), messages = database.List([.. messages]) };
-        var contacts = await session.QueryAsync<long>($"SELECT DISTINCT contact_id FROM complaint_message WHERE contact_id IS NOT NULL AND {which}", parameters);
-        // What their provider told of them, and never wrote itself, goes with them.
+        var contacts = await session.QueryAsync<long>($"SELECT DISTINCT contact_id FROM complaint_message WHERE contact_id IS NOT NULL AND {Which(database)}", Parameters(database, messages, complaints));
         contacts.AddRange(await session.QueryAsync<long>(
             $"""
             SELECT second_contact FROM contact_link WHERE reason = 'provider' AND {database.In("first_contact", "@contacts")}
             UNION SELECT first_contact FROM contact_link WHERE reason = 'provider' AND {database.In("second_contact", "@contacts")}
             """,
             new { contacts = database.List(contacts) }));
+        return contacts;
+    }
+
+    public static async Task EraseAsync(StoreSession session, IReadOnlyCollection<long> messages, IReadOnlyCollection<long> complaints)
+    {
+        var database = session.Database;
+        var which = Which(database);
+        var parameters = Parameters(database, messages, complaints);
         await session.ExecuteAsync($"UPDATE complaint_message SET contact_id = NULL, sender_name = NULL, subject = NULL, body = '', classification = NULL WHERE {which}", parameters);
         await session.ExecuteAsync(
             $"""
@@ -37,13 +42,7 @@ internal static class ErasedTexts
             """,
             parameters);
         await session.ExecuteAsync($"DELETE FROM session WHERE {database.In("complaint_id", "@complaints")}", parameters);
-        return contacts;
     }
-
-    /// <summary>The points of contacts.</summary>
-    public static Task<List<string>> ValuesAsync(StoreSession session, IReadOnlyCollection<long> contacts) =>
-        session.QueryAsync<string>(
-            $"SELECT value FROM contact_point WHERE {session.Database.In("contact_id", "@contacts")}", new { contacts = session.Database.List([.. contacts]) });
 
     /// <summary>
     /// Forgets the points of contacts, and points that answers went to, that no complaint names any more. A point whose owner wants no automatic
@@ -67,4 +66,9 @@ internal static class ErasedTexts
                 stillWritten = database.List([.. stillWritten]),
             });
     }
+
+    private static string Which(Database database) => $"{database.In("complaint_id", "@complaints")} AND {database.In("message_id", "@messages")}";
+
+    private static object Parameters(Database database, IReadOnlyCollection<long> messages, IReadOnlyCollection<long> complaints) =>
+        new { complaints = database.List([.. complaints]), messages = database.List([.. messages]) };
 }

@@ -24,6 +24,24 @@ internal static class HeldAnswers
     public static Task<List<HeldAnswer>> ReleaseAsync(Database database, IdBlock ids, HeldFilter filter, int limit, string actor, CancellationToken cancellationToken) =>
         DecideAsync(database, ids, filter, limit, actor, isRelease: true, cancellationToken);
 
+    /// <summary>
+    /// Lets those that the filter means be sent, as many as the budget of the hour leaves and one transaction takes; returns them. One worker at a time: two
+    /// would each spend what is left.
+    /// </summary>
+    public static async Task<List<HeldAnswer>> ReleaseWithinAsync(Database database, IdBlock ids, HeldFilter filter, int perHour, string actor, CancellationToken cancellationToken)
+    {
+        var firstEvent = await ids.TakeAsync(MostAtOnce, cancellationToken);
+        return await database.WriteAsync(session => ReleaseWithinAsync(session, filter, perHour, firstEvent, actor), cancellationToken);
+    }
+
+    /// <inheritdoc cref="ReleaseWithinAsync(Database, IdBlock, HeldFilter, int, string, CancellationToken)"/>
+    public static async Task<List<HeldAnswer>> ReleaseWithinAsync(StoreSession session, HeldFilter filter, int perHour, long firstEvent, string actor)
+    {
+        await session.LockAsync(["held-release"]);
+        var (_, planned) = await AcknowledgementBudget.ReadAsync(session);
+        return planned < perHour ? await DecideAsync(session, filter, Math.Min(MostAtOnce, perHour - planned), firstEvent, actor, isRelease: true) : [];
+    }
+
     /// <summary>Gives up those that the filter means, at most <paramref name="limit"/>; returns them.</summary>
     public static Task<List<HeldAnswer>> DropAsync(Database database, IdBlock ids, HeldFilter filter, int limit, string actor, CancellationToken cancellationToken) =>
         DecideAsync(database, ids, filter, limit, actor, isRelease: false, cancellationToken);

@@ -47,14 +47,7 @@ internal sealed class HeldRelease(
         var count = 0;
         foreach (var (reason, wait) in settings.ReleaseHeldAfter.OrderBy(rule => rule.Key, StringComparer.Ordinal))
         {
-            var (_, planned) = await database.ReadAsync(AcknowledgementBudget.ReadAsync, cancellationToken);
-            if (planned >= settings.PerHour)
-            {
-                break;
-            }
-
-            var answers = await HeldAnswers.ReleaseAsync(
-                database, ids, new HeldFilter { Reason = reason, HeldFor = wait }, Math.Min(HeldAnswers.MostAtOnce, settings.PerHour - planned), Actor, cancellationToken);
+            var answers = await HeldAnswers.ReleaseWithinAsync(database, ids, new HeldFilter { Reason = reason, HeldFor = wait }, settings.PerHour, Actor, cancellationToken);
             count += answers.Count;
             if (answers.Count > 0)
             {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
@@ -36,21 +37,44 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
 
     private async Task<ErasureReport?> RunAsync(Func<StoreSession, Task<HashSet<long>?>> find, bool isRehearsal, CancellationToken cancellationToken)
     {
+        const int MostTries = 3;
         var firstEvent = await ids.TakeAsync(MostComplaints, cancellationToken);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return await database.WriteAsync(
-                async session =>
-                {
-                    var report = await find(session) is { } messages ? await EraseAsync(session, messages, firstEvent) : null;
-                    return isRehearsal ? throw new RehearsalEndedException(report) : report;
-                },
-                cancellationToken);
+            try
+            {
+                return await database.WriteAsync(
+                    async session =>
+                    {
+                        if (await find(session) is { } known)
+                        {
+                            await LockAsync(session, known);
+                        }
+
+                        // What was registered while this waited belongs to it.
+                        var report = await find(session) is { } messages ? await EraseAsync(session, messages, firstEvent) : null;
+                        return isRehearsal ? throw new RehearsalEndedException(report) : report;
+                    },
+                    cancellationToken);
+            }
+            catch (RehearsalEndedException ended)
+            {
+                return ended.Report;
+            }
+            catch (DbException exception) when (database.IsUniqueViolation(exception) && attempt < MostTries)
+            {
+                // A message that had no outcome yet has got one meanwhile.
+            }
         }
-        catch (RehearsalEndedException ended)
-        {
-            return ended.Report;
-        }
+    }
+
+    /// <summary>A version of these messages, a message of these customers and a correction are waited for, and wait for this.</summary>
+    private static async Task LockAsync(StoreSession session, HashSet<long> all)
+    {
+        List<long> complaints = [.. (await ErasedMessages.DescribeAsync(session, all)).Select(message => message.ComplaintId).OfType<long>().Distinct()];
+        var points = await ContactPlace.PointsAsync(session, await ErasedTexts.ContactsAsync(session, all, complaints));
+        await ContactPlace.LockAsync(session, points, await ErasedMessages.IdentitiesAsync(session, all));
+        await FingerprintRemoval.LockAsync(session);
     }
 
     private async Task<ErasureReport> EraseAsync(StoreSession session, HashSet<long> all, long nextEvent)
@@ -61,7 +85,6 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
             await session.QuerySingleAsync<long>("PRAGMA secure_delete = ON");
         }
 
-        await FingerprintRemoval.LockAsync(session);
         var messages = await ErasedMessages.DescribeAsync(session, all);
         List<long> complaintIds = [.. messages.Select(message => message.ComplaintId).OfType<long>().Distinct()];
         var complaints = await ComplaintPool.ComplaintsAsync(session, complaintIds, []);
@@ -69,11 +92,12 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
         await ErasedAttachments.EraseAsync(session, all);
         await FingerprintRemoval.OfAsync(session, all);
         var recipients = await ErasedAnswers.EraseAsync(session, all, complaintIds);
-        var contacts = await ErasedTexts.EraseAsync(session, all, complaintIds);
+        var contacts = await ErasedTexts.ContactsAsync(session, all, complaintIds);
+        await ErasedTexts.EraseAsync(session, all, complaintIds);
         var requests = await ErasedRequests.EraseAsync(
             session,
             [.. messages.Select(message => message.Channel).Distinct(StringComparer.Ordinal)],
-            [.. messages.Select(message => message.ExternalId), .. recipients.Select(recipient => recipient.Value), .. await ErasedTexts.ValuesAsync(session, contacts)],
+            [.. messages.Select(message => message.ExternalId), .. recipients.Select(recipient => recipient.Value), .. (await ContactPlace.PointsAsync(session, contacts)).Select(point => point.Value)],
             actor);
         var points = await ErasedTexts.ForgetPointsAsync(session, contacts, recipients, await ErasedAnswers.StillWrittenAsync(session, recipients));
         if (emptied > 0)

@@ -36,6 +36,11 @@ internal static class ErasedMessages
         return all;
     }
 
+    /// <summary>What later versions of these messages are known by.</summary>
+    public static Task<List<Guid>> IdentitiesAsync(StoreSession session, IReadOnlyCollection<long> messages) => session.QueryAsync<Guid>(
+        $"SELECT identity FROM message_identity WHERE {session.Database.In("message_id", "@ids")} OR {session.Database.In("current_id", "@ids")}",
+        new { ids = session.Database.List([.. messages]) });
+
     public static Task<List<ErasableMessage>> DescribeAsync(StoreSession session, IReadOnlyCollection<long> messages) => session.QueryAsync<ErasableMessage>(
         $"""
         SELECT m.id, m.channel, m.external_id, length(m.raw) AS bytes, l.outcome, l.complaint_id

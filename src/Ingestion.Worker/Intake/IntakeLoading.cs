@@ -74,9 +74,7 @@ internal static class IntakeLoading
         // customers say at once in a new conversation is found by its unique key: the later batch is then decided anew.
         locks.UnionWith(points.Select(point => ContactPlace.Of(ContactRows.Word(point.Kind), point.Value)));
         await session.LockAsync(locks);
-        var contacts = await ComplaintPool.ContactPointsAsync(session, points);
-
-        contacts = await LockPersonsAsync(session, points, contacts);
+        var contacts = await ContactPlace.KnownAsync(session, points);
         var (now, planned) = await AcknowledgementBudget.ReadAsync(session);
         var conversations = await ComplaintPool.ConversationsAsync(session, keys);
         complaintIds.UnionWith(conversations.Values);
@@ -104,31 +102,7 @@ internal static class IntakeLoading
             knowledge.Add(complaint);
         }
 
-        // Erasing locks the complaint, too: what an edited message is called erased by must be known from now on, not from before the wait.
-        foreach (var (key, identity) in await KnownIdentity.FindAsync(session, identities))
-        {
-            knowledge.Identities[key] = identity;
-        }
-
         await MatterLoading.LoadOverAsync(session, knowledge, settings);
         return knowledge;
-    }
-
-    /// <summary>
-    /// Linked points are one customer. Always after the points themselves and before complaints: one order for everybody. Whom a point is linked to may
-    /// have changed by another of the person's points, until the person is locked.
-    /// </summary>
-    private static async Task<Dictionary<ContactPoint, KnownContactPoint>> LockPersonsAsync(
-        StoreSession session, HashSet<ContactPoint> points, Dictionary<ContactPoint, KnownContactPoint> contacts)
-    {
-        var locked = new HashSet<long>();
-        while (contacts.Values.Select(point => point.LinkedTo).OfType<long>().Where(person => !locked.Contains(person)).ToHashSet() is { Count: > 0 } persons)
-        {
-            await session.LockAsync([.. persons.Select(ContactPlace.Person)]);
-            locked.UnionWith(persons);
-            contacts = await ComplaintPool.ContactPointsAsync(session, points);
-        }
-
-        return contacts;
     }
 }

@@ -1,3 +1,6 @@
+using Ingestion.Channels;
+using Ingestion.Worker.Complaints;
+
 namespace Ingestion.Worker.Outbox;
 
 /// <summary>A row of the outbox whose time to be looked at has come.</summary>
@@ -9,4 +12,10 @@ internal sealed record DueLook
     public long? FallbackOf { get; init; }
 
     public long ComplaintId { get; init; }
+
+    public string RecipientKind { get; init; } = "";
+
+    public string Recipient { get; init; } = "";
+
+    public ContactPoint Point => new(ContactRows.Kind(RecipientKind), Recipient);
 }

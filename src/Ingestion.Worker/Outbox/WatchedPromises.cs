@@ -12,7 +12,7 @@ internal static class WatchedPromises
 
     /// <summary>The acknowledgements and stand-ins whose time to be looked at has come, the longest due first.</summary>
     public static Task<List<DueLook>> DueAsync(StoreSession session, int limit) => session.QueryAsync<DueLook>(
-        $"SELECT id, fallback_of, complaint_id FROM outbox WHERE watch_at IS NOT NULL AND watch_at <= {session.Database.Now} ORDER BY watch_at LIMIT @limit", new { limit });
+        $"SELECT id, fallback_of, complaint_id, recipient_kind, recipient FROM outbox WHERE watch_at IS NOT NULL AND watch_at <= {session.Database.Now} ORDER BY watch_at LIMIT @limit", new { limit });
 
     /// <summary>
     /// The promises of these, as they stand now; with the database's time. They are locked: what the look writes would undo what a sender writes at the same

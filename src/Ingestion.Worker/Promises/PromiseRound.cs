@@ -1,3 +1,4 @@
+using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Events;
 using Ingestion.Worker.Outbox;
@@ -33,11 +34,16 @@ internal sealed class PromiseRound(Database database, IdBlock ids, Acknowledgeme
         await session.LockAsync(["promises"]);
         var due = await WatchedPromises.DueAsync(session, BatchSize);
 
+        // A "stop" from any of a customer's points waits for the customer, too: it counts for what is planned here, or finds it.
+        var customers = settings.Fallback == FallbackRoute.None
+            ? []
+            : await ContactPlace.KnownAsync(session, [.. due.Where(look => look.FallbackOf is null).Select(look => look.Point.Folded()).Distinct()]);
+
         // Before anything is written: events stand in the order of the transactions' first writing, and a complaint's must be that of its versions.
         var complaints = await ComplaintPool.ComplaintsAsync(session, [.. due.Select(look => look.ComplaintId)], []);
         var (now, promises) = await WatchedPromises.LockAsync(session, due);
         var steps = promises.ConvertAll(promise => (Promise: promise, Step: PromiseJudge.Judge(promise, now, settings.AlarmBefore)));
-        var points = await PointsAsync(session, [.. steps.Where(each => each.Step.WantsFallback).Select(each => each.Promise)]);
+        var points = await PointsAsync(session, customers, [.. steps.Where(each => each.Step.WantsFallback).Select(each => each.Promise)]);
         var messages = (await WatchedPromises.LoadAsync(session, [.. points.Keys])).ToDictionary(row => row.Id);
         var looks = steps.ConvertAll(each => new PromiseLook(each.Promise, each.Step, Fallback(each.Promise, points, messages, ref nextId)));
         await WriteAsync(session, looks, complaints.ToDictionary(complaint => complaint.Id, complaint => complaint.Version), now, nextId);
@@ -57,26 +63,20 @@ internal sealed class PromiseRound(Database database, IdBlock ids, Acknowledgeme
     }
 
     /// <summary>What else the customers of these promises are reached by; only those that have something.</summary>
-    private async Task<Dictionary<long, IReadOnlyList<LinkedPoint>>> PointsAsync(StoreSession session, IReadOnlyList<WatchedPromise> promises)
+    private static async Task<Dictionary<long, IReadOnlyList<LinkedPoint>>> PointsAsync(
+        StoreSession session, Dictionary<ContactPoint, KnownContactPoint> customers, IReadOnlyList<WatchedPromise> promises)
     {
-        if (promises.Count == 0 || settings.Fallback == FallbackRoute.None)
-        {
-            return [];
-        }
-
-        var known = await ComplaintPool.ContactPointsAsync(session, [.. promises.Select(promise => promise.Point.Folded()).Distinct()]);
-        var persons = known.Values.Where(point => point.LinkedTo is not null).Select(point => point.LinkedTo!.Value).Distinct().ToList();
-        var linked = (await ContactLinks.PointsAsync(session, persons)).ToLookup(point => point.PersonId);
-        var points = new Dictionary<long, IReadOnlyList<LinkedPoint>>();
+        var persons = new Dictionary<long, long>();
         foreach (var promise in promises)
         {
-            if (known.GetValueOrDefault(promise.Point.Folded())?.LinkedTo is { } person)
+            if (customers.GetValueOrDefault(promise.Point.Folded())?.LinkedTo is { } person)
             {
-                points[promise.Id] = [.. linked[person]];
+                persons.Add(promise.Id, person);
             }
         }
 
-        return points;
+        var linked = (await ContactLinks.PointsAsync(session, [.. persons.Values.Distinct()])).ToLookup(point => point.PersonId);
+        return persons.ToDictionary(promise => promise.Key, IReadOnlyList<LinkedPoint> (promise) => [.. linked[promise.Value]]);
     }
 
     private async Task WriteAsync(StoreSession session, List<PromiseLook> looks, Dictionary<long, int> versions, DateTimeOffset now, long nextId)

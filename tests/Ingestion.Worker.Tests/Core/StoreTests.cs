@@ -35,6 +35,10 @@ public abstract class StoreTests : IAsyncLifetime
     private protected Task<T> SingleAsync<T>(string sql, object? parameters = null) =>
         Database.ReadAsync(session => session.QuerySingleAsync<T>(sql, parameters), CancellationToken.None);
 
+    /// <summary>How many transactions on this database wait for another one's lock (PostgreSQL).</summary>
+    private protected Task<long> WaitingForLocksAsync() =>
+        SingleAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+
     private protected Task<int> ExecuteAsync(string sql, object? parameters = null) =>
         Database.WriteAsync(session => session.ExecuteAsync(sql, parameters), CancellationToken.None);
 }

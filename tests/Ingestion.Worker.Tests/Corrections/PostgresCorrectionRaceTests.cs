@@ -11,9 +11,6 @@ namespace Ingestion.Worker.Tests.Corrections;
 /// <summary>Corrections beside working workers.</summary>
 public sealed class PostgresCorrectionRaceTests() : CorrectionContract(StoreKind.Postgres)
 {
-    private const string WaitingForLocks =
-        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
-
     [Fact]
     public async Task Merge_WhileAMessageIsBeingDecided_WaitsForIt()
     {
@@ -34,7 +31,7 @@ public sealed class PostgresCorrectionRaceTests() : CorrectionContract(StoreKind
 
         await using var another = Store.Another();
         var merging = Task.Run(async () => await new ComplaintMerging(another, new IdBlock(another), By).MergeAsync(number, await TrackingAsync(kept.ComplaintId), null, CancellationToken.None));
-        await Wait.UntilAsync(async () => merging.IsCompleted || await SingleAsync<long>(WaitingForLocks) == 1, "the merge waits for the message or has ended");
+        await Wait.UntilAsync(async () => merging.IsCompleted || await WaitingForLocksAsync() == 1, "the merge waits for the message or has ended");
         Assert.False(merging.IsCompleted);
         goOn.Release();
         await Task.WhenAll(decided, merging);

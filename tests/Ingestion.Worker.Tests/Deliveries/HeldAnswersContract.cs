@@ -109,10 +109,10 @@ public abstract class HeldAnswersContract : CoreTests
         Assert.Equal(0, await SingleAsync<long>("SELECT count(*) FROM complaint WHERE version <> 2"));
     }
 
-    private HeldRelease NewRule(AcknowledgementSettings settings, Action<IReadOnlySet<string>> released) =>
+    private protected HeldRelease NewRule(AcknowledgementSettings settings, Action<IReadOnlySet<string>> released) =>
         new(Database, Core.Ids, settings, released, TimeProvider.System, NullLogger<HeldRelease>.Instance);
 
-    private async Task<long> HoldAsync(string text, string sign = "spam", string channel = "mail")
+    private protected async Task<long> HoldAsync(string text, string sign = "spam", string channel = "mail")
     {
         var entry = await Core.TakeAsync(Some.Mail(text).Signed(sign, MachineSignStrength.Doubt), channel);
         return entry.ComplaintId!.Value;

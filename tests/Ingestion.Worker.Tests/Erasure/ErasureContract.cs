@@ -255,7 +255,7 @@ public abstract class ErasureContract : IntakeContract
         Assert.Null(await NewErasure().EraseComplaintAsync(TrackingNumber.Create(Core.Random), isRehearsal: false, CancellationToken.None));
     }
 
-    private static InboundMessage Written() => (Some.Mail(Canary + " text", Writer, $"<{Canary}@customer.example>") with
+    private protected static InboundMessage Written() => (Some.Mail(Canary + " text", Writer, $"<{Canary}@customer.example>") with
     {
         Subject = Canary + " subject",
         SenderName = Canary + " name",

@@ -11,9 +11,6 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
 {
     private const int Contacts = 50;
 
-    private const string WaitingForLocks =
-        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
-
     [Fact]
     public async Task Run_TwoThousandMessagesOfFiftyContacts_NothingIsDoubledAndNothingStuck()
     {
@@ -75,7 +72,7 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
         await Core.OfferAsync(Message("second"), "chat", key: "second");
         var second = Task.Run(other.DecideAsync);
         await Wait.UntilAsync(
-            async () => second.IsCompleted || await SingleAsync<long>(WaitingForLocks) == 1,
+            async () => second.IsCompleted || await WaitingForLocksAsync() == 1,
             "the second worker waits for the first or has ended");
         goOn.Release();
         await Task.WhenAll(first, second);
@@ -103,7 +100,7 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
         await Core.OfferAsync(Some.Chat("room", "second", Some.Email("two@customer.example")), "chat", key: "second");
         var second = Task.Run(other.DecideAsync);
         await Wait.UntilAsync(
-            async () => second.IsCompleted || await SingleAsync<long>(WaitingForLocks) == 1,
+            async () => second.IsCompleted || await WaitingForLocksAsync() == 1,
             "the second worker waits for the first or has ended");
         goOn.Release();
         await Task.WhenAll(first, second);
@@ -132,7 +129,7 @@ public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgre
         await Core.OfferAsync(Some.Mail("second", Some.Rza) with { Identity = "post" }, "chat", key: "second");
         var second = Task.Run(other.DecideAsync);
         await Wait.UntilAsync(
-            async () => second.IsCompleted || await SingleAsync<long>(WaitingForLocks) == 1,
+            async () => second.IsCompleted || await WaitingForLocksAsync() == 1,
             "the second worker waits for the first or has ended");
         goOn.Release();
         await Task.WhenAll(first, second);

@@ -25,7 +25,7 @@ public sealed class PostgresRelayTests() : RelayContract(StoreKind.Postgres)
                         await session.ExecuteAsync("UPDATE attempt SET reason = reason");
                         isLocked.SetResult();
                         await Wait.UntilAsync(
-                            async () => await SingleAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 1,
+                            async () => await WaitingForLocksAsync() == 1,
                             "the relay waits for the attempt");
                         await session.ExecuteAsync("UPDATE outbox SET last_reason = last_reason");
                     },

@@ -23,7 +23,7 @@ public sealed class PostgresPromiseTests() : PromiseContract(StoreKind.Postgres)
                 await ComplaintPool.ComplaintsAsync(session, [entry.ComplaintId!.Value], []);
                 looking = Watch().WorkAsync(CancellationToken.None);
                 await Wait.UntilAsync(
-                    async () => await SingleAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == 1,
+                    async () => await WaitingForLocksAsync() == 1,
                     "the watch waits for the complaint");
                 Assert.Equal(0, await SingleAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_xid IS NOT NULL"));
             },
@@ -31,6 +31,27 @@ public sealed class PostgresPromiseTests() : PromiseContract(StoreKind.Postgres)
         await looking;
 
         Assert.Equal("waiting", await StateAsync("fallback"));
+    }
+
+    [Fact]
+    public async Task Work_StopOfTheLinkedNumberIsBeingWritten_CountsForTheFallback()
+    {
+        await TakeLinkedAsync();
+        await PassAsync(TimeSpan.FromHours(21));
+        var looking = Task.CompletedTask;
+
+        await Database.WriteAsync(
+            async session =>
+            {
+                await ContactPlace.KnownAsync(session, [Mobile]);
+                await session.ExecuteAsync("UPDATE contact_point SET opted_out_at = now() WHERE kind = 'phone'");
+                looking = Task.Run(LookAsync);
+                await Wait.UntilAsync(async () => looking.IsCompleted || await WaitingForLocksAsync() == 1, "the watch waits for the customer or has ended");
+            },
+            CancellationToken.None);
+        await looking;
+
+        Assert.Equal(0, await SingleAsync<long>("SELECT count(*) FROM outbox WHERE purpose = 'fallback'"));
     }
 
     /// <summary>Two transactions at once: on SQLite one writes after the other.</summary>

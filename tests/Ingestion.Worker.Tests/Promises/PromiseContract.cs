@@ -14,7 +14,7 @@ namespace Ingestion.Worker.Tests.Promises;
 /// <summary>An acknowledgement that does not leave: alarm before its time, breach after it, another way to the customer. The clock is moved in the store.</summary>
 public abstract class PromiseContract : CoreTests
 {
-    private static readonly ContactPoint Mobile = Some.Phone("+994501234567");
+    private protected static readonly ContactPoint Mobile = Some.Phone("+994501234567");
 
     private readonly RecordingLoggers loggers = new();
     private readonly HashSet<string> woken = [];

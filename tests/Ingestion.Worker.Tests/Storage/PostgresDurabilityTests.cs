@@ -70,7 +70,7 @@ public sealed class PostgresDurabilityTests() : StoreTests(StoreKind.Postgres)
         await free;
         var blocked = another.WriteAsync(session => session.LockAsync(["a", "d"]), CancellationToken.None);
         await TestSupport.Wait.UntilAsync(
-            async () => await SingleAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == 1,
+            async () => await WaitingForLocksAsync() == 1,
             "the second transaction waits");
 
         Assert.False(blocked.IsCompleted);
