@@ -23,9 +23,10 @@ internal sealed class Calibration
         {
             for (var language = 0; language < CueLanguage.Count; language++)
             {
-                for (var answer = 0; answer < task.Size; answer++)
+                var first = task.Size - task.Width;
+                for (var answer = first; answer < task.Size; answer++)
                 {
-                    Of(task, language)[(answer * Stride) + task.Start + answer] = 1;
+                    Of(task, language)[(answer * Stride) + task.Start + answer - first] = 1;
                 }
             }
         }

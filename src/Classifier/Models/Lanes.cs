@@ -20,12 +20,15 @@ internal static class Lanes
     /// <summary>Spam or not: asked of its own, because sets of spam say nothing of what honest customers want.</summary>
     public static readonly LaneTask Spam = new("spam", 5, 25, ["no", "yes"]);
 
+    /// <summary>Whether our guide says high or urgent: what a telecom's people call urgent is another thing.</summary>
+    public static readonly LaneTask Grave = new("grave", 6, 26, ["no", "yes"]);
+
     /// <summary>What a set itself calls the matter, by other rules than ours: no answer of its own, but the second stage hears it.</summary>
-    public static readonly LaneTask Matter = new("matter", 6, 27, ["other", "product_quality", "billing_refund", "staff_service", "technical_app"]);
+    public static readonly LaneTask Matter = new("matter", 7, 27, ["other", "product_quality", "billing_refund", "staff_service", "technical_app"]);
 
     /// <summary>By number.</summary>
-    public static readonly LaneTask[] Tasks = [Language, Kind, Category, Sentiment, Urgency, Spam, Matter];
+    public static readonly LaneTask[] Tasks = [Language, Kind, Category, Sentiment, Urgency, Spam, Grave, Matter];
 
     /// <summary>Changes when a lane means something else.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 }

@@ -24,6 +24,9 @@ internal static class Softmax
         }
     }
 
+    /// <summary>The probability of one whose score stands against nothing.</summary>
+    public static float Of(float score) => 1 / (1 + MathF.Exp(-score));
+
     public static int Best(ReadOnlySpan<float> scores)
     {
         var best = 0;

@@ -57,8 +57,8 @@ internal static class ExampleBuilder
         if (Variants.Cut(text.Text, random) is { } cut)
         {
             // A few words tell the language, seldom the matter.
-            int[] labels = [text.Labels[0], -1, -1, -1, -1, -1, -1];
-            yield return Read(cut, words, labels, [1, 0, 0, 0, 0, 0, 0], text.Fold, null);
+            int[] labels = [text.Labels[0], .. Enumerable.Repeat(-1, Lanes.Tasks.Length - 1)];
+            yield return Read(cut, words, labels, [1, .. new float[Lanes.Tasks.Length - 1]], text.Fold, null);
         }
 
         float[] weights = [.. text.Weights.Select(weight => weight * VariantWeight)];

@@ -9,7 +9,8 @@ namespace Ingestion.Classifier.Training;
 /// <param name="Sentiment">neg, neu, pos.</param>
 /// <param name="Urgency">0 none, 1 needs action, 2 urgent.</param>
 /// <param name="LabelSource">Who labelled it; "own" for labels by our own rules.</param>
-public sealed record LabelledRow(string Id, string Language, string? Text, string Kind, string Category, string Sentiment, string Urgency, string LabelSource)
+/// <param name="Priority">0 low, 1 normal, 2 high, 3 urgent, as in docs/labelling.md.</param>
+public sealed record LabelledRow(string Id, string Language, string? Text, string Kind, string Category, string Sentiment, string Urgency, string LabelSource, string Priority = "")
 {
     /// <summary>The id without its last part.</summary>
     public string Set => Id.LastIndexOf('-') is > 0 and var at ? Id[..at] : Id;

@@ -130,7 +130,7 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
         {
             foreach (var task in Lanes.Tasks)
             {
-                if (example.Labels[task.Number] >= 0 && example.Weights[task.Number] > 0 && task.Start < from + Vector<float>.Count && task.Start + task.Size > from)
+                if (example.Labels[task.Number] >= 0 && example.Weights[task.Number] > 0 && task.Start < from + Vector<float>.Count && task.Start + task.Width > from)
                 {
                     vectors[count++] = from;
                     break;
@@ -179,8 +179,16 @@ internal sealed class LaneTrainer(int seed, int epochs = 3)
                 continue;
             }
 
-            Softmax.Apply(part);
-            part[label] -= 1;
+            if (task.Width == 1)
+            {
+                part[0] = Softmax.Of(part[0]) - label;
+            }
+            else
+            {
+                Softmax.Apply(part);
+                part[label] -= 1;
+            }
+
             foreach (ref var value in part)
             {
                 value *= weight;

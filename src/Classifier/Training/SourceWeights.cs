@@ -24,7 +24,7 @@ internal sealed class SourceWeights
 
     public static SourceWeights Shared { get; } = new();
 
-    /// <summary>Weights of kind, category, sentiment, urgency, the guess from the sentiment, spam and matter.</summary>
+    /// <summary>Weights of kind, category, sentiment, urgency and priority, the guess from the sentiment, spam and matter.</summary>
     public ReadOnlySpan<float> Of(string set, string source)
     {
         foreach (var line in lines)

@@ -29,6 +29,7 @@ internal static class TrainingTexts
         var category = kind is { Kind: "spam" or "irrelevant" } ? null : Array.Find(rows, row => row.Category.Length > 0);
         var sentiment = Array.Find(rows, row => row.Sentiment.Length > 0);
         var urgency = Array.Find(rows, row => row.Urgency.Length > 0);
+        var priority = Array.Find(rows, row => row.Priority.Length > 0);
         var language = first.Language is "xx" ? CueLanguage.Other : Lanes.Language.IndexOf(first.Language);
         int[] labels =
         [
@@ -38,9 +39,10 @@ internal static class TrainingTexts
             Lanes.Sentiment.IndexOf(sentiment?.Sentiment ?? ""),
             Lanes.Urgency.IndexOf(urgency?.Urgency ?? ""),
             kind is null ? -1 : kind.Kind == "spam" ? 1 : 0,
+            priority is null ? -1 : priority.Priority is "2" or "3" ? 1 : 0,
             Array.Find(rows, row => Weight(row, 6) > 0) is { } matter ? Lanes.Matter.IndexOf(matter.Category) : -1,
         ];
-        float[] weights = [1, Weight(kind, 0), Weight(category, 1), Weight(sentiment, 2), Weight(urgency, 3), Weight(kind, 5), 1];
+        float[] weights = [1, Weight(kind, 0), Weight(category, 1), Weight(sentiment, 2), Weight(urgency, 3), Weight(kind, 5), Weight(priority, 3), 1];
         if (language == CueLanguage.Azerbaijani && IsCyrillicOfOthers(text))
         {
             // Customers of an Azerbaijani company write Russian to it, and the sets call that Azerbaijani.

@@ -21,21 +21,11 @@ public sealed class LabelledRowsTests
         Assert.Equal("some-set", row.Set);
     }
 
-    [Theory]
-    [InlineData("3", "2")]
-    [InlineData("2", "2")]
-    [InlineData("1", "1")]
-    [InlineData("0", "0")]
-    [InlineData("", "")]
-    public void Read_PriorityInsteadOfUrgency_SaysHowUrgentItIs(string priority, string urgency)
-    {
-        Assert.Equal(urgency, Assert.Single(Read($"id\ttext\tpriority\nen-0001\thello\t{priority}")).Urgency);
-    }
-
     [Fact]
-    public void Read_PriorityBesideUrgency_IsPassedOver()
+    public void Read_PriorityAndUrgency_AreTwoLabels()
     {
-        Assert.Equal("", Assert.Single(Read("id\ttext\tpriority\turgency\nen-0001\thello\t3\t")).Urgency);
+        var row = Assert.Single(Read("id\ttext\tpriority\turgency\nen-0001\thello\t3\t1"));
+        Assert.Equal(("3", "1"), (row.Priority, row.Urgency));
     }
 
     [Theory]

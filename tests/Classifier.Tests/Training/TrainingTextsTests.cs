@@ -24,6 +24,18 @@ public sealed class TrainingTextsTests
         Assert.True(text.Weights[Lanes.Spam.Number] > 5 * text.Weights[Lanes.Kind.Number]);
     }
 
+    [Theory]
+    [InlineData("3", 1)]
+    [InlineData("2", 1)]
+    [InlineData("1", 0)]
+    [InlineData("0", 0)]
+    [InlineData("", -1)]
+    public void Merge_Priority_SaysWhatIsGraveAndNotWhatASetCallsUrgent(string priority, int grave)
+    {
+        var text = Merge(Row("tr-1", "kazan dairesi gaz kokuyor", "complaint", "own") with { Priority = priority });
+        Assert.Equal((grave, -1), (text.Labels[Lanes.Grave.Number], text.Labels[Lanes.Urgency.Number]));
+    }
+
     [Fact]
     public void Merge_CategoryByTheSetsOwnRules_IsHeardAsItsMatterUntilSomebodyReadsIt()
     {
