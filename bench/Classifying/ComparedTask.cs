@@ -13,16 +13,13 @@ internal sealed record ComparedTask(string Name, Func<TrainingText, string?> Lab
 {
     private const float Least = 0.3f;
 
-    /// <summary>One in twenty is urgent: where the harmonic mean of precision and recall is best.</summary>
-    private const float Rare = 0.35f;
-
     public static readonly ComparedTask[] All =
     [
         new("language", text => LabelOf(text, Lanes.Language), LanguageGroup, Language),
         new("kind", KindOf, KindGroup, asked => (Lanes.Kind.Labels[(int)asked.Answer.Kind], asked.Answer.KindConfidence)),
         new("category", text => text.Labels[Lanes.Kind.Number] > 0 ? null : LabelOf(text, Lanes.Category), CategoryGroup, asked => (Lanes.Category.Labels[(int)asked.Answer.Category], asked.Answer.CategoryConfidence)),
         new("spam", text => LabelOf(text, Lanes.Spam) is { } label && text.Weights[Lanes.Spam.Number] >= 1 ? label : null, SpamGroup, Spam),
-        new("urgent", text => UrgencyOf(text, 2), text => UrgencyGroup(text, "urgent or not"), asked => Yes(asked.Urgency[2], Rare)),
+        new("urgent", text => UrgencyOf(text, 2), text => UrgencyGroup(text, "urgent or not"), Urgent),
         new("action", text => UrgencyOf(text, 1), text => UrgencyGroup(text, "needs action or not"), asked => Yes(asked.Urgency[1] + asked.Urgency[2], 0.5f)),
     ];
 
@@ -32,6 +29,9 @@ internal sealed record ComparedTask(string Name, Func<TrainingText, string?> Lab
     private static (string Answer, float Confidence) Language(AskedText asked) => (asked.Answer.Language, asked.Answer.LanguageConfidence);
 
     private static (string Answer, float Confidence) Spam(AskedText asked) => (asked.Answer.Kind == MessageKind.Spam ? "yes" : "no", MathF.Max(asked.Spam, 1 - asked.Spam));
+
+    private static (string Answer, float Confidence) Urgent(AskedText asked) =>
+        asked.Answer.Urgency == Urgency.Urgent ? ("yes", asked.Answer.UrgencyConfidence) : ("no", 1 - asked.Urgency[2]);
 
     private static (string Answer, float Confidence) Yes(float share, float needed) => share >= needed ? ("yes", share) : ("no", 1 - share);
 

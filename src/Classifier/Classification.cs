@@ -28,6 +28,11 @@ public sealed record Classification
 
     public float SentimentConfidence { get; init; }
 
+    /// <summary>What the model takes it for; only a part of what makes the priority.</summary>
+    public Urgency Urgency { get; init; }
+
+    public float UrgencyConfidence { get; init; }
+
     public required Priority Priority { get; init; }
 
     /// <summary>The points behind the priority, 0 to <see cref="PriorityScale.Most"/>: what orders messages of one priority.</summary>

@@ -1,4 +1,3 @@
-using Ingestion.Classifier.Models;
 using Ingestion.Classifier.Rules;
 
 namespace Ingestion.Classifier;
@@ -16,23 +15,16 @@ internal sealed class PriorityJudge
     private const float Sure = 0.85f;
 
     private const float ModelFrom = 0.5f;
-    private const int Urgent = 2;
-    private const int Grave = 1;
 
-    /// <summary>What a telecom's people call urgent is worth a little less than what our guide calls grave: of others' customers a mere "I complain" is like it.</summary>
-    private const float UrgentShare = 0.94f;
-
-    private readonly Calibration calibration;
     private readonly PriorityCause? repeat;
     private readonly PriorityCause? vip;
     private readonly PriorityCause? open;
     private readonly PriorityCause? reach;
     private readonly ClassificationReason[] model;
 
-    public PriorityJudge(PriorityRules rules, Calibration calibration)
+    public PriorityJudge(PriorityRules rules)
     {
         Rules = rules;
-        this.calibration = calibration;
         repeat = rules.Find("repeat");
         vip = rules.Find("vip");
         open = rules.Find("public");
@@ -44,7 +36,7 @@ internal sealed class PriorityJudge
     public PriorityRules Rules { get; }
 
     /// <summary>The points; adds the reasons.</summary>
-    public int Decide(ClassifierInput input, in RuleHits hits, MessageKind kind, LanguageVerdict language, ReadOnlySpan<float> lanes, ref ReasonList reasons)
+    public int Decide(ClassifierInput input, in RuleHits hits, MessageKind kind, LanguageVerdict language, in ModelUrgency urgency, ref ReasonList reasons)
     {
         if (kind == MessageKind.Spam)
         {
@@ -71,7 +63,7 @@ internal sealed class PriorityJudge
 
         if (isMatter)
         {
-            points += AskModel(points, language.Language, lanes, ref reasons);
+            points += AskModel(points, language.Language, urgency, ref reasons);
         }
 
         Add(input.IsRepeat ? repeat : null, ref points, ref reasons);
@@ -112,18 +104,14 @@ internal sealed class PriorityJudge
     }
 
     /// <summary>What it learnt is no cause that could be told: alone or with others it makes nothing urgent.</summary>
-    private int AskModel(int points, int language, ReadOnlySpan<float> lanes, ref ReasonList reasons)
+    private int AskModel(int points, int language, in ModelUrgency urgency, ref ReasonList reasons)
     {
         if (language is CueLanguage.Other || model.Length == 1 || points >= PriorityScale.Urgent - 1)
         {
             return 0;
         }
 
-        Span<float> answers = stackalloc float[Lanes.Urgency.Size];
-        calibration.Apply(Lanes.Urgency, language, lanes, answers);
-        var urgent = UrgentShare * answers[Urgent];
-        calibration.Apply(Lanes.Grave, language, lanes, answers[..Lanes.Grave.Size]);
-        var much = MathF.Max(urgent, Weigh(answers[Grave]));
+        var much = MathF.Max(urgency.Urgent, Weigh(urgency.Grave));
         if (much < ModelFrom)
         {
             return 0;
@@ -134,5 +122,5 @@ internal sealed class PriorityJudge
         return more;
     }
     /// <summary>What is likelier grave than not makes a complaint high: four fifths of the points, and all of them where it is certain.</summary>
-    private static float Weigh(float grave) => grave < ModelFrom ? 0 : 0.6f + (0.4f * grave);
+    private static float Weigh(float grave) => grave < ModelUrgency.GraveFrom ? 0 : 0.6f + (0.4f * grave);
 }

@@ -32,7 +32,7 @@ public sealed class TextClassifier : IClassifier
         table = model.Table;
         words = model.Words;
         calibration = model.Calibration;
-        priorities = new PriorityJudge(rules ?? PriorityRules.Embedded, calibration);
+        priorities = new PriorityJudge(rules ?? PriorityRules.Embedded);
     }
 
     /// <inheritdoc/>
@@ -68,6 +68,7 @@ public sealed class TextClassifier : IClassifier
         Span<float> moods = stackalloc float[Lanes.Sentiment.Size];
         calibration.Apply(Lanes.Sentiment, language.Language, lanes, moods);
         var mood = Softmax.Best(moods);
+        var urgency = ModelUrgency.Decide(calibration, language.Language, lanes);
 
         var reasons = default(ReasonList);
         reasons.Add(language.Reason);
@@ -75,7 +76,7 @@ public sealed class TextClassifier : IClassifier
         reasons.Add(scores.ReasonFor(list, CueSlot.Category + category, cues) ?? ModelReason.Category);
         SensitiveReasons.Add(input.Text, ref reasons);
         var urgentAs = kind.Kind == MessageKind.Irrelevant && needsReview ? MessageKind.Complaint : kind.Kind;
-        var points = priorities.Decide(input, hits, urgentAs, language, lanes, ref reasons);
+        var points = priorities.Decide(input, hits, urgentAs, language, urgency, ref reasons);
         return new Classification
         {
             Language = CueLanguage.Tag(language.Language),
@@ -87,6 +88,8 @@ public sealed class TextClassifier : IClassifier
             Categories = CategoryRanking.Of(answers[..Lanes.Category.Size]),
             Sentiment = (Sentiment)mood,
             SentimentConfidence = moods[mood],
+            Urgency = urgency.Urgency,
+            UrgencyConfidence = urgency.Confidence,
             Priority = PriorityScale.Of(points),
             PriorityScore = points,
             Rules = priorities.Rules,

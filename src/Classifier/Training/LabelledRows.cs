@@ -3,7 +3,7 @@ namespace Ingestion.Classifier.Training;
 /// <summary>
 /// Reads labelled rows from tab-separated text: one header line that names the columns, no quoting, <c>\n</c> for a line break and
 /// <c>\\</c> for a backslash. Columns: <c>id</c>, <c>lang</c> (else the beginning of the id), <c>text</c> (else labels for an id),
-/// <c>kind</c>, <c>category</c>, <c>sentiment</c>, <c>urgency</c>, <c>priority</c>, <c>label_source</c> (else <c>own</c>); others are
+/// <c>kind</c>, <c>category</c>, <c>sentiment</c>, <c>urgency</c> (else what <c>priority</c> says of it), <c>priority</c>, <c>label_source</c> (else <c>own</c>); others are
 /// passed over.
 /// </summary>
 public static class LabelledRows
@@ -38,11 +38,14 @@ public static class LabelledRows
                 Cell(3),
                 Cell(4),
                 Cell(5),
-                Cell(6),
+                at[6] < 0 ? UrgencyOf(Cell(8)) : Cell(6),
                 at[7] < 0 ? LabelSource.Own : Cell(7),
                 Cell(8));
         }
     }
+
+    /// <summary>0 is none, 1 needs action, what is high (2) or urgent (3) is urgent.</summary>
+    private static string UrgencyOf(string priority) => priority == "3" ? "2" : priority;
 
     private static string Unescape(string text)
     {

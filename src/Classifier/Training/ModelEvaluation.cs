@@ -5,6 +5,11 @@ namespace Ingestion.Classifier.Training;
 /// <summary>Asks a classifier about labelled texts and counts.</summary>
 public static class ModelEvaluation
 {
+    /// <summary>Comes after the tasks of the model: phrases and points make it, and it has no confidence.</summary>
+    private const int PriorityNumber = int.MaxValue;
+
+    private static readonly string[] Priorities = ["low", "normal", "high", "urgent"];
+
     /// <summary>Figures by task, set and language, in this order; only what the rows have labels for.</summary>
     public static IReadOnlyList<EvaluationLine> Run(IClassifier classifier, IEnumerable<LabelledRow> rows)
     {
@@ -16,7 +21,7 @@ public static class ModelEvaluation
             Count(found, text, classifier);
         }
 
-        return [.. found.Select(entry => new EvaluationLine(Lanes.Tasks[entry.Key.Task].Name, entry.Key.Set, entry.Key.Language, entry.Value))];
+        return [.. found.Select(entry => new EvaluationLine(entry.Key.Task == PriorityNumber ? "priority" : Lanes.Tasks[entry.Key.Task].Name, entry.Key.Set, entry.Key.Language, entry.Value))];
     }
 
     private static void Count(SortedDictionary<(int Task, string Set, string Language), TaskFigures> found, TrainingText text, IClassifier classifier)
@@ -50,6 +55,17 @@ public static class ModelEvaluation
         if (sentiment >= 0)
         {
             Of(Lanes.Sentiment, language).Add(sentiment, (int)answer.Sentiment, answer.SentimentConfidence);
+        }
+
+        if (text.Labels[Lanes.Urgency.Number] is >= 0 and var urgency)
+        {
+            Of(Lanes.Urgency, language).Add(urgency, (int)answer.Urgency, answer.UrgencyConfidence);
+        }
+
+        if (text.Priority is { } priority)
+        {
+            var key = (PriorityNumber, text.Set, language);
+            (found.TryGetValue(key, out var figures) ? figures : found[key] = new TaskFigures(Priorities)).Add((int)priority, (int)answer.Priority, float.NaN);
         }
     }
 

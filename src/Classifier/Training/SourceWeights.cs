@@ -17,14 +17,14 @@ internal sealed class SourceWeights
             if (line.Length > 0 && line[0] != '#')
             {
                 var cells = line.Split('\t');
-                lines.Add((cells[0], cells[1], [.. cells[2..9].Select(cell => float.Parse(cell, CultureInfo.InvariantCulture))]));
+                lines.Add((cells[0], cells[1], [.. cells[2..10].Select(cell => float.Parse(cell, CultureInfo.InvariantCulture))]));
             }
         }
     }
 
     public static SourceWeights Shared { get; } = new();
 
-    /// <summary>Weights of kind, category, sentiment, urgency and priority, the guess from the sentiment, spam and matter.</summary>
+    /// <summary>Weights of kind, category, sentiment, urgency, the guess from the sentiment, spam, matter and grave.</summary>
     public ReadOnlySpan<float> Of(string set, string source)
     {
         foreach (var line in lines)

@@ -33,8 +33,8 @@ public sealed class TaskFigures
         }
     }
 
-    /// <summary>Expected calibration error over ten bins: how far confidence is from the share of right answers.</summary>
-    public double CalibrationError => answers.Count == 0
+    /// <summary>Expected calibration error over ten bins: how far confidence is from the share of right answers. Not a number where answers have no confidence.</summary>
+    public double CalibrationError => answers.Count == 0 || !HasConfidence
         ? double.NaN
         : answers.GroupBy(answer => Math.Min(Bins - 1, (int)(answer.Confidence * Bins)))
             .Sum(bin => Math.Abs(bin.Sum(answer => answer.Confidence - (answer.Right ? 1 : 0)))) / answers.Count;
@@ -42,9 +42,16 @@ public sealed class TaskFigures
     /// <summary>Harmonic mean of precision and recall of one answer.</summary>
     public double F1(int label) => Confusion[label, label] == 0 ? 0 : 2.0 * Confusion[label, label] / (Sum(label, true) + Sum(label, false));
 
-    /// <summary>Share of right answers among the most confident part of the texts.</summary>
+    private bool HasConfidence => !answers.Exists(answer => float.IsNaN(answer.Confidence));
+
+    /// <summary>Share of right answers among the most confident part of the texts. Not a number where answers have no confidence.</summary>
     public double AccuracyOfMostConfident(double part)
     {
+        if (!HasConfidence)
+        {
+            return double.NaN;
+        }
+
         var most = answers.OrderByDescending(answer => answer.Confidence).Take((int)Math.Ceiling(answers.Count * part)).ToList();
         return most.Count == 0 ? double.NaN : most.Count(answer => answer.Right) / (double)most.Count;
     }

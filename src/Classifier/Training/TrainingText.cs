@@ -9,4 +9,8 @@ namespace Ingestion.Classifier.Training;
 /// <param name="Weights">For each task how much the answer counts.</param>
 /// <param name="IsRead">Kind and category come from a reader who followed our rules.</param>
 /// <param name="Fold">0 to 11, the same for texts that tell the same.</param>
-internal sealed record TrainingText(string Id, string Set, int Language, string Text, int[] Labels, float[] Weights, bool IsRead, int Fold);
+internal sealed record TrainingText(string Id, string Set, int Language, string Text, int[] Labels, float[] Weights, bool IsRead, int Fold)
+{
+    /// <summary>By our guide; null where nobody said.</summary>
+    public Priority? Priority { get; init; }
+}

@@ -42,7 +42,7 @@ internal static class TrainingTexts
             priority is null ? -1 : priority.Priority is "2" or "3" ? 1 : 0,
             Array.Find(rows, row => Weight(row, 6) > 0) is { } matter ? Lanes.Matter.IndexOf(matter.Category) : -1,
         ];
-        float[] weights = [1, Weight(kind, 0), Weight(category, 1), Weight(sentiment, 2), Weight(urgency, 3), Weight(kind, 5), Weight(priority, 3), 1];
+        float[] weights = [1, Weight(kind, 0), Weight(category, 1), Weight(sentiment, 2), Weight(urgency, 3), Weight(kind, 5), Weight(priority, 7), 1];
         if (language == CueLanguage.Azerbaijani && IsCyrillicOfOthers(text))
         {
             // Customers of an Azerbaijani company write Russian to it, and the sets call that Azerbaijani.
@@ -62,7 +62,10 @@ internal static class TrainingTexts
         }
 
         var isRead = kind is { LabelSource: LabelSource.Own or LabelSource.Reader };
-        return new TrainingText(first.Id, first.Set, language, text, labels, weights, isRead, FoldOf(first, text));
+        return new TrainingText(first.Id, first.Set, language, text, labels, weights, isRead, FoldOf(first, text))
+        {
+            Priority = priority?.Priority is [>= '0' and <= '3'] and [var digit] ? (Priority)(digit - '0') : null,
+        };
     }
 
     private static bool IsCyrillicOfOthers(string text) =>

@@ -118,8 +118,8 @@ internal static class ClassifierCommand
     {
         var files = ClassifierFiles.RowsArgument();
         var model = ClassifierFiles.ModelOption();
-        var task = new Option<string>("--task") { Description = "language, kind, category or sentiment.", DefaultValueFactory = _ => "kind" };
-        task.AcceptOnlyFromAmong("language", "kind", "category", "sentiment");
+        var task = new Option<string>("--task") { Description = "language, kind, category, sentiment, urgency or priority.", DefaultValueFactory = _ => "kind" };
+        task.AcceptOnlyFromAmong("language", "kind", "category", "sentiment", "urgency", "priority");
         var command = new Command("confusion", "Show which answers are given for which, per set and language: right answers down, given ones across.") { files, model, task };
         command.SetAction(parsed =>
         {
@@ -157,5 +157,5 @@ internal static class ClassifierCommand
         .. Enumerable.Range(0, figures.Labels.Count).Select(given => figures.Confusion[right, given].ToString(CultureInfo.InvariantCulture)),
     ];
 
-    private static string Share(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Share(double value) => double.IsNaN(value) ? "-" : value.ToString("0.000", CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,7 @@ internal static class ClassifierFiles
 
     public static Argument<string[]> RowsArgument() => new("tsv")
     {
-        Description = "Labelled rows: tab-separated, a header line with the columns id, lang, text, kind, category, sentiment, urgency, priority (0 to 3), label_source (docs/models/classifier.md). A file without text gives labels by id.",
+        Description = "Labelled rows: tab-separated, a header line with the columns id, lang, text, kind, category, sentiment, urgency, priority (0 to 3; instead of urgency, too), label_source (docs/models/classifier.md). A file without text gives labels by id.",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -18,7 +18,7 @@ internal static class ClassifyCommand
             DefaultValueFactory = _ => "en",
         };
         var model = ClassifierFiles.ModelOption();
-        var command = new Command("classify", "Say what a text is: language, kind, category, sentiment and priority, with confidence and reasons. Takes no settings.") { text, language, model };
+        var command = new Command("classify", "Say what a text is: language, kind, category, sentiment, urgency and priority, with confidence and reasons. Takes no settings.") { text, language, model };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var given = parsed.GetRequiredValue(text);
@@ -48,6 +48,7 @@ internal static class ClassifyCommand
                 Line("category", answer.CategoryWord(), answer.CategoryConfidence),
                 .. answer.Categories.Skip(1).Select(other => new[] { "", other.Name, other.Score.ToString("0.00", CultureInfo.InvariantCulture), "" }),
                 Line("sentiment", answer.Sentiment.Word(), answer.SentimentConfidence),
+                Line("urgency", answer.Urgency.Word(), answer.UrgencyConfidence),
                 [
                     "priority",
                     string.Create(CultureInfo.InvariantCulture, $"{answer.Priority.Word()}, {answer.PriorityScore} points"),

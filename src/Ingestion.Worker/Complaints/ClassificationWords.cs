@@ -39,6 +39,15 @@ internal static class ClassificationWords
         Sentiment.Positive => "positive",
         _ => throw new ArgumentOutOfRangeException(nameof(sentiment)),
     };
+
+    public static string Word(this Urgency urgency) => urgency switch
+    {
+        Urgency.None => "none",
+        Urgency.NeedsAction => "needs-action",
+        Urgency.Urgent => "urgent",
+        _ => throw new ArgumentOutOfRangeException(nameof(urgency)),
+    };
+
     public static MessageKind KindOf(string word) => Enum.Parse<MessageKind>(word, ignoreCase: true);
 
 

@@ -21,6 +21,18 @@ public sealed class LabelledRowsTests
         Assert.Equal("some-set", row.Set);
     }
 
+    [Theory]
+    [InlineData("3", "2")]
+    [InlineData("2", "2")]
+    [InlineData("1", "1")]
+    [InlineData("0", "0")]
+    [InlineData("", "")]
+    public void Read_PriorityWithoutUrgency_SaysThatToo(string priority, string urgency)
+    {
+        var row = Assert.Single(Read($"id\ttext\tpriority\nen-0001\thello\t{priority}"));
+        Assert.Equal((priority, urgency), (row.Priority, row.Urgency));
+    }
+
     [Fact]
     public void Read_PriorityAndUrgency_AreTwoLabels()
     {
