@@ -28,10 +28,15 @@ public sealed record Classification
 
     public float SentimentConfidence { get; init; }
 
-    /// <summary>What the model takes it for; only a part of what makes the priority.</summary>
+    /// <summary>What the model takes it for: in Turkish as one telecom's people would call it, else by our guide. Only a part of what makes the priority.</summary>
     public Urgency Urgency { get; init; }
 
     public float UrgencyConfidence { get; init; }
+
+    /// <summary>Whether the model takes it for what our guide calls high or urgent; a part of what makes the priority, too.</summary>
+    public bool IsGrave { get; init; }
+
+    public float GraveConfidence { get; init; }
 
     public required Priority Priority { get; init; }
 

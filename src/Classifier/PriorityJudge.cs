@@ -111,7 +111,7 @@ internal sealed class PriorityJudge
             return 0;
         }
 
-        var much = MathF.Max(urgency.Urgent, Weigh(urgency.Grave));
+        var much = MathF.Max(urgency.Urgent, urgency.IsGrave ? Weigh(urgency.Grave) : 0);
         if (much < ModelFrom)
         {
             return 0;
@@ -122,5 +122,5 @@ internal sealed class PriorityJudge
         return more;
     }
     /// <summary>What is likelier grave than not makes a complaint high: four fifths of the points, and all of them where it is certain.</summary>
-    private static float Weigh(float grave) => grave < ModelUrgency.GraveFrom ? 0 : 0.6f + (0.4f * grave);
+    private static float Weigh(float grave) => 0.6f + (0.4f * grave);
 }

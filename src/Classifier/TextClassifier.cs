@@ -90,6 +90,8 @@ public sealed class TextClassifier : IClassifier
             SentimentConfidence = moods[mood],
             Urgency = urgency.Urgency,
             UrgencyConfidence = urgency.Confidence,
+            IsGrave = urgency.IsGrave,
+            GraveConfidence = urgency.IsGrave ? urgency.Grave : 1 - urgency.Grave,
             Priority = PriorityScale.Of(points),
             PriorityScore = points,
             Rules = priorities.Rules,

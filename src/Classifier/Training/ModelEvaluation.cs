@@ -62,6 +62,11 @@ public static class ModelEvaluation
             Of(Lanes.Urgency, language).Add(urgency, (int)answer.Urgency, answer.UrgencyConfidence);
         }
 
+        if (text.Labels[Lanes.Grave.Number] is >= 0 and var grave)
+        {
+            Of(Lanes.Grave, language).Add(grave, answer.IsGrave ? 1 : 0, answer.GraveConfidence);
+        }
+
         if (text.Priority is { } priority)
         {
             var key = (PriorityNumber, text.Set, language);

@@ -118,8 +118,8 @@ internal static class ClassifierCommand
     {
         var files = ClassifierFiles.RowsArgument();
         var model = ClassifierFiles.ModelOption();
-        var task = new Option<string>("--task") { Description = "language, kind, category, sentiment, urgency or priority.", DefaultValueFactory = _ => "kind" };
-        task.AcceptOnlyFromAmong("language", "kind", "category", "sentiment", "urgency", "priority");
+        var task = new Option<string>("--task") { Description = "language, kind, category, sentiment, urgency, grave or priority.", DefaultValueFactory = _ => "kind" };
+        task.AcceptOnlyFromAmong("language", "kind", "category", "sentiment", "urgency", "grave", "priority");
         var command = new Command("confusion", "Show which answers are given for which, per set and language: right answers down, given ones across.") { files, model, task };
         command.SetAction(parsed =>
         {

@@ -49,6 +49,7 @@ internal static class ClassifyCommand
                 .. answer.Categories.Skip(1).Select(other => new[] { "", other.Name, other.Score.ToString("0.00", CultureInfo.InvariantCulture), "" }),
                 Line("sentiment", answer.Sentiment.Word(), answer.SentimentConfidence),
                 Line("urgency", answer.Urgency.Word(), answer.UrgencyConfidence),
+                Line("grave", answer.IsGrave ? "yes" : "no", answer.GraveConfidence),
                 [
                     "priority",
                     string.Create(CultureInfo.InvariantCulture, $"{answer.Priority.Word()}, {answer.PriorityScore} points"),

@@ -7,7 +7,7 @@ namespace Classifier.Tests.Training;
 public sealed class ModelEvaluationTests
 {
     [Fact]
-    public void Run_RowsWithAPriority_TellsUrgencyAndPriority()
+    public void Run_RowsWithAPriority_TellsUrgencyGravityAndPriority()
     {
         LabelledRow[] rows =
         [
@@ -23,7 +23,7 @@ public sealed class ModelEvaluationTests
         Assert.True(double.IsNaN(lines["priority, tr"].Figures.CalibrationError) && double.IsNaN(lines["priority, tr"].Figures.AccuracyOfMostConfident(0.8)));
         Assert.Equal(2, lines["urgency, tr"].Figures.Count);
         Assert.InRange(lines["urgency, tr"].Figures.CalibrationError, 0, 1);
-        Assert.Equal(["language", "sentiment", "urgency", "priority"], lines.Values.Select(line => line.Task).Distinct());
+        Assert.Equal(["language", "sentiment", "urgency", "grave", "priority"], lines.Values.Select(line => line.Task).Distinct());
     }
 
     private static LabelledRow Row(string number, string text, string priority, string urgency) => new("tr-" + number, "tr", text, "", "", number == "2" ? "pos" : "neg", urgency, "own", priority);
