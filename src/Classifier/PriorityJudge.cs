@@ -121,6 +121,7 @@ internal sealed class PriorityJudge
         reasons.Add(model[more]);
         return more;
     }
+
     /// <summary>What is likelier grave than not makes a complaint high: four fifths of the points, and all of them where it is certain.</summary>
     private static float Weigh(float grave) => 0.6f + (0.4f * grave);
 }

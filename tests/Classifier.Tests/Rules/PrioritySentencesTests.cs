@@ -6,7 +6,8 @@ namespace Classifier.Tests.Rules;
 
 /// <summary>
 /// Sentences with the priority and the causes that a person gives them, and as many harmless ones that look alike. What the model takes for another kind
-/// or language says nothing about the rules; there may be few of them. Nor does what it adds for gravity: that is taken away.
+/// or language says nothing about the rules; there may be few of them. Nor does what it adds for gravity: the rules are judged without it, and where it
+/// changes the priority there may be one such sentence in a language.
 /// </summary>
 public sealed class PrioritySentencesTests
 {
@@ -20,6 +21,7 @@ public sealed class PrioritySentencesTests
     {
         var wrong = new List<string>();
         var passed = new List<string>();
+        var raised = new List<string>();
         var (count, judged) = (0, 0);
         foreach (var (kind, priority, causes, text) in Read(language))
         {
@@ -33,6 +35,11 @@ public sealed class PrioritySentencesTests
 
             judged++;
             var found = string.Join(',', answer.Reasons.Where(reason => reason.Aspect == "priority").Select(Cause).Where(cause => cause != "model").Distinct().Order(StringComparer.Ordinal));
+            if (PointsOfTheModel(answer) > 0 && answer.Priority.ToString().ToLowerInvariant() != priority)
+            {
+                raised.Add($"{answer.Priority} instead of {priority}: {text}");
+            }
+
             if (PriorityScale.Of(answer.PriorityScore - PointsOfTheModel(answer)).ToString().ToLowerInvariant() != priority || found != causes)
             {
                 wrong.Add($"{answer.Priority} ({string.Join("; ", answer.Reasons.Select(reason => reason.Code))}) instead of {priority} ({causes}): {text}");
@@ -40,6 +47,7 @@ public sealed class PrioritySentencesTests
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.True(raised.Count <= 1, string.Join('\n', raised));
         Assert.True(count >= 40 && judged * 10 >= count * 8, $"{judged} of {count} sentences were judged, not these:\n{string.Join('\n', passed)}");
     }
 
