@@ -18,7 +18,7 @@ internal static class MeasureCommand
         var published = new Option<string>("--worker") { Required = true, Description = "The folder that `dotnet publish` of the worker wrote." };
         var folder = new Option<string>("--folder") { Required = true, Description = "Data of the servers and of the runs; its path at most 60 characters." };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
-        var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 4, Description = "Measured time of each HTTP load." };
+        var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 10, Description = "Measured time of each HTTP load, after half as much that is not." };
         var connections = new Option<int[]>("--connections") { DefaultValueFactory = _ => [8, 32, 128], AllowMultipleArgumentsPerToken = true };
         var messages = new Option<int>("--messages") { DefaultValueFactory = _ => 200_000, Description = "In the inbox for \"inbox to registered\"." };
         var mails = new Option<int>("--mails") { DefaultValueFactory = _ => 10_000 };

@@ -38,6 +38,7 @@ internal sealed class WorkerCore : IAsyncDisposable
     private readonly WakeSignal receiptSignal = new();
     private readonly AttachmentKeeping attachments;
     private readonly PoolWords words = new();
+    private readonly RestingMemory memory = RestingMemory.OfProcess();
     private readonly MatchSweeper sweeper;
     private readonly List<ChannelPoller> pollers = [];
     private readonly IdBlock ids;
@@ -255,6 +256,7 @@ internal sealed class WorkerCore : IAsyncDisposable
                 await sweeper.KeepUpAsync(cancellationToken);
                 await Health.KeepUpAsync(cancellationToken);
                 storeSeen(true);
+                memory.KeepUp();
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

@@ -5,6 +5,9 @@ namespace Ingestion.Worker.Inbox;
 /// <param name="Places">What was leased, oldest first.</param>
 internal sealed record InboxLease(long Fence, IReadOnlyList<InboxPlace> Places)
 {
+    /// <summary>More than this lease could take may have waited when it was taken.</summary>
+    public bool MoreWaits { get; init; }
+
     public bool IsEmpty => Places.Count == 0;
 
     /// <summary>The places in runs of at most so many raw bytes; one that is larger stands alone.</summary>

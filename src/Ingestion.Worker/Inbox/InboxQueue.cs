@@ -25,8 +25,9 @@ internal sealed class InboxQueue(Database database, IdBlock fences, TimeSpan lea
         await ReleaseOwedAsync(cancellationToken);
         var from = ++leases % LeasesBetweenWholeLooks == 0 ? 0 : lookFrom;
         var leased = await LeaseAsync("claims = 0", from, limit, cancellationToken);
-        lookFrom = leased.Places.Count == limit ? leased.Places[^1].MessageId + 1 : 0;
-        return leased.IsEmpty && from > 0 ? await LeaseFreshAsync(limit, cancellationToken) : leased;
+        var isFull = leased.Places.Count == limit;
+        lookFrom = isFull ? leased.Places[^1].MessageId + 1 : 0;
+        return leased.IsEmpty && from > 0 ? await LeaseFreshAsync(limit, cancellationToken) : leased with { MoreWaits = isFull || from > 0 };
     }
 
     /// <summary>One message that was tried before, when its time has come.</summary>

@@ -99,6 +99,7 @@ public abstract class InboxQueueContract : CoreTests
 
         Assert.Equal((2, 1), (first.Places.Count, second.Places.Count));
         Assert.Equal(late, Assert.Single(third.Places).MessageId);
+        Assert.Equal((true, true, false), (first.MoreWaits, second.MoreWaits, third.MoreWaits));
     }
 
     [Fact]
