@@ -45,8 +45,7 @@ internal sealed class IntakeAssembly(
             queue,
             transaction,
             new IntakeSetback(database, inbox, queue, settings.Intake.Tries, loggers.CreateLogger<IntakeSetback>()),
-            new IntakePace(() => inbox.AcceptedByWebhooks, () => inbox.Backlog.Waiting, settings.Intake.MaxBacklog, time),
-            settings.Intake.BatchSize,
+            new IntakePace(() => inbox.AcceptedByWebhooks, () => inbox.Backlog.Waiting, settings.Intake.MaxBacklog, settings.Intake.BatchSize, time),
             time,
             loggers.CreateLogger<IntakeWorker>());
     }

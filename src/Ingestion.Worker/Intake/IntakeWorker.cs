@@ -7,7 +7,7 @@ namespace Ingestion.Worker.Intake;
 /// A message that comes alone is decided at once; those that follow it closely are decided together, <see cref="Gathering"/> later at most.
 /// </summary>
 internal sealed class IntakeWorker(
-    MessageInbox inbox, InboxQueue queue, IntakeTransaction transaction, IntakeSetback setback, IntakePace pace, int batchSize, TimeProvider time, ILogger<IntakeWorker> logger)
+    MessageInbox inbox, InboxQueue queue, IntakeTransaction transaction, IntakeSetback setback, IntakePace pace, TimeProvider time, ILogger<IntakeWorker> logger)
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
@@ -149,7 +149,7 @@ internal sealed class IntakeWorker(
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            var lease = await queue.LeaseFreshAsync(batchSize, cancellationToken);
+            var lease = await queue.LeaseFreshAsync(pace.BatchSize, cancellationToken);
             if (lease.IsEmpty)
             {
                 return null;

@@ -87,8 +87,7 @@ internal sealed class CoreOnStore : IAsyncDisposable
             Database, Ids, Inbox, Queue, new SubmissionReader(OwnIds, Classifier), new IntakePipeline(IntakeSettings, Acknowledgements, Notices, PromiseTerms.Of(new WorkerSettings { Acknowledgements = Acknowledgements }), OwnIds, Random), Watch, _ => { }, FactsOf, new IntakeMatching(Words, IntakeSettings, () => { }),
             evidence: new ContactEvidence(Database, Ids, LinkCodes)),
         new IntakeSetback(Database, Inbox, Queue, IntakeSettings.Tries, Loggers.CreateLogger<IntakeSetback>()),
-        new IntakePace(() => Inbox.AcceptedByWebhooks, () => Inbox.Backlog.Waiting, IntakeSettings.MaxBacklog, TimeProvider.System),
-        IntakeSettings.BatchSize,
+        new IntakePace(() => Inbox.AcceptedByWebhooks, () => Inbox.Backlog.Waiting, IntakeSettings.MaxBacklog, IntakeSettings.BatchSize, TimeProvider.System),
         TimeProvider.System,
         Loggers.CreateLogger<IntakeWorker>());
 

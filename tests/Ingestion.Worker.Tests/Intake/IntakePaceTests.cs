@@ -13,7 +13,7 @@ public sealed class IntakePaceTests
     private long accepted;
     private long waiting;
 
-    public IntakePaceTests() => pace = new IntakePace(() => accepted, () => waiting, MaxBacklog, time);
+    public IntakePaceTests() => pace = new IntakePace(() => accepted, () => waiting, MaxBacklog, 500, time);
 
     [Fact]
     public void YieldAsync_Quiet_NeverWaits()
@@ -85,6 +85,26 @@ public sealed class IntakePaceTests
         waiting = (MaxBacklog / 4) + 1;
 
         Assert.True(Batch(TimeSpan.FromMilliseconds(100), 10_000).IsCompleted);
+        Assert.Equal(500, pace.BatchSize);
+    }
+
+    [Fact]
+    public async Task BatchSize_IsSmallWhileAFloodIsYieldedTo()
+    {
+        Assert.Equal(500, pace.BatchSize);
+        for (var waited = TimeSpan.Zero; waited <= IntakePace.LongestYielding; waited += TimeSpan.FromSeconds(2.5))
+        {
+            await FloodedBatchAsync();
+            Assert.Equal(50, pace.BatchSize);
+        }
+
+        await FloodedBatchAsync();
+        Assert.Equal(500, pace.BatchSize);
+        await Batch(TimeSpan.FromSeconds(60), 0);
+        await FloodedBatchAsync();
+        Assert.Equal(50, pace.BatchSize);
+        await Batch(TimeSpan.FromSeconds(60), 0);
+        Assert.Equal(500, pace.BatchSize);
     }
 
     private Task Batch(TimeSpan worked, int acceptedMeanwhile)
