@@ -31,6 +31,9 @@ internal sealed class IntakePace(Func<long> accepted, Func<long> waiting, int ma
     /// </summary>
     public int BatchSize => yields ? Math.Min(SmallBatch, batchSize) : batchSize;
 
+    /// <summary>Called before work that follows on waiting for messages: waiting is not work.</summary>
+    public void Resume() => resumed = time.GetTimestamp();
+
     /// <summary>Called after each batch.</summary>
     public async Task YieldAsync(CancellationToken cancellationToken)
     {
@@ -55,6 +58,6 @@ internal sealed class IntakePace(Func<long> accepted, Func<long> waiting, int ma
             await Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);
         }
 
-        resumed = time.GetTimestamp();
+        Resume();
     }
 }

@@ -21,6 +21,7 @@ internal sealed class IntakeWorker(
             try
             {
                 var begun = time.GetTimestamp();
+                pace.Resume();
                 var found = await WorkAsync(cancellationToken);
                 failures = 0;
                 if (found)

@@ -51,6 +51,17 @@ public sealed class IntakePaceTests
     }
 
     [Fact]
+    public void YieldAsync_FloodAfterWaiting_CountsTheWorkAlone()
+    {
+        time.Advance(TimeSpan.FromSeconds(1));
+        accepted += 5000;
+        pace.Resume();
+
+        Assert.False(Batch(TimeSpan.FromMilliseconds(20), 0).IsCompleted);
+        Assert.Equal([TimeSpan.FromMilliseconds(980)], time.Waits);
+    }
+
+    [Fact]
     public async Task YieldAsync_FloodThatLasts_TakesItsFullShareAgain()
     {
         for (var waited = TimeSpan.Zero; waited <= IntakePace.LongestYielding; waited += TimeSpan.FromSeconds(2.5))
