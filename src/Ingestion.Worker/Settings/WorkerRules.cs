@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Ingestion.Worker.Settings;
 
@@ -62,17 +63,24 @@ internal static class WorkerRules
             return;
         }
 
+        Postgres(Key, database.ConnectionString, faults);
+    }
+
+    // Where the store is SQLite, Npgsql is not even loaded.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Postgres(string key, string connectionString, SettingFaults faults)
+    {
         try
         {
-            if (string.IsNullOrEmpty(new Npgsql.NpgsqlConnectionStringBuilder(database.ConnectionString).Host))
+            if (string.IsNullOrEmpty(new Npgsql.NpgsqlConnectionStringBuilder(connectionString).Host))
             {
-                faults.Add(Key, "names no Host");
+                faults.Add(key, "names no Host");
             }
         }
         catch (ArgumentException)
         {
             // The exception's text quotes the string, password and all.
-            faults.Add(Key, "is not a connection string of Npgsql, such as Host=db;Database=ingestion;Username=worker");
+            faults.Add(key, "is not a connection string of Npgsql, such as Host=db;Database=ingestion;Username=worker");
         }
     }
 
