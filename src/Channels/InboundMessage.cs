@@ -31,6 +31,15 @@ public sealed record InboundMessage
     /// <summary>The new text in plain form, without quoted history where that is certain. Empty when there is none.</summary>
     public required string Text { get; init; }
 
+    /// <summary>
+    /// The sender's own words where <see cref="Text"/> holds what somebody else wrote besides, such as a mail that was passed on; empty where there are none.
+    /// Null where the text is the sender's.
+    /// </summary>
+    public string? OwnWords { get; init; }
+
+    /// <summary>What the sender wrote himself.</summary>
+    public string Written => OwnWords ?? Text;
+
     /// <summary>The whole text with quoted history, when it differs from <see cref="Text"/>.</summary>
     public string? FullText { get; init; }
 

@@ -44,6 +44,9 @@ internal sealed class EventMessage(string connector, bool trustContactPoints, st
             Text = fields.Text ?? "",
             ConversationId = conversationId,
             SentAt = fields.SentAt,
+
+            // anybody can claim an address and silence it
+            Consent = isClaimed ? null : StopWords.Read(fields.Text ?? ""),
             LanguageHint = fields.Language,
             Fingerprint = fields is { MessageId: { } id, ConversationId: { } conversation } ? FingerprintOf(channel, conversation, id, fields.Text) : null,
             Notes = fields.Notes,

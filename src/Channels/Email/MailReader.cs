@@ -33,11 +33,16 @@ public sealed class MailReader : IMessageReader
         var mail = MimeMessage.Parse(message.Raw, Limits);
         var oversize = MailContext.Oversize(message.Context) is not null;
         var full = mail.Text.Trim('\n', ' ');
-        var own = ReplyText.Split(full).Own;
+        var reply = ReplyText.Split(full);
+
+        // what was passed on is the matter itself: nobody could tell from "please see below" what is wrong
+        var isForward = reply.IsForward || (reply.Quoted is not null && ForwardSubject.Is(mail.Subject));
+        var text = isForward ? full : reply.Own;
         var from = mail.From;
         var writer = from is [var first, ..] ? first : mail.Sender;
         var notes = Notes(mail, from, oversize);
         var tested = new MailUnderTest(mail, _own, _trustedIds);
+        var standing = SenderCheck.Of(mail, _trustedIds);
         return new InboundMessage
         {
             Medium = Medium.Email,
@@ -45,13 +50,17 @@ public sealed class MailReader : IMessageReader
             SenderName = Line(writer?.Name, notes),
             ReplyTo = ReplyPoint(mail, from),
             Subject = Line(mail.Subject, notes),
-            Text = PlainText.Clean(own, LongestText, notes),
-            FullText = own.Length == full.Length ? null : PlainText.Clean(full, LongestText, notes),
+            Text = PlainText.Clean(text, LongestText, notes),
+            OwnWords = reply.IsHistory ? "" : isForward ? PlainText.Clean(reply.Own, LongestText, notes) : null,
+            FullText = text.Length == full.Length ? null : PlainText.Clean(full, LongestText, notes),
             MessageId = mail.MessageId,
             References = References(mail, tested.Report?.OriginalMessageId),
             SentAt = mail.Date,
             MachineSigns = MachineLayers.Judge(tested),
-            Standing = SenderCheck.Of(mail, _trustedIds),
+            Standing = standing,
+
+            // anybody can write "stop" under somebody else's address
+            Consent = standing == SenderStanding.Confirmed ? StopWords.Read(text.Length > 0 ? text : mail.Subject ?? "") : null,
             Network = SendingNetwork.Of(mail.Headers),
             Receipt = ReportedDelivery.Of(tested),
             LanguageHint = Language(mail.Headers.Unfolded("Content-Language")),

@@ -33,8 +33,8 @@ internal sealed class AnswerPolicy(AcknowledgementSettings settings)
     }
 
     /// <summary>
-    /// Answers go to Reply-To only inside the sender's own domain; elsewhere to the sender: a Reply-To is the easiest way to make us write
-    /// to a third person.
+    /// Answers go to Reply-To only inside the sender's own domain, where that is not a provider's whose customers are strangers to each other; elsewhere
+    /// to the sender: a Reply-To is the easiest way to make us write to a third person.
     /// </summary>
     public static ContactPoint? Recipient(IntakeDraft draft)
     {
@@ -44,7 +44,8 @@ internal sealed class AnswerPolicy(AcknowledgementSettings settings)
             return content.ReplyTo;
         }
 
-        if (string.Equals(Domain(replyTo), Domain(sender), StringComparison.Ordinal))
+        var domain = Domain(sender);
+        if (string.Equals(Domain(replyTo), domain, StringComparison.Ordinal) && !SharedDomains.Contains(domain))
         {
             return replyTo;
         }
@@ -52,6 +53,12 @@ internal sealed class AnswerPolicy(AcknowledgementSettings settings)
         draft.Because(AcknowledgementRule.Name, "reply-to-of-another-domain-ignored");
         return sender;
     }
+
+    /// <summary>
+    /// What is told of a matter that is registered already goes to the customer's own address alone: a Reply-To, be it a colleague's, has no part in it.
+    /// </summary>
+    public static ContactPoint? Customer(IntakeDraft draft) =>
+        draft.Submission.Content is { ReplyTo: { Kind: ContactPointKind.Email }, Sender: { Kind: ContactPointKind.Email } sender } ? sender : draft.Submission.Content.ReplyTo;
 
     private static string Domain(ContactPoint point) => point.Value[(point.Value.LastIndexOf('@') + 1)..];
 

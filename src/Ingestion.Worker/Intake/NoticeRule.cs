@@ -31,7 +31,7 @@ internal sealed class NoticeRule(NoticeSettings notices, AcknowledgementSettings
 
     private void Tell(IntakeDraft draft, IntakeKnowledge knowledge, string purpose, KnownComplaint complaint, string number, string language)
     {
-        var recipient = AnswerPolicy.Recipient(draft);
+        var recipient = AnswerPolicy.Customer(draft);
         var reason = draft.AnswerBarredBy ?? policy.Barrier(draft, knowledge, recipient) ?? policy.HeldBy(draft, recipient!, knowledge) ?? ToldToday(draft, knowledge, purpose, recipient!);
         if (reason is not null)
         {

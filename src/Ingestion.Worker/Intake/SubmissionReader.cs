@@ -17,6 +17,9 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
 {
     private const int LongestSearched = 100_000;
 
+    /// <summary>What stands in every link to a matter's status.</summary>
+    private const string StatusPath = "/t/";
+
     private static readonly HashSet<string> NoCodes = [];
 
     public Submission Read(AcceptedMessage message, ChannelFacts channel)
@@ -54,7 +57,7 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
             IsOwnMail = content.MessageId is { } id && ownIds.Verify(id) is not null,
             StatusLanguage = StatusWordings.LanguageOf(content, numbers.Count > 0),
             QuotedNumbers = numbers,
-            LinkCodes = numbers.Count == 0 ? NoCodes : LinkCode.Find(content.Subject + "\n" + (content.Text.Length > LongestSearched ? content.Text[..LongestSearched] : content.Text)),
+            LinkCodes = numbers.Count == 0 ? NoCodes : LinkCodes(content),
             TextKey = TextKey.Of(content.Text),
             Version = MessageVersion.Of(message, content),
             Compared = new MatchText(SensitiveNumbers.Mask(content.Subject), SensitiveNumbers.Mask(content.Text)!),
@@ -109,6 +112,16 @@ internal sealed class SubmissionReader(SignedMessageId ownIds, IClassifier class
                 Reasons = [new ClassificationReason("kind", "classifier-failed-" + exception.GetType().Name)],
             };
         }
+    }
+
+    /// <summary>
+    /// Codes in what the sender wrote himself. A long text, or one with our link to a matter's status, may be our mail to somebody else that was copied in
+    /// a way that nobody recognises.
+    /// </summary>
+    private static IReadOnlySet<string> LinkCodes(InboundMessage content)
+    {
+        var written = content.Written;
+        return written.Length > FoldedText.LongestNote || written.Contains(StatusPath, StringComparison.Ordinal) ? NoCodes : LinkCode.Find(content.Subject + "\n" + written);
     }
 
     private static IReadOnlyList<TrackingNumber> QuotedNumbers(InboundMessage content)

@@ -35,7 +35,7 @@ internal ref struct QuoteFinder
                     _hasInline = _hasOwn = true;
                     next = end;
                 }
-                else if (_hasOwn && AtLine(line, at, next) is { } found)
+                else if ((_hasOwn ? AtLine(line, at, next) : AtFirstLine(line, at)) is { } found)
                 {
                     return found;
                 }
@@ -65,13 +65,17 @@ internal ref struct QuoteFinder
         return !_hasInline && start < at && !HasText(_all[..start]) && !HasQuotes(_all[end..]) ? new FoundHistory(end, _all.Length, false) : null;
     }
 
+    // a mail that begins with somebody else's is nothing but that
+    private readonly FoundHistory? AtFirstLine(ReadOnlySpan<char> line, int at) =>
+        QuoteMarks.IsSeparator(line, out var forwards) || QuoteMarks.StartsHeaderBlock(_all[at..]) ? new FoundHistory(0, _all.Length, forwards) { IsAll = true } : null;
+
     private readonly FoundHistory? AtLine(ReadOnlySpan<char> line, int at, int next)
     {
         if (QuoteMarks.IsSeparator(line, out var forwards) || QuoteMarks.StartsHeaderBlock(_all[at..]))
         {
             // a line of underscores above an Outlook header block belongs to it
             var start = _last >= 0 && QuoteMarks.IsRule(QuoteMarks.Trim(_all[_last..NextLine(_last)])) ? _last : at;
-            return HasText(_all[..start]) ? new FoundHistory(0, start, forwards) : new FoundHistory(0, _all.Length, false);
+            return HasText(_all[..start]) ? new FoundHistory(0, start, forwards) : new FoundHistory(0, _all.Length, forwards) { IsAll = true };
         }
 
         if (QuoteMarks.EndsAttribution(line))

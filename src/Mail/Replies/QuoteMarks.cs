@@ -7,6 +7,7 @@ internal static class QuoteMarks
 {
     private const int LongestAttribution = 500;
     private const int LongestSeparator = 80;
+    private const int LongestWroteLine = 240;
     private const int LongestLabel = 24;
     private const int HeaderBlockLines = 7;
 
@@ -78,6 +79,11 @@ internal static class QuoteMarks
     public static bool IsSeparator(ReadOnlySpan<char> line, out bool forwards)
     {
         forwards = false;
+        if (IsWroteLine(line))
+        {
+            return true;
+        }
+
         if (line.Length is < 8 or > LongestSeparator || (line[0] is not ('-' or '_' or '*') && !line.EndsWith(":")))
         {
             return false;
@@ -87,6 +93,20 @@ internal static class QuoteMarks
         var words = FoldedWords.Fold(line.Trim("-_* :"), letters);
         forwards = ForwardWords.Has(words);
         return words.Length < line.Length && (forwards || OriginalWords.Has(words));
+    }
+
+    // "-----Ayla Demir wrote: -----" of Notes, "---- On Tue, 3 Nov 2026 10:00:00 +0300 Ayla <ayla@example.com> wrote ----" of Zoho
+    private static bool IsWroteLine(ReadOnlySpan<char> line)
+    {
+        if (line.Length is < 12 or > LongestWroteLine || !line.StartsWith("----", StringComparison.Ordinal) || !line.EndsWith("----", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        Span<char> letters = stackalloc char[LongestWroteLine + 1];
+        var length = FoldedWords.Fold(line.Trim("-_* :"), letters).Length;
+        letters[length] = ':';
+        return Wrote.End(letters[..(length + 1)]);
     }
 
     /// <summary>A line of underscores or hyphens alone.</summary>

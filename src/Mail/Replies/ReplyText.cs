@@ -9,7 +9,10 @@ public sealed record ReplyText(string Own, string? Signature, string? Quoted)
     /// <summary>A company's words about secrecy that stand at the end, or null.</summary>
     public string? Disclaimer { get; init; }
 
-    /// <summary>Whether <see cref="Quoted"/> was passed on rather than answered.</summary>
+    /// <summary>Nothing is the writer's own: the mail begins with the history, which then stays as it is in <see cref="Own"/>.</summary>
+    public bool IsHistory { get; init; }
+
+    /// <summary>Whether the history was passed on rather than answered.</summary>
     public bool IsForward { get; init; }
 
     /// <summary>
@@ -20,11 +23,16 @@ public sealed record ReplyText(string Own, string? Signature, string? Quoted)
     public static ReplyText Split(string text)
     {
         var history = QuoteFinder.Find(text);
+        if (history.IsAll)
+        {
+            return new ReplyText(text, null, null) { IsHistory = true, IsForward = history.IsForward };
+        }
+
         var own = text.AsSpan(history.OwnStart, history.OwnEnd - history.OwnStart);
-        var disclaimerAt = SignatureFinder.Disclaimer(own);
+        var disclaimerAt = SignatureFinder.UnlessOnlyGreeted(own, SignatureFinder.Disclaimer(own));
         var disclaimer = disclaimerAt < 0 ? null : Text(own[disclaimerAt..]);
         own = disclaimerAt < 0 ? own : own[..disclaimerAt];
-        var signatureAt = SignatureFinder.Signature(own);
+        var signatureAt = SignatureFinder.UnlessOnlyGreeted(own, SignatureFinder.Signature(own));
         if (own.Length == text.Length && signatureAt < 0)
         {
             return new ReplyText(text, null, null);

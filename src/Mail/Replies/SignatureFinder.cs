@@ -5,7 +5,9 @@ internal static class SignatureFinder
 {
     private const int MostSignatureLines = 20;
     private const int MostLinesAfterDevice = 2;
+    private const int LongestLineAfterDevice = 60;
     private const int LongestDeviceLine = 90;
+    private const int LongestGreeting = 40;
     private const int LookedForSecrecy = 700;
     private const int LongestBeginning = 60;
     private const int MostTries = 50;
@@ -33,6 +35,32 @@ internal static class SignatureFinder
         "confidential", "privileged", "intended recipient", "intended solely", "intended only", "gizli", "gizlidir", "muhatab", "alıcısı değil", "hukuka aykırı", "məxfi", "məxfidir", "nəzərdə tutulmuş",
         "محرمانه", "گیرنده", "конфиденциальн", "предназначен");
 
+    private static readonly FoldedWords Greetings = new(
+        "hello", "hi", "hey", "dear ", "good day", "good morning", "good afternoon", "good evening", "to whom it may concern",
+        "merhaba", "selam", "iyi günler", "iyi akşamlar", "iyi çalışmalar", "günaydın", "sayın ", "salam", "hörmətli ", "sabahınız", "axşamınız", "gününüz",
+        "سلام", "درود", "با سلام", "با درود", "وقت بخیر", "روز بخیر", "خسته نباشید", "здравствуйте", "добрый день", "привет");
+
+    /// <summary>
+    /// Where to cut, or -1 where nothing but a greeting would be left: then the mark stands in the middle of what somebody wrote, above it, as some
+    /// telephones put it, or as a line between two paragraphs.
+    /// </summary>
+    public static int UnlessOnlyGreeted(ReadOnlySpan<char> own, int at)
+    {
+        if (at <= 0)
+        {
+            return at;
+        }
+
+        var left = QuoteMarks.Trim(own[..at]);
+        if (left.Length is 0 or > LongestGreeting || left.Contains('\n'))
+        {
+            return at;
+        }
+
+        Span<char> letters = stackalloc char[LongestGreeting];
+        return Greetings.Begin(FoldedWords.Fold(left, letters)) ? -1 : at;
+    }
+
     /// <summary>Whether the line is "-- " or the line that a telephone adds.</summary>
     public static bool IsMark(ReadOnlySpan<char> line) => QuoteMarks.Trim(line).SequenceEqual("--") || IsDevice(QuoteMarks.Trim(line));
 
@@ -53,7 +81,7 @@ internal static class SignatureFinder
                     mark = -1;
                 }
 
-                if (device >= 0 && lines - deviceLine >= MostLinesAfterDevice)
+                if (device >= 0 && (lines - deviceLine >= MostLinesAfterDevice || line.Length > LongestLineAfterDevice))
                 {
                     device = -1;
                 }

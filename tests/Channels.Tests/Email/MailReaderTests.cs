@@ -54,6 +54,38 @@ public sealed class MailReaderTests
         Assert.EndsWith("> Salam", read.FullText, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Fwd: lift", "Buna baxın.\n\n---------- Forwarded message ---------\nFrom: Ayla <a@b.example>\nSubject: lift\n\nThe lift fell.", "Buna baxın.")]
+    [InlineData("İLT: asansör", "Bilginize.\n\nKimden: Ayla <a@b.example>\nGönderildi: 24 Kasım 2025\nKime: x@y.example\nKonu: asansör\n\nThe lift fell.", "Bilginize.")]
+    [InlineData("lift", "---------- Forwarded message ---------\nFrom: Ayla <a@b.example>\nDate: Mon\nSubject: lift\n\nThe lift fell.", "")]
+    [InlineData("Fwd: lift", "iPhone'umdan gönderildi\n\nİleti başlangıcı:\n\nKimden: Ayla <a@b.example>\nKonu: lift\n\nThe lift fell.", "iPhone'umdan gönderildi")]
+    public void Read_Forward_HoldsWhatWasPassedOn(string subject, string body, string own)
+    {
+        var read = Read($"From: ali@example.az\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8\n\n{body}\n");
+
+        Assert.Equal((body, own, own, null), (read.Text, read.OwnWords, read.Written, read.FullText));
+    }
+
+    [Theory]
+    [InlineData("Re: Fwd: lift", "Hələ gəlməyib\n\nFrom: Ayla <a@b.example>\nSent: Monday\nTo: x@y.example\nSubject: lift\n\nold")]
+    [InlineData("Re: lift", "Hələ gəlməyib\n\nOn Mon, Nov 24, 2025 at 10:12 AM Ali <ali@b.example> wrote:\n> old")]
+    public void Read_AnswerToAForward_HoldsTheAnswer(string subject, string body)
+    {
+        var read = Read($"From: ali@example.az\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8\n\n{body}\n");
+
+        Assert.Equal(("Hələ gəlməyib", null, "Hələ gəlməyib"), (read.Text, read.OwnWords, read.Written));
+    }
+
+    [Theory]
+    [InlineData("Authentication-Results: mx.example.az; dmarc=pass header.from=example.org\n", "Hello", "STOP\n\nOn Mon, Nov 24, 2025 at 10:12 AM Us <us@example.az> wrote:\n> old", ConsentChange.Stop)]
+    [InlineData("Authentication-Results: mx.example.az; dmarc=pass header.from=example.org\n", "Abonelikten çık", "", ConsentChange.Stop)]
+    [InlineData("Authentication-Results: mx.example.az; dmarc=pass header.from=example.org\n", "start", "", ConsentChange.Start)]
+    [InlineData("Authentication-Results: mx.example.az; dmarc=pass header.from=example.org\n", "stop", "stop charging me", null)]
+    [InlineData("", "stop", "stop", null)]
+    public void Read_Stop_CountsWhereTheSenderIsConfirmed(string results, string subject, string body, ConsentChange? consent) => Assert.Equal(
+        consent,
+        Read($"{results}From: ali@example.org\nTo: us@example.az\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8\n\n{body}\n", ["mx.example.az"]).Consent);
+
     [Fact]
     public void Fingerprint_OnAnotherPath_IsTheSame()
     {
@@ -105,7 +137,7 @@ public sealed class MailReaderTests
     public void Read_ManyReferences_KeepsFifty() =>
         Assert.Equal(50, Read(Head + "References: " + string.Join("\n ", Enumerable.Range(0, 300).Select(i => $"<{i}@x>")) + "\n\nx\n").References.Count);
 
-    private static InboundMessage Read(string text) => new MailReader(["destek@example.az"]).Read(new AcceptedMessage
+    private static InboundMessage Read(string text, IReadOnlyCollection<string>? trustedIds = null) => new MailReader(["destek@example.az"], trustedIds).Read(new AcceptedMessage
     {
         Id = 1,
         Channel = "support-mail",

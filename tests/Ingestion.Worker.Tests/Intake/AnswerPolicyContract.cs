@@ -118,6 +118,15 @@ public abstract class AnswerPolicyContract : IntakeContract
     }
 
     [Fact]
+    public async Task Decide_ReplyToAtASharedProvider_IsIgnored()
+    {
+        var entry = await Core.TakeAsync(Some.Mail() with { Sender = Some.Email("ayla@gmail.com"), ReplyTo = Some.Email("stranger@gmail.com") });
+
+        Assert.True(entry.Has("acknowledgement", "reply-to-of-another-domain-ignored"));
+        Assert.Equal("ayla@gmail.com", await SingleAsync<string>("SELECT recipient FROM outbox"));
+    }
+
+    [Fact]
     public async Task Decide_ChannelWithoutASender_IsRegisteredUnanswered()
     {
         Core.Channel("mail", facts => facts with { ReplyChannel = null });

@@ -54,6 +54,9 @@ public abstract class ContactEvidenceContract : IntakeContract
     [InlineData("by a claimed sender")]
     [InlineData("too late")]
     [InlineData("sent to a Reply-To")]
+    [InlineData("in a long text")]
+    [InlineData("beside our link")]
+    [InlineData("in what was passed on")]
     public async Task Code_ThatProvesNothing_JoinsAndLinksNothing(string how)
     {
         var (id, number, code) = await OpenAsync(how == "sent to a Reply-To" ? Some.Email("other@customer.example") : null);
@@ -71,6 +74,9 @@ public abstract class ContactEvidenceContract : IntakeContract
                 "alone" => Some.Sms($"about {code}", Phone),
                 "of another complaint" => Some.Sms($"{number} {CoreOnStore.LinkCodes.Create(other.ComplaintId!.Value)}", Phone),
                 "in quoted text" => message with { Text = "see below", FullText = $"see below\n> {number} {code}" },
+                "in a long text" => Some.Sms($"{new string('x', 1_600)} {number} {code}", Phone),
+                "beside our link" => Some.Sms($"{number} https://complaints.example.az/t/7.AAAA {code}", Phone),
+                "in what was passed on" => message with { OwnWords = "" },
                 "by a machine" => message.Signed("help-keyword", MachineSignStrength.MachineReport),
                 "by a claimed sender" => message with { Medium = Medium.Form, IsSenderClaimed = true },
                 _ => message,

@@ -51,6 +51,17 @@ public abstract class NoticeContract : IntakeContract
             await SingleAsync<string>("SELECT CAST(payload AS text) FROM event WHERE type = 'complaint.status-asked'"));
     }
 
+    [Theory]
+    [InlineData("stranger@gmail.com")]
+    [InlineData("colleague@customer.example")]
+    public async Task Decide_StatusAskedWithAnotherReplyTo_IsToldToTheCustomerAlone(string replyTo)
+    {
+        await Core.TakeAsync(Some.Mail(Kettle), arrivedAt: Hours(-30));
+        await Core.TakeAsync(Some.Mail("status please") with { ReplyTo = Some.Email(replyTo) });
+
+        Assert.Equal(Some.Mail(Kettle).Sender, Assert.Single(await NoticesAsync("status")).Recipient);
+    }
+
     [Fact]
     public async Task Decide_StatusAskedWithANumber_AnswersForThatOne()
     {

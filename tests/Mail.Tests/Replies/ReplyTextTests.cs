@@ -45,6 +45,8 @@ public sealed class ReplyTextTests
         { "Yahoo tr", "24 Kasım 2025 Pazartesi 10:12:00 GMT+3 tarihinde, Ali <ali@b.example> şunu yazdı:\n\nold" },
         { "Samsung en", "-------- Original message --------\nFrom: Ali <ali@b.example>\nDate: 24/11/2025 10:12 (GMT+03:00)\nTo: s@shop.example\nSubject: Re: order\n\nold" },
         { "Samsung tr", "-------- Orijinal mesaj --------\nKimden: Ali <ali@b.example>\nTarih: 24.11.2025 10:12 (GMT+03:00)\nAlıcı: s@shop.example\nKonu: Re: sipariş\n\nold" },
+        { "Notes", "-----Ali Veli wrote: -----\nTo: s@shop.example\n\nold" },
+        { "Zoho", "---- On Tue, 24 Nov 2025 10:12:45 +0400 Ali Veli <ali@b.example> wrote ----\n\nold" },
         { "Samsung fa", "-------- پیام اصلی --------\nاز: علی\n\nold" },
     };
 
@@ -78,6 +80,30 @@ public sealed class ReplyTextTests
 
         Assert.Equal(("Buna baxın.", lead, true), (reply.Own, reply.Quoted, reply.IsForward));
     }
+
+    [Theory]
+    [InlineData("---------- Forwarded message ---------\nFrom: Ali <ali@b.example>\nDate: Mon, Nov 24, 2025\nSubject: x\nTo: <s@shop.example>\n\nThe lift fell.\n-- \nAli", true)]
+    [InlineData("Begin forwarded message:\n\nFrom: Ali <ali@b.example>\nSubject: x\nDate: 24 November 2025\nTo: s@shop.example\n\nThe lift fell.", true)]
+    [InlineData("________________________________\nFrom: Ali <ali@b.example>\nSent: Monday\nTo: s@shop.example\nSubject: x\n\nThe lift fell.", false)]
+    [InlineData("\u200Fاز: علی <ali@b.example>\n\u200Fارسال شده: دوشنبه\n\u200Fبه: s@shop.example\n\u200Fموضوع: سفارش\n\nآسانسور افتاد", false)]
+    public void Split_NothingButHistory_StaysWhole(string text, bool isForward)
+    {
+        var reply = ReplyText.Split(text);
+
+        Assert.Equal((text, null, null, true, isForward), (reply.Own, reply.Quoted, reply.Signature, reply.IsHistory, reply.IsForward));
+    }
+
+    [Theory]
+    [InlineData("Hello\nSent from my iPhone\nThe heater caught fire last night, nobody answers the phone")]
+    [InlineData("Merhaba\n-- \nKolum kırıldı, hastanedeyim.\nKimse aramadı.")]
+    [InlineData("Hi.\n\nThis email and the confidential invoice were sent to the wrong person. I demand that you delete it.")]
+    [InlineData("سلام\n--\nکولر آتش گرفت")]
+    public void Split_MarkBelowAGreetingAlone_IsNoSignature(string text) => Assert.Equal(text, ReplyText.Split(text).Own);
+
+    [Theory]
+    [InlineData("My order is late.\nSent from my iPhone\nAli Veli", "My order is late.")]
+    [InlineData("My order is late.\nSent from my iPhone\nAnd the second one that came last week was broken in three places.", null)]
+    public void Split_SentenceBelowATelephonesLine_IsKept(string text, string? own) => Assert.Equal(own ?? text, ReplyText.Split(text).Own);
 
     [Theory]
     [InlineData("On Mon, Nov 24, 2025 at 10:12 AM Ali <ali@b.example> wrote:\n> When?\n>\n> Where?\n\nYesterday, in Baku.\nThanks", "Yesterday, in Baku.\nThanks")]

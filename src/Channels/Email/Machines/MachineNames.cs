@@ -11,6 +11,7 @@ internal static class MachineNames
         "do-not-reply", "donotreply", "do_not_reply", "do.not.reply", "dontreply", "not-reply", "noreplay", "noresponse", "no-response", "bounce", "bounces", "listserv",
         "majordomo", "root", "nobody", "daemon", "www-data", "cron", "notification", "notifications", "notify", "alert", "alerts", "newsletter", "mailing",
         "autoreply", "auto-reply", "autoresponder", "automailer", "auto-confirm", "unsubscribe", "microsoftexchange",
+        "voicemail", "voice-mail", "asterisk", "freepbx", "fax", "efax", "scanner", "quarantine", "spam-digest",
 
         "yanitlama", "yanitlamayiniz", "cevaplama", "cevaplamayiniz", "cevapverme", "bildirim", "bildirimler", "ebulten", "e-bulten", "otomatik",
         "cavabvermeyin", "cavab-vermeyin", "cavabyazmayin", "bildiris", "bildirisler", "xeberdarliq",

@@ -13,17 +13,31 @@ internal sealed record FoldedText(string Subject, string Body, bool IsShort, Med
     public const int LongestNote = 1_500;
 
     private const int LongestSubject = 300;
+    private const int LongestTag = 40;
 
     private readonly int[] begins = WordFold.Begins(Body);
 
     public static FoldedText Of(InboundMessage content)
     {
-        var isShort = content.Text.Length <= LongestNote;
+        var written = content.Written;
+        var isShort = written.Length <= LongestNote;
         return new FoldedText(
-            content.Subject is { } subject ? WordFold.Text(subject, LongestSubject) : "",
-            isShort ? WordFold.Text(content.Text, LongestNote) : "",
+            content.Subject is { } subject ? WordFold.Text(WithoutTags(subject), LongestSubject) : "",
+            isShort ? WordFold.Text(written, LongestNote) : "",
             isShort,
             content.Medium);
+    }
+
+    // "[#12345]", "[Ticket 77]": ticket systems and lists put them in front of what they have to say
+    private static string WithoutTags(string subject)
+    {
+        var rest = subject.AsSpan().TrimStart();
+        while (rest is ['[', ..] && rest.IndexOf(']') is > 0 and < LongestTag and var end)
+        {
+            rest = rest[(end + 1)..].TrimStart();
+        }
+
+        return rest.Length == subject.Length ? subject : rest.ToString();
     }
 
     /// <summary>Whether one of the wordings stands in the body.</summary>

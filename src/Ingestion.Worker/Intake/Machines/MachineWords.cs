@@ -14,6 +14,8 @@ internal static class MachineWords
         new MarkLayer(), new ReceiptLayer(), new PhoneLayer(), new ServiceTextLayer(),
     ];
 
+    private static readonly EverydayLayer Everyday = new();
+
     /// <summary>The message's signs with those of its words.</summary>
     public static IReadOnlyList<MachineSign> Of(InboundMessage content)
     {
@@ -28,15 +30,29 @@ internal static class MachineWords
             }
         }
 
+        if (found is null && content.MachineSigns.Count == 0)
+        {
+            return content.MachineSigns;
+        }
+
+        if ((found ?? content.MachineSigns).Any(IsOfMachineOrAbsence) && Everyday.Look(text) is { } meanwhile)
+        {
+            (found ??= [.. content.MachineSigns]).Add(meanwhile);
+        }
+
         return found is null ? content.MachineSigns : Weigh(found);
     }
 
+    private static bool IsOfMachineOrAbsence(MachineSign sign) => IsAutomatic(sign) || sign.Code is AbsenceLayer.Code or SubjectLayer.Code or AutomaticLayer.Code;
+
+    private static bool IsAutomatic(MachineSign sign) => sign.Code is "auto-submitted" or "autoreply" or "machine-generated" or "null-sender" or "precedence-auto-reply";
+
     private static List<MachineSign> Weigh(List<MachineSign> signs)
     {
-        var isAutomatic = signs.Exists(sign => sign.Code is "auto-submitted" or "autoreply" or "machine-generated" or "null-sender" or "precedence-auto-reply");
+        var isAutomatic = signs.Exists(IsAutomatic);
         var isOfMailSystem = signs.Exists(sign => sign.Code is "machine-sender" or "null-sender" or "machine-envelope");
         var isAway = signs.Exists(sign => sign.Code == SubjectLayer.Code)
-            || (signs.Exists(sign => sign.Code == AbsenceLayer.Code) && signs.Exists(sign => sign.Code is ReturnLayer.Code or StandInLayer.Code or AutomaticLayer.Code));
+            || (signs.Exists(sign => sign.Code == AbsenceLayer.Code) && signs.Exists(sign => sign.Code is ReturnLayer.Code or StandInLayer.Code or EverydayLayer.Code or AutomaticLayer.Code));
         if (isAutomatic && isAway)
         {
             signs.Add(new MachineSign("absence-note", MachineSignStrength.MachineReport));

@@ -16,6 +16,7 @@ internal sealed class SubjectLayer : IWordLayer
         "otomatik yanıt", "otomatik cevap", "otomatik yanıtlama", "otomatik ileti", "ofis dışında", "ofis dışı", "ofis dışındayım", "izindeyim", "yıllık izindeyim", "yıllık izin", "doğum izni", "tatildeyim", "otomatik bilgilendirme",
         "avtomatik cavab", "avtomatik cavablandırma", "avtomatik bildiriş", "ofisdən kənarda", "ofisdə deyiləm", "məzuniyyətdəyəm", "məzuniyyət", "ezamiyyətdəyəm", "iş yerində deyiləm",
         "پاسخ خودکار", "پاسخ اتوماتیک", "پاسخگوی خودکار", "جواب خودکار", "خارج از دفتر", "خارج از دفتر کار", "در مرخصی هستم", "مرخصی", "در ماموریت هستم",
+        "read", "not read", "read receipt", "okundu", "okunmadan silindi", "okunmadı", "oxundu", "oxunmadı", "خوانده شد", "خوانده نشد", "прочтено", "прочитано", "gelesen",
         "автоматический ответ", "автоответ", "вне офиса", "в отпуске", "automatische antwort", "abwesenheitsnotiz", "abwesend", "réponse automatique", "respuesta automática", "risposta automatica", "fuori sede");
 
     private static readonly Phrases Tickets = new(

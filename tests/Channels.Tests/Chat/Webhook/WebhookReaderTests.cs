@@ -39,6 +39,13 @@ public sealed class WebhookReaderTests
     }
 
     [Theory]
+    [InlineData("STOP!", "\"id\":\"u\"", ConsentChange.Stop)]
+    [InlineData("başla", "\"id\":\"u\"", ConsentChange.Start)]
+    [InlineData("stop charging me", "\"id\":\"u\"", null)]
+    public void Read_Stop_IsObeyed(string text, string sender, ConsentChange? consent) =>
+        Assert.Equal(consent, Read($$$$"""{"type":"message.created","data":{"conversationId":"c","text":"{{{{text}}}}","sender":{{{{{sender}}}}}}}""").Consent);
+
+    [Theory]
     [InlineData("\"email\":\"Işıl <a@b.az>\"", "email-unusable")]
     [InlineData("\"email\":\"mıke@b.az\"", "email-unusable")]
     [InlineData("\"email\":\"a@b\"", "email-unusable")]
