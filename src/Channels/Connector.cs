@@ -14,9 +14,13 @@ public abstract class Connector<TOptions> : IConnector
 
     public Type OptionsType => typeof(TOptions);
 
+    public ConnectorCapabilities CapabilitiesOf(object options) => CapabilitiesOf((TOptions)options);
+
     public IEnumerable<SettingFault> Validate(object options) => Validate((TOptions)options);
 
     public ChannelParts Open(ChannelSetup setup) => Open(setup, (TOptions)setup.Options);
+
+    protected virtual ConnectorCapabilities CapabilitiesOf(TOptions options) => Capabilities;
 
     protected virtual IEnumerable<SettingFault> Validate(TOptions options) => [];
 

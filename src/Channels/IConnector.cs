@@ -15,6 +15,9 @@ public interface IConnector
     /// <summary>What a channel of this connector can do.</summary>
     ConnectorCapabilities Capabilities { get; }
 
+    /// <summary>What a channel with these options can do: all of <see cref="Capabilities"/>, or some of it, such as only receiving where polling is switched off.</summary>
+    ConnectorCapabilities CapabilitiesOf(object options);
+
     /// <summary>The record that the host binds from <c>Channels:&lt;name&gt;:Options</c>.</summary>
     Type OptionsType { get; }
 

@@ -2,6 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Channels.Tests.Contracts;
 using Ingestion.Channels;
+using Ingestion.Channels.Chat.Telegram;
+using Ingestion.Channels.Chat.Webhook;
+using Ingestion.Channels.Sms.Twilio;
 using Microsoft.Extensions.Configuration;
 
 namespace Channels.Tests;
@@ -60,21 +63,37 @@ public sealed class ConnectorCatalogTests
         Assert.Empty(connector.Validate(options));
 
         var parts = connector.Open(TestSetup.For(channel.Key, options));
-        const ConnectorCapabilities BothWays = ConnectorCapabilities.Source | ConnectorCapabilities.Receiver;
-        var ways = (parts.Source is null ? 0 : ConnectorCapabilities.Source) | (parts.Receiver is null ? 0 : ConnectorCapabilities.Receiver);
-        if ((connector.Capabilities & BothWays) == BothWays)
-        {
-            // Some providers allow one of the two at a time, by the settings.
-            Assert.NotEqual(ConnectorCapabilities.None, ways);
-        }
-        else
-        {
-            Assert.Equal(connector.Capabilities & BothWays, ways);
-        }
-
-        Assert.Equal(connector.Capabilities.HasFlag(ConnectorCapabilities.Sender), parts.Sender is not null);
+        AssertCan(connector.CapabilitiesOf(options), parts);
         Assert.Equal(parts.Source is not null || parts.Receiver is not null, parts.Reader is not null);
         Assert.NotNull(parts.Test);
+    }
+
+    /// <summary>Some of what a connector can do takes options: what a channel says of itself is what it has.</summary>
+    [Fact]
+    public void CapabilitiesOf_OptionsThatSwitchAWayOff_AreThePartsThatOpen()
+    {
+        var secret = "whsec_" + Convert.ToBase64String(new byte[32]);
+        var channels = new (string Connector, object Options)[]
+        {
+            ("webhook", new WebhookOptions { Secrets = [secret] }),
+            ("webhook", new WebhookOptions { Secrets = [secret], CallbackUrl = "https://bot.example/" }),
+            ("telegram", new TelegramOptions { Token = "123456:" + new string('A', 35) }),
+            ("telegram", new TelegramOptions { Token = "123456:" + new string('A', 35), SecretTokens = [new string('s', 32)] }),
+            ("twilio", new TwilioOptions { AccountSid = "AC" + new string('0', 32), AuthTokens = [new string('0', 32)], From = "+15005550006", PublicUrl = "https://complaints.example/hooks/one", Poll = false }),
+            ("twilio", new TwilioOptions { AccountSid = "AC" + new string('0', 32), AuthTokens = [new string('0', 32)], From = "+15005550006", PublicUrl = "https://complaints.example/hooks/one", Poll = true }),
+        };
+        foreach (var (name, options) in channels)
+        {
+            var connector = ConnectorCatalog.Find(name)!;
+            AssertCan(connector.CapabilitiesOf(options), connector.Open(TestSetup.For("one", options)));
+        }
+    }
+
+    private static void AssertCan(ConnectorCapabilities capabilities, ChannelParts parts)
+    {
+        Assert.Equal(capabilities.HasFlag(ConnectorCapabilities.Source), parts.Source is not null);
+        Assert.Equal(capabilities.HasFlag(ConnectorCapabilities.Receiver), parts.Receiver is not null);
+        Assert.Equal(capabilities.HasFlag(ConnectorCapabilities.Sender), parts.Sender is not null);
     }
 
     [Theory]

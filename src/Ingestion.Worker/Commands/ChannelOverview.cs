@@ -35,7 +35,7 @@ internal sealed record ChannelOverview
 
     public string AnsweredBy => Channel.Settings.ReplyThrough ?? (Can(ConnectorCapabilities.Sender) ? Channel.Name : "nobody");
 
-    public bool Can(ConnectorCapabilities capability) => Channel.Connector.Capabilities.HasFlag(capability);
+    public bool Can(ConnectorCapabilities capability) => Channel.Capabilities.HasFlag(capability);
 
     /// <summary>How messages come in.</summary>
     public IEnumerable<string> Ways()

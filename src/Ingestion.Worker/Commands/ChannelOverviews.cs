@@ -1,3 +1,4 @@
+using Ingestion.Channels;
 using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Health;
 using Ingestion.Worker.Outbox;
@@ -47,7 +48,7 @@ internal static class ChannelOverviews
     }
 
     private static ChannelStanding Standing(ConfiguredChannel channel, ChannelRecord record) =>
-        new(channel.Name, record, ChannelJudge.Judge(record, channel.Settings, channel.Connector.Capabilities, TimeProvider.System.GetUtcNow()));
+        new(channel.Name, record, ChannelJudge.Judge(record, channel.Settings, channel.Capabilities.HasFlag(ConnectorCapabilities.Source), TimeProvider.System.GetUtcNow()));
 
     private static Task<Dictionary<string, long>> RefusedAsync(Database database, DateOnly today, CancellationToken cancellationToken)
     {

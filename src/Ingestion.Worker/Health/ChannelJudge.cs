@@ -11,10 +11,14 @@ internal static class ChannelJudge
     private static readonly TimeSpan ShortestStall = TimeSpan.FromMinutes(5);
     private static readonly int[] DaysAhead = [1, 3, 14];
 
-    public static IReadOnlyList<ChannelCondition> Judge(ChannelRecord record, ChannelSettings settings, ConnectorCapabilities capabilities, DateTimeOffset now)
+    /// <param name="record">What is known of it.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="isPolled">Whether this channel, with its options, is polled at all.</param>
+    /// <param name="now">The present time.</param>
+    public static IReadOnlyList<ChannelCondition> Judge(ChannelRecord record, ChannelSettings settings, bool isPolled, DateTimeOffset now)
     {
         var found = new List<ChannelCondition>();
-        if (capabilities.HasFlag(ConnectorCapabilities.Source))
+        if (isPolled)
         {
             Polling(record, settings, now, found);
         }

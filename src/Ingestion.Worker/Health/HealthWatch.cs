@@ -67,7 +67,7 @@ internal sealed class HealthWatch(Database database, ChannelDirectory channels, 
     {
         var record = records.GetValueOrDefault(channel.Name) ?? new ChannelRecord { Channel = channel.Name, StartedAt = started };
         record = record.With(pulses.Of(channel.Name).Read()) with { Credentials = channel.Parts.Credentials() ?? record.Credentials };
-        return new ChannelStanding(channel.Name, record, ChannelJudge.Judge(record, channel.Settings, channel.Connector.Capabilities, now));
+        return new ChannelStanding(channel.Name, record, ChannelJudge.Judge(record, channel.Settings, channel.Parts.Source is not null, now));
     }
 
     /// <summary>Once when it begins, once when it ends.</summary>

@@ -14,4 +14,7 @@ internal sealed record ConfiguredChannel
 
     /// <summary>Of the connector's <see cref="IConnector.OptionsType"/>; holds secrets.</summary>
     public required object Options { get; init; }
+
+    /// <summary>With its options.</summary>
+    public ConnectorCapabilities Capabilities => Connector.CapabilitiesOf(Options);
 }

@@ -46,7 +46,7 @@ public sealed class ChannelJudgeTests
 
     [Fact]
     public void Judge_ReceiverWithoutPolls_IsNeverStalled() =>
-        Assert.Empty(ChannelJudge.Judge(Well with { LastSuccessAt = null, LastMessageAt = null }, new ChannelSettings(), ConnectorCapabilities.Receiver, Now));
+        Assert.Empty(ChannelJudge.Judge(Well with { LastSuccessAt = null, LastMessageAt = null }, new ChannelSettings(), isPolled: false, Now));
 
     [Fact]
     public void Judge_NothingGetsSent_IsDegraded() =>
@@ -110,5 +110,5 @@ public sealed class ChannelJudgeTests
     }
 
     private static IReadOnlyList<ChannelCondition> Judge(ChannelRecord record, ChannelSettings? settings = null) =>
-        ChannelJudge.Judge(record, settings ?? new ChannelSettings(), ConnectorCapabilities.Source | ConnectorCapabilities.Sender, Now);
+        ChannelJudge.Judge(record, settings ?? new ChannelSettings(), isPolled: true, Now);
 }

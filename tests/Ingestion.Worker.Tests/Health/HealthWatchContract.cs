@@ -63,6 +63,16 @@ public abstract class HealthWatchContract : StoreTests
     }
 
     [Fact]
+    public async Task Standings_PollsSwitchedOff_CannotStall()
+    {
+        isPolled = false;
+        var (watch, _) = New();
+        await watch.KeepUpAsync(CancellationToken.None);
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal("ok", Assert.Single(watch.Standings()).State);
+    }
+
+    [Fact]
     public async Task Standings_OfAChannelThatAnotherWorkerPolls_ComeFromTheStore()
     {
         var (watch, pulses) = New();
@@ -142,6 +152,8 @@ public abstract class HealthWatchContract : StoreTests
         await watch.KeepUpAsync(CancellationToken.None);
     }
 
+    private bool isPolled = true;
+
     private (HealthWatch Watch, ChannelPulses Pulses) New(ChannelSettings? settings = null)
     {
         var pulses = new ChannelPulses(time);
@@ -154,7 +166,7 @@ public abstract class HealthWatchContract : StoreTests
                 Connector = new FakeConnector("fake", ConnectorCapabilities.Source),
                 Parts = new ChannelParts
                 {
-                    Source = new HeldSource(),
+                    Source = isPolled ? new HeldSource() : null,
                     Credentials = () => credentials,
                     Test = new FakeTest(_ => Task.FromResult(new ConnectionReport(true, ""))),
                 },

@@ -19,6 +19,9 @@ internal sealed class TelegramConnector : Connector<TelegramOptions>
         AnswerWithin = TimeSpan.FromSeconds(45),
     };
 
+    protected override ConnectorCapabilities CapabilitiesOf(TelegramOptions options) =>
+        Capabilities & ~(options.SecretTokens.Count == 0 ? ConnectorCapabilities.Receiver : ConnectorCapabilities.Source);
+
     protected override IEnumerable<SettingFault> Validate(TelegramOptions options)
     {
         if (BotOf(options.Token) is null)

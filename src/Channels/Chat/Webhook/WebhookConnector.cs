@@ -9,6 +9,9 @@ internal sealed class WebhookConnector : Connector<WebhookOptions>
 
     public override ConnectorCapabilities Capabilities => ConnectorCapabilities.Receiver | ConnectorCapabilities.Sender;
 
+    protected override ConnectorCapabilities CapabilitiesOf(WebhookOptions options) =>
+        string.IsNullOrEmpty(options.CallbackUrl) ? Capabilities & ~ConnectorCapabilities.Sender : Capabilities;
+
     protected override IEnumerable<SettingFault> Validate(WebhookOptions options)
     {
         for (var n = 0; n < options.Secrets.Count; n++)

@@ -23,6 +23,8 @@ internal sealed class TwilioConnector : Connector<TwilioOptions>
         ],
     };
 
+    protected override ConnectorCapabilities CapabilitiesOf(TwilioOptions options) => options.Poll ? Capabilities : Capabilities & ~ConnectorCapabilities.Source;
+
     protected override IEnumerable<SettingFault> Validate(TwilioOptions options) => TwilioRules.Check(options);
 
     protected override ChannelParts Open(ChannelSetup setup, TwilioOptions options)
