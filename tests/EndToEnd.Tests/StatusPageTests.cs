@@ -47,6 +47,31 @@ public sealed partial class StatusPageTests
     }
 
     [Fact]
+    public async Task BodyThatIsNoForm_OrNeverComplete_IsRefusedAndNoErrorOfOurs()
+    {
+        await using var installation = await Installation.CreateAsync(Store.Sqlite);
+        await using var worker = await installation.WithForm("complaints").Set("Http:RequestTimeout", "00:00:01").StartAsync();
+        using var charset = new StringContent("number=123456789012&contact=a");
+        charset.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/x-www-form-urlencoded; charset=utf-7");
+        using var answer = await installation.Http.PostAsync(new Uri(installation.Url, "/t/"), charset);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+
+        Assert.StartsWith("HTTP/1.1 408 ", await SlowlyAsync(installation.Url, "/t/"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 408 ", await SlowlyAsync(installation.Url, "/form/complaints"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Kestrel", worker.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The answer to a body that stops coming.</summary>
+    private static async Task<string> SlowlyAsync(Uri url, string path)
+    {
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(url.Host, url.Port);
+        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 3000\r\n\r\nnumber=1"));
+        using var reader = new StreamReader(client.GetStream());
+        return await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) ?? "";
+    }
+
+    [Fact]
     public async Task TriesWithoutEnd_AreStopped_HitsAndMissesAlike()
     {
         await using var installation = await Installation.CreateAsync(Store.Sqlite);

@@ -8,8 +8,8 @@ namespace Ingestion.Channels.Forms;
 /// <summary>Bodies into entries. Unknown fields are ignored; what is no text is replaced and noted.</summary>
 internal static class FormBody
 {
-    /// <summary>More of any field is never looked at; the check's own limits are far below.</summary>
-    private const int MaxField = 100_000;
+    /// <summary>More of any field is never read from what was taken; the check's own limits are far below.</summary>
+    public const int MostTaken = 100_000;
 
     /// <summary>More fields than any browser sends for this page.</summary>
     private const int MaxFields = 200;
@@ -21,7 +21,9 @@ internal static class FormBody
         StringComparer.Ordinal);
 
     /// <summary>A body of <c>application/x-www-form-urlencoded</c> (WHATWG URL §5.1) in UTF-8.</summary>
-    public static FormEntry ReadForm(ReadOnlySpan<byte> body)
+    /// <param name="body">The body.</param>
+    /// <param name="longest">Most characters of a field that are read.</param>
+    public static FormEntry ReadForm(ReadOnlySpan<byte> body, int longest = MostTaken)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         List<string> notes = [];
@@ -35,10 +37,10 @@ internal static class FormBody
 
             var pair = body[range];
             var equals = pair.IndexOf((byte)'=');
-            var name = Decode(equals < 0 ? pair : pair[..equals], []);
+            var name = Decode(equals < 0 ? pair : pair[..equals], [], longest);
             if (Known.Contains(name) && !fields.ContainsKey(name))
             {
-                fields[name] = equals < 0 ? "" : Decode(pair[(equals + 1)..], notes);
+                fields[name] = equals < 0 ? "" : Decode(pair[(equals + 1)..], notes, longest);
             }
         }
 
@@ -46,7 +48,9 @@ internal static class FormBody
     }
 
     /// <summary>One JSON object with the same names, where <c>id</c> stands for the token and <c>language</c> for lang; null when it is none.</summary>
-    public static FormEntry? ReadJson(ReadOnlySpan<byte> body)
+    /// <param name="body">The body.</param>
+    /// <param name="longest">Most characters of a field that are read.</param>
+    public static FormEntry? ReadJson(ReadOnlySpan<byte> body, int longest = MostTaken)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         List<string> noText = [];
@@ -61,9 +65,9 @@ internal static class FormBody
 
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
-                var given = JsonText.Read(ref json, MaxField, []);
+                var given = JsonText.Read(ref json, longest, []);
                 json.Read();
-                ReadValue(ref json, given, fields, noText, notes);
+                ReadValue(ref json, given, fields, noText, notes, longest);
                 json.Skip();
             }
 
@@ -77,7 +81,7 @@ internal static class FormBody
         }
     }
 
-    private static void ReadValue(ref Utf8JsonReader json, string given, Dictionary<string, string> fields, List<string> noText, List<string> notes)
+    private static void ReadValue(ref Utf8JsonReader json, string given, Dictionary<string, string> fields, List<string> noText, List<string> notes, int longest)
     {
         var name = given switch
         {
@@ -95,13 +99,13 @@ internal static class FormBody
         {
             PlainText.Note(noText, given);
         }
-        else if (!fields.TryAdd(name, JsonText.Read(ref json, MaxField, notes)))
+        else if (!fields.TryAdd(name, JsonText.Read(ref json, longest, notes)))
         {
             PlainText.Note(notes, "json-duplicate-key");
         }
     }
 
-    private static string Decode(ReadOnlySpan<byte> encoded, List<string> notes)
+    private static string Decode(ReadOnlySpan<byte> encoded, List<string> notes, int longest)
     {
         var bytes = new byte[encoded.Length];
         var length = 0;
@@ -124,7 +128,7 @@ internal static class FormBody
             PlainText.Note(notes, PlainText.Undecodable);
         }
 
-        return PlainText.Clean(Encoding.UTF8.GetString(text), MaxField, notes);
+        return PlainText.Clean(Encoding.UTF8.GetString(text), longest, notes);
     }
 
     private static int Hex(byte letter) => letter switch

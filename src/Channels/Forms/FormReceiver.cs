@@ -13,10 +13,12 @@ internal sealed class FormReceiver(FormOptions options, string organisation, str
     private const string Json = "application/json";
     private const int MaxToken = 200;
 
+    internal const int MostBytes = 1024 * 1024;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>The longest text, each character in the twelve bytes that four percent-encoded UTF-8 bytes take, fits with room.</summary>
-    public int MaxBytes => 1024 * 1024;
+    public int MaxBytes => MostBytes;
 
     public IReadOnlyList<string> MediaTypes { get; } = [Form, Json];
 
@@ -41,7 +43,7 @@ internal sealed class FormReceiver(FormOptions options, string organisation, str
 
     private WebhookVerdict ReceiveForm(WebhookRequest request)
     {
-        var entry = FormBody.ReadForm(request.Body.Span);
+        var entry = FormBody.ReadForm(request.Body.Span, MostBytes);
         var texts = LanguageOf(request, entry.Language);
         var faults = FormCheck.Faults(entry, options, texts);
         var trapped = entry.Trap.Length > 0;
@@ -63,7 +65,7 @@ internal sealed class FormReceiver(FormOptions options, string organisation, str
 
     private WebhookVerdict ReceiveJson(WebhookRequest request)
     {
-        if (FormBody.ReadJson(request.Body.Span) is not { } entry)
+        if (FormBody.ReadJson(request.Body.Span, MostBytes) is not { } entry)
         {
             return new WebhookVerdict.Refuse(400, "json-broken") { Reply = FormAnswer.Refused(400, []) };
         }

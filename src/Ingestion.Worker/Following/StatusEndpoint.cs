@@ -68,9 +68,11 @@ internal sealed class StatusEndpoint(StatusLookup lookup, StatusLink links, Look
     private async Task<(int Status, string Page)> ByNumberAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var texts = Texts(context);
-        if (await TypedAsync(context, cancellationToken) is not var (typed, contact))
+        var (refused, typed, contact) = await TypedAsync(context);
+        if (refused is { } status)
         {
-            return (StatusCodes.Status400BadRequest, Page(context).Question(fault: texts.NumberFault, faultyField: "number"));
+            context.Response.Headers.Connection = "close";
+            return (status, Page(context).Question(fault: texts.NumberFault, faultyField: "number"));
         }
 
         if (!TrackingNumber.TryParse(typed, out var number))
@@ -101,8 +103,11 @@ internal sealed class StatusEndpoint(StatusLookup lookup, StatusLink links, Look
         }
     }
 
-    /// <summary>What was typed; null when the body is no form of ours.</summary>
-    private static async Task<(string Number, string Contact)?> TypedAsync(HttpContext context, CancellationToken cancellationToken)
+    /// <summary>
+    /// What was typed, or with which status to answer when the body is no form of ours. It is so small that the server's least rate ends it in time; a token
+    /// would leave the read open, which the server reports as an error.
+    /// </summary>
+    private static async Task<(int? Refused, string Number, string Contact)> TypedAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
@@ -112,12 +117,16 @@ internal sealed class StatusEndpoint(StatusLookup lookup, StatusLink links, Look
         try
         {
             context.Features.Set<IFormFeature>(new FormFeature(context.Request, Limits));
-            var form = await context.Request.ReadFormAsync(cancellationToken);
-            return (form["number"].ToString(), form["contact"].ToString());
+            var form = await context.Request.ReadFormAsync(CancellationToken.None);
+            return (null, form["number"].ToString(), form["contact"].ToString());
         }
-        catch (Exception fault) when (fault is BadHttpRequestException or InvalidDataException or InvalidOperationException or IOException)
+        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status408RequestTimeout)
         {
-            return null;
+            return (fault.StatusCode, "", "");
+        }
+        catch (Exception fault) when (fault is BadHttpRequestException or InvalidDataException or InvalidOperationException or IOException or NotSupportedException)
+        {
+            return (StatusCodes.Status400BadRequest, "", "");
         }
     }
 

@@ -92,7 +92,7 @@ internal sealed class SettingsBinder(SettingFaults faults)
     }
 
     private static string Unknown(SettingNode node, IReadOnlyList<string> known) =>
-        Nearest.To(node.Key, known) is { } near ? $"is not known; did you mean {near}?" : $"is not known; there are {string.Join(", ", known.Order(StringComparer.Ordinal))}";
+        Nearest.To(node.Key, known) is { } near ? $"is not known; did you mean {near}?" : $"is not known; there are {string.Join(", ", known.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal))}";
 
     private void Fill(object target, PropertyInfo property, SettingNode node)
     {

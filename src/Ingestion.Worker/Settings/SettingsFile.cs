@@ -55,6 +55,12 @@ internal static class SettingsFile
 
             return true;
         }
+        catch (InvalidOperationException)
+        {
+            // text that is no UTF-8: from an editor that writes windows-1254, or half a pair of surrogates
+            faults.Add($"{name} line {walk.Line}", "holds text that is not UTF-8: save the file as UTF-8");
+            return false;
+        }
         catch (JsonException fault)
         {
             faults.Add($"{name} line {fault.LineNumber + 1}", $"is not valid JSON here (column {fault.BytePositionInLine + 1}): {FirstSentence(fault.Message)}");
@@ -74,6 +80,8 @@ internal static class SettingsFile
         private readonly Stack<Level> _levels = new();
         private int _line = 1;
         private int _counted;
+
+        public int Line => _line;
 
         public void Take(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
         {

@@ -92,7 +92,7 @@ internal static class SettingsLoader
                 var path = file.Name.Replace("__", ":", StringComparison.Ordinal);
                 if (file.Length > MaxSecretBytes)
                 {
-                    faults.Add(path, $"is larger than 64 KB (secrets file {file.Name})");
+                    faults.Add($"secrets file {file.Name}", "is larger than 64 KB");
                     continue;
                 }
 

@@ -26,7 +26,13 @@ internal sealed class RequestBody(PipeReader reader, ByteBudget budget) : IDispo
         {
             while (true)
             {
-                var result = await reader.ReadAsync(cancellationToken);
+                var result = await NextAsync(cancellationToken);
+                if (result.IsCanceled)
+                {
+                    reader.AdvanceTo(result.Buffer.Start);
+                    return Refusal.TooSlow;
+                }
+
                 if (_length == 0 && result.IsCompleted && result.Buffer.IsSingleSegment)
                 {
                     return Keep(result.Buffer, maxBytes);
@@ -49,14 +55,23 @@ internal sealed class RequestBody(PipeReader reader, ByteBudget budget) : IDispo
                 _ => Refusal.Truncated,
             };
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return Refusal.TooSlow;
-        }
         catch (Exception fault) when (fault is IOException or OperationCanceledException)
         {
             return Refusal.CallerGone;
         }
+    }
+
+    /// <summary>A read that a token ended would stay open for Kestrel, which would say so as an error of ours; one that is called off is over.</summary>
+    private async ValueTask<ReadResult> NextAsync(CancellationToken cancellationToken)
+    {
+        var reading = reader.ReadAsync(CancellationToken.None);
+        if (reading.IsCompleted)
+        {
+            return await reading;
+        }
+
+        using var deadline = cancellationToken.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), reader);
+        return await reading;
     }
 
     public void Dispose()

@@ -21,7 +21,7 @@ internal sealed class WebhookLine(OpenChannel channel, IWebhookReceiver receiver
     /// <summary>The smaller of what the receiver and the settings allow.</summary>
     public int MaxBytes => Math.Min(receiver.MaxBytes, maxBytes);
 
-    public string Methods => receiver.AnswersGet ? "GET, POST" : "POST";
+    public string Methods => receiver.AnswersGet ? "GET, HEAD, POST" : "POST";
 
     /// <summary>Holds on to the receiver in force for the length of one request.</summary>
     public PartsUse Enter() => channel.Enter();

@@ -72,7 +72,7 @@ internal sealed class WebhookListener
     /// <summary>Everything that can be refused without reading the body, cheapest first.</summary>
     private Refusal? Early(HttpRequest request, WebhookLine line)
     {
-        if (HttpMethods.IsGet(request.Method))
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         {
             return !line.AnswersGet ? Refusal.WrongMethod : line.TryPass() ? null : Refusal.TooOften;
         }
@@ -296,7 +296,7 @@ internal sealed class WebhookListener
 
     private WebhookRequest Request(HttpRequest request, ReadOnlyMemory<byte> body) => new()
     {
-        Method = request.Method,
+        Method = HttpMethods.IsHead(request.Method) ? HttpMethods.Get : request.Method,
         Header = name => request.Headers.TryGetValue(name, out var values) ? values.ToString() : null,
         Query = name => request.Query.TryGetValue(name, out var values) ? values[0] : null,
         QueryString = request.QueryString.Value ?? "",

@@ -100,14 +100,16 @@ public sealed class FormReceiverTests
         Assert.Contains("<title>Hata: ", page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Post_TooLongText_KeptAndBothLengthsNamed()
+    [Theory]
+    [InlineData(5_001, "۵۰۰۱")]
+    [InlineData(150_000, "۱۵۰۰۰۰")]
+    public void Post_TooLongText_KeptAndBothLengthsNamed(int length, string named)
     {
-        var text = new string('ə', 5001);
+        var text = new string('ə', length - 3) + "END";
 
         var refused = Assert.IsType<WebhookVerdict.Refuse>(FormPosts.Form(("lang", "fa"), ("email", "a@b.az"), ("message", text)).GivenTo(FormPosts.Receiver));
 
-        Assert.Contains("۵۰۰۱", FormPosts.Text(refused.Reply!), StringComparison.Ordinal);
+        Assert.Contains(named, FormPosts.Text(refused.Reply!), StringComparison.Ordinal);
         Assert.Contains(text, FormPosts.Text(refused.Reply!), StringComparison.Ordinal);
     }
 

@@ -182,6 +182,14 @@ public sealed class SettingsLoaderTests : IDisposable
     public void Load_NotJson_NamesTheLineAndNothingElse(string json, string key) => Assert.StartsWith(key + ": ", Assert.Single(Faults(json)));
 
     [Fact]
+    public void Load_NotUtf8_NamesTheLineAndWhatToDo()
+    {
+        File.WriteAllBytes(Path.Combine(_folder.FullName, "settings.json"), [.. "{\n  \"Organisation\": { \"Name\": \"T"u8, 0xFC, .. "rk\" }\n}"u8]);
+        Assert.Equal("settings.json line 2: holds text that is not UTF-8: save the file as UTF-8", Assert.Single(SettingsLoader.Load(Sources()).Faults.Select(Text)));
+        Assert.StartsWith("settings.json line 1: holds text that is not UTF-8", Assert.Single(Faults("{ \"Organisation\": { \"Name\": \"\\ud800\" } }")));
+    }
+
+    [Fact]
     public void Load_KeyWrittenTwice_NamesBothLines()
     {
         var faults = Faults("{ \"Organisation\": { \"Name\": \"A\",\n \"name\": \"B\" }, \"Channels\": { \"desk\": { \"Connector\": \"hook\", \"Options\": { \"Host\": \"x\", \"Careful\": false } } } }");

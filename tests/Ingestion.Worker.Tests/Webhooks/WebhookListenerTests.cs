@@ -184,6 +184,19 @@ public sealed class WebhookListenerTests
         Assert.Equal(allow, string.Join(", ", answer.Content.Headers.Allow));
     }
 
+    [Fact]
+    public async Task Head_OfAPage_IsAnsweredAsGetWithoutTheBody()
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver
+        {
+            AnswersGet = true,
+            OnReceive = request => new WebhookVerdict.Answer(new WebhookReply(200, "text/plain", Encoding.UTF8.GetBytes("page of " + request.Method))),
+        });
+
+        using var answer = await host.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/hooks/desk"));
+        Assert.Equal((HttpStatusCode.OK, 11L, ""), (answer.StatusCode, answer.Content.Headers.ContentLength, await answer.Content.ReadAsStringAsync()));
+    }
+
     [Theory]
     [InlineData("/hooks/other")]
     [InlineData("/form/desk/")]
