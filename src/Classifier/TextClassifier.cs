@@ -60,7 +60,16 @@ public sealed class TextClassifier : IClassifier
         var language = ModelLanguage.Decide(signs, lanes, calibration, input);
         var list = language.Language == CueLanguage.Other ? -1 : language.Language;
         var kind = ModelKind.Decide(signs, scores, list, lanes, calibration);
-        var needsReview = list < 0 || kind.Confidence < calibration.ReviewBelow[list] || (kind.Kind == MessageKind.Irrelevant && MayMatter(kind, input, hits, language));
+        var urgency = ModelUrgency.Decide(calibration, language.Language, lanes);
+        var mayMatter = kind.Kind switch
+        {
+            MessageKind.Irrelevant => urgency.IsGrave || MayMatter(kind, input, hits, language),
+
+            // who fell for a fraud quotes it
+            MessageKind.Spam => urgency.IsGrave,
+            _ => false,
+        };
+        var needsReview = list < 0 || mayMatter || kind.Confidence < calibration.ReviewBelow[list];
 
         Span<float> answers = stackalloc float[Calibration.MaxAnswers];
         calibration.Apply(Lanes.Category, language.Language, lanes, answers);
@@ -68,14 +77,13 @@ public sealed class TextClassifier : IClassifier
         Span<float> moods = stackalloc float[Lanes.Sentiment.Size];
         calibration.Apply(Lanes.Sentiment, language.Language, lanes, moods);
         var mood = Softmax.Best(moods);
-        var urgency = ModelUrgency.Decide(calibration, language.Language, lanes);
 
         var reasons = default(ReasonList);
         reasons.Add(language.Reason);
         reasons.Add(kind.Reason);
         reasons.Add(scores.ReasonFor(list, CueSlot.Category + category, cues) ?? ModelReason.Category);
         SensitiveReasons.Add(input.Text, ref reasons);
-        var urgentAs = kind.Kind == MessageKind.Irrelevant && needsReview ? MessageKind.Complaint : kind.Kind;
+        var urgentAs = mayMatter || (kind.Kind == MessageKind.Irrelevant && needsReview) ? MessageKind.Complaint : kind.Kind;
         var points = priorities.Decide(input, hits, urgentAs, language, urgency, ref reasons);
         return new Classification
         {

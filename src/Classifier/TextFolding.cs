@@ -51,6 +51,11 @@ internal static class TextFolding
         return length;
     }
 
+    public static byte SymbolOf(char character) => character < TableSize ? Table[character].Symbol : Symbols.Of(character);
+
+    /// <summary>Whether what parts words is left out behind this: where a space stands already, and behind a prefix of verbs.</summary>
+    public static bool IsWithinWord(ReadOnlySpan<byte> written) => written[^1] == Symbols.Space || EndsWithVerbPrefix(written);
+
     /// <summary>می and نمی: written with their verb or before it.</summary>
     public static bool IsVerbPrefix(ReadOnlySpan<byte> word) =>
         word.SequenceEqual([Symbols.Meem, Symbols.Yeh]) || word.SequenceEqual([Symbols.Noon, Symbols.Meem, Symbols.Yeh]);
@@ -58,7 +63,7 @@ internal static class TextFolding
     private static int EndWord(Span<byte> target, int length, ref TextSigns signs)
     {
         // Persian writes "می شود", "می‌شود" and "میشود": the last form stands for all.
-        if (target[length - 1] == Symbols.Space || EndsWithVerbPrefix(target[..length]))
+        if (IsWithinWord(target[..length]))
         {
             return length;
         }

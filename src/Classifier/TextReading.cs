@@ -42,7 +42,7 @@ internal static class TextReading
         var length = TextFolding.Append(subject, symbols, 1, ref signs);
         length = TextFolding.Append(text, symbols, length, ref signs);
         scores.Collect(symbols[..length], CueList.Shared);
-        rules?.Collect(symbols[..length], ref hits);
+        rules?.Collect(symbols[..length], new SentenceMarks(subject, text, scratch), ref hits);
         symbols[..length].Clear();
         return signs;
     }

@@ -17,6 +17,7 @@ internal sealed class FeatureScratch
     private static FeatureScratch? current;
 
     private byte[] symbols = new byte[512];
+    private ulong[] marks = [];
 
     public static FeatureScratch Current => current ??= new FeatureScratch();
 
@@ -50,6 +51,19 @@ internal sealed class FeatureScratch
         }
 
         return symbols.AsSpan(0, length);
+    }
+
+    /// <summary>A bit for each symbol, all zero.</summary>
+    public Span<ulong> ReserveMarks(int length)
+    {
+        var words = (length / 64) + 1;
+        if (marks.Length < words)
+        {
+            marks = new ulong[Math.Max(words, 16)];
+        }
+
+        marks.AsSpan(0, words).Clear();
+        return marks.AsSpan(0, words);
     }
 
     /// <summary>Room for a text of so many characters.</summary>

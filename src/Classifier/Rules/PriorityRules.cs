@@ -67,7 +67,7 @@ public sealed class PriorityRules
     }
 
     /// <summary>Finds what the folded words name.</summary>
-    internal void Collect(ReadOnlySpan<byte> words, ref RuleHits hits)
+    internal void Collect(ReadOnlySpan<byte> words, SentenceMarks marks, ref RuleHits hits)
     {
         Span<RuleMatch> found = stackalloc RuleMatch[MostAtOnePlace];
         Span<int> covered = stackalloc int[MostCauses];
@@ -108,7 +108,7 @@ public sealed class PriorityRules
             {
                 var (number, end) = found[i];
                 var phrase = Phrase(number);
-                if (phrase.Sort == RuleSort.Raise && covered[phrase.Cause] <= start && !denied.Contains(start - 1) && !Behind.Begins(words, Math.Min(end + 1, words.Length)) && !IsExcepted(words[..end], words, start, phrase.Cause))
+                if (phrase.Sort == RuleSort.Raise && covered[phrase.Cause] <= start && !(denied.Contains(start - 1) && !marks.StandAt(words, start - 1)) && !(Behind.Begins(words, Math.Min(end + 1, words.Length)) && !marks.StandAt(words, end)) && !IsExcepted(words[..end], words, start, phrase.Cause))
                 {
                     hits.Add(number, phrase);
                 }
