@@ -28,6 +28,9 @@ internal sealed class WorkerCore : IAsyncDisposable
 {
     private static readonly TimeSpan Upkeep = TimeSpan.FromSeconds(10);
 
+    /// <summary>A store that takes longer for nothing at all is as good as none.</summary>
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(3);
+
     private readonly WorkerSettings settings;
     private readonly ChannelDirectory channels;
     private readonly ILoggerFactory loggers;
@@ -250,6 +253,7 @@ internal sealed class WorkerCore : IAsyncDisposable
             try
             {
                 await timer.WaitForNextTickAsync(cancellationToken);
+                await LookAtStoreAsync(cancellationToken);
                 await RefusalLedger.WriteAsync(Database, refusals, time, cancellationToken);
                 await Inbox.Backlog.CorrectAsync(Database, cancellationToken);
                 await Quarantine.KeepUpAsync(cancellationToken);
@@ -268,6 +272,13 @@ internal sealed class WorkerCore : IAsyncDisposable
                 CoreLog.UpkeepFailed(loggers.CreateLogger<WorkerCore>(), exception.GetType().Name);
             }
         }
+    }
+
+    private async Task LookAtStoreAsync(CancellationToken cancellationToken)
+    {
+        using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        look.CancelAfter(StorePatience);
+        await Database.ReadAsync(session => session.QuerySingleAsync<int>("SELECT 1"), look.Token);
     }
 
     /// <summary>What was turned away up to the last request.</summary>

@@ -7,12 +7,13 @@ namespace Ingestion.Worker.Inbox;
 /// <summary>The statement that accepts a batch: each message once, and a place in the queue for each that is new.</summary>
 internal sealed class AcceptRows
 {
-    // SQLite: the trigger message_queued gives it its place.
+    // PostgreSQL: keys are taken in one order, so that workers that are offered the same ones at a time wait for each other once. SQLite: the trigger message_queued gives it its place.
     private readonly UpdateRows rows = new(
         """
         , new AS (
           INSERT INTO message (id, channel, external_id, raw, context, arrived_at)
           SELECT id, channel, external_id, raw, context, arrived_at FROM v
+          ORDER BY channel COLLATE "C", external_id COLLATE "C"
           ON CONFLICT (channel, external_id) DO NOTHING
           RETURNING id, octet_length(raw) AS size)
         INSERT INTO inbox (message_id, size) SELECT id, size FROM new

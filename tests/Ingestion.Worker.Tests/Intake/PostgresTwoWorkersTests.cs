@@ -1,3 +1,4 @@
+using Ingestion.Channels;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
@@ -10,6 +11,22 @@ namespace Ingestion.Worker.Tests.Intake;
 public sealed class PostgresTwoWorkersTests() : IntakeContract(StoreKind.Postgres)
 {
     private const int Contacts = 50;
+
+    [Fact]
+    public async Task Accept_SameMessagesInOppositeOrders_NeverDeadlocks()
+    {
+        await using var other = new CoreOnStore(Store.Another()) { Book = Core.Book };
+        var deadlocks = await DeadlocksAsync();
+        for (var round = 0; round < 20; round++)
+        {
+            List<OfferedMessage> messages = [.. Enumerable.Range(0, 400).Select(i => Some.Offered($"{round}-{i}"))];
+            List<OfferedMessage> reversed = [.. Enumerable.Reverse(messages)];
+            await Task.WhenAll(
+                Core.Inbox.AcceptAsync("mail", messages, CancellationToken.None).AsTask(), other.Inbox.AcceptAsync("mail", reversed, CancellationToken.None).AsTask());
+        }
+
+        Assert.Equal((8_000, deadlocks), (await CountAsync("message"), await DeadlocksAsync()));
+    }
 
     [Fact]
     public async Task Run_TwoThousandMessagesOfFiftyContacts_NothingIsDoubledAndNothingStuck()

@@ -51,6 +51,30 @@ public sealed class PostgresDurabilityTests() : StoreTests(StoreKind.Postgres)
     }
 
     [Fact]
+    public async Task LockAsync_HeldByAFrozenWorker_IsFreeAfterAWhile()
+    {
+        Assert.Equal("15s", await SingleAsync<string>("SHOW idle_in_transaction_session_timeout"));
+        var connection = new NpgsqlConnectionStringBuilder(Store.Postgres!.ConnectionString) { ApplicationName = "frozen", Options = "-c idle_in_transaction_session_timeout=500" };
+        await using var freezing = new PostgresDatabase(connection.ConnectionString, 2);
+        var held = new TaskCompletionSource();
+        var wakes = new TaskCompletionSource();
+        var frozen = freezing.WriteAsync(
+            async session =>
+            {
+                await session.LockAsync(["inbox"]);
+                held.SetResult();
+                await wakes.Task;
+                await session.QuerySingleAsync<int>("SELECT 1");
+            },
+            CancellationToken.None);
+        await held.Task;
+
+        await Database.WriteAsync(session => session.LockAsync(["inbox"]), CancellationToken.None);
+        wakes.SetResult();
+        Assert.True(freezing.IsTransient(await Assert.ThrowsAnyAsync<Exception>(() => frozen)));
+    }
+
+    [Fact]
     public async Task LockAsync_SameNames_WaitsForTheOtherTransaction()
     {
         var another = Store.Another();

@@ -13,6 +13,12 @@ internal sealed class PostgresDatabase : Database
     /// </summary>
     private const string Planner = "-c enable_seqscan=off -c enable_bitmapscan=off -c jit=off -c plan_cache_mode=force_generic_plan";
 
+    /// <summary>
+    /// A worker that is frozen in a transaction (a paused machine, a host that died behind an open connection) keeps its locks, and all others would wait for
+    /// as long as it sleeps. The server ends such a transaction; none of ours is idle for longer than a moment.
+    /// </summary>
+    private const string Frozen = "-c idle_in_transaction_session_timeout=15s";
+
     private readonly NpgsqlDataSource source;
     private readonly NpgsqlConnectionStringBuilder settings;
 
@@ -33,7 +39,7 @@ internal sealed class PostgresDatabase : Database
             settings.CommandTimeout = 20;
         }
 
-        settings.Options = $"{Planner} {settings.Options}".Trim();
+        settings.Options = $"{Planner} {Frozen} {settings.Options}".Trim();
         if (settings.KeepAlive == 0)
         {
             settings.KeepAlive = 15;
@@ -119,7 +125,7 @@ internal sealed class PostgresDatabase : Database
     public override bool IsTransient(Exception exception) =>
         exception is NpgsqlException { IsTransient: true }
             or NpgsqlException { InnerException: IOException or TimeoutException or System.Net.Sockets.SocketException }
-            or PostgresException { SqlState: "40001" or "40P01" or "55P03" or "57014" or "57P01" or "57P02" or "57P03" or "53100" or "53200" or "53300" or "25006" }
+            or PostgresException { SqlState: "25P03" or "40001" or "40P01" or "55P03" or "57014" or "57P01" or "57P02" or "57P03" or "53100" or "53200" or "53300" or "25006" }
             or TimeoutException;
 
     public override bool IsUniqueViolation(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
