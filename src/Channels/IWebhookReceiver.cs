@@ -22,4 +22,10 @@ public interface IWebhookReceiver
     ValueTask PrepareAsync(WebhookRequest request, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     WebhookVerdict Receive(WebhookRequest request);
+
+    /// <summary>
+    /// What a browser is shown when the host cannot take a request now (408, 413, 429, 500, 503), or null for the reason in plain text. The body is empty when
+    /// it was not read. Pure, as <see cref="Receive"/> is.
+    /// </summary>
+    WebhookReply? Apologise(WebhookRequest request, int status) => null;
 }

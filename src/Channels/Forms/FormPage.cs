@@ -63,6 +63,14 @@ internal sealed class FormPage(FormOptions options, string organisation, FormTex
         return Framed(texts.Thanks, page);
     }
 
+    /// <summary>What a person should know who cannot be shown the form.</summary>
+    public string Sorry(string title, string text)
+    {
+        var page = new StringBuilder(4096);
+        page.Append(CultureInfo.InvariantCulture, $"<h1>{E(title)}</h1>\n<p role=\"alert\">{E(text)}</p>\n");
+        return Framed($"{texts.ErrorPrefix}: {title}", page);
+    }
+
     private string Framed(string title, StringBuilder main) => PageFrame.Around(
         texts.Language,
         organisation,

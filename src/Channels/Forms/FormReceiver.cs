@@ -32,7 +32,7 @@ internal sealed class FormReceiver(FormOptions options, string organisation, str
             return new WebhookVerdict.Answer(Page(200, texts, new FormEntry(), [], null));
         }
 
-        _ = MediaTypeHeaderValue.TryParse(request.Header("Content-Type"), out var type);
+        var type = MediaType(request);
         if (type?.CharSet is { } charset && !string.Equals(charset.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase))
         {
             return new WebhookVerdict.Refuse(415, "charset-not-utf-8");
@@ -40,6 +40,32 @@ internal sealed class FormReceiver(FormOptions options, string organisation, str
 
         return string.Equals(type?.MediaType, Json, StringComparison.OrdinalIgnoreCase) ? ReceiveJson(request) : ReceiveForm(request);
     }
+
+    /// <summary>A person's text is not lost: it stands in the form again where it arrived, and in the browser's where it did not.</summary>
+    public WebhookReply? Apologise(WebhookRequest request, int status)
+    {
+        var isPost = string.Equals(request.Method, "POST", StringComparison.Ordinal);
+        if (isPost && !string.Equals(MediaType(request)?.MediaType, Form, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        if (request.Body.IsEmpty)
+        {
+            var texts = LanguageOf(request, "");
+            var page = new FormPage(options, organisation, texts);
+            return FormAnswer.Page(
+                status,
+                isPost ? page.Sorry(texts.ErrorTitle, status == 413 ? texts.TooLongGoBack : texts.NotNowGoBack) : page.Sorry(texts.Title, texts.PageNotNow),
+                texts.Language);
+        }
+
+        var entry = FormBody.ReadForm(request.Body.Span, MostBytes);
+        var entered = LanguageOf(request, entry.Language);
+        return Page(status, entered, entry, [], entered.NotNow);
+    }
+
+    private static MediaTypeHeaderValue? MediaType(WebhookRequest request) => MediaTypeHeaderValue.TryParse(request.Header("Content-Type"), out var type) ? type : null;
 
     private WebhookVerdict ReceiveForm(WebhookRequest request)
     {

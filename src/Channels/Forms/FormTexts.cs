@@ -63,6 +63,14 @@ internal sealed record FormTexts
 
     public required string SendAgain { get; init; }
 
+    public required string NotNow { get; init; }
+
+    public required string NotNowGoBack { get; init; }
+
+    public required string TooLongGoBack { get; init; }
+
+    public required string PageNotNow { get; init; }
+
     public required string Thanks { get; init; }
 
     public required string NumberLabel { get; init; }

@@ -10,6 +10,9 @@ internal static class FinNumbers
     /// <summary>Characters between the word and the number: "FİN kodum budur: ".</summary>
     private const int Reach = 30;
 
+    /// <summary>Signs between the number and the word behind it.</summary>
+    private const int ReachBack = 4;
+
     /// <summary>The letters that a name begins with, and the second one of an account, which is rarer than its first.</summary>
     private static readonly SearchValues<char> Telling = SearchValues.Create("fFфФzZ");
 
@@ -24,7 +27,7 @@ internal static class FinNumbers
             from = Take(text, from, from + next, ref found);
         }
 
-        if (before > 0 && found!.Count > before)
+        if (found?.Count > Math.Max(before, 1))
         {
             found.Sort((one, other) => one.Start.CompareTo(other.Start));
             RemoveOverlaps(found);
@@ -46,7 +49,18 @@ internal static class FinNumbers
             return Math.Max(at + 1, Account(text, start, ref found));
         }
 
-        return NameLength(text[at..]) is > 0 and var length ? Person(text, at + length, ref found) : at + 1;
+        if (NameLength(text[at..]) is not (> 0 and var length))
+        {
+            return at + 1;
+        }
+
+        if (Person(text, at + length, ref found) is > 0 and var end)
+        {
+            return end;
+        }
+
+        PersonBefore(text, at, ref found);
+        return at + length;
     }
 
     private static void RemoveOverlaps(List<SensitiveNumber> found)
@@ -113,12 +127,12 @@ internal static class FinNumbers
         return at;
     }
 
-    /// <summary>The first word of seven letters and digits behind the name.</summary>
+    /// <summary>The first word of seven letters and digits behind the name, of digits alone only when it is the next; returns where to go on, 0 without one.</summary>
     private static int Person(ReadOnlySpan<char> text, int from, ref List<SensitiveNumber>? found)
     {
         var end = Math.Min(text.Length, from + Reach);
-
         var at = from;
+        var isNext = true;
         while (at < end)
         {
             while (at < end && !char.IsLetterOrDigit(text[at]))
@@ -127,21 +141,59 @@ internal static class FinNumbers
             }
 
             var start = at;
-            var digits = 0;
             while (at < text.Length && char.IsLetterOrDigit(text[at]))
             {
-                digits += char.IsDigit(text[at]) ? 1 : 0;
                 at++;
             }
 
-            if (at - start == FinLength && digits > 0 && IsCode(text[start..at]))
+            var word = text[start..at];
+            if (IsFin(word, isNext))
             {
                 (found ??= []).Add(new SensitiveNumber(SensitiveKind.AzerbaijaniId, start, FinLength));
                 return at;
             }
+
+            isNext &= word.StartsWith("kod", StringComparison.OrdinalIgnoreCase) || word.StartsWith("код", StringComparison.OrdinalIgnoreCase);
         }
 
-        return from;
+        return 0;
+    }
+
+    /// <summary>"6HY78KD fin kodumdur".</summary>
+    private static void PersonBefore(ReadOnlySpan<char> text, int name, ref List<SensitiveNumber>? found)
+    {
+        var end = name;
+        while (end > 0 && name - end < ReachBack && !char.IsLetterOrDigit(text[end - 1]))
+        {
+            end--;
+        }
+
+        var start = end;
+        while (start > 0 && end - start <= FinLength && char.IsLetterOrDigit(text[start - 1]))
+        {
+            start--;
+        }
+
+        if (IsFin(text[start..end], mayBeDigits: false))
+        {
+            (found ??= []).Add(new SensitiveNumber(SensitiveKind.AzerbaijaniId, start, FinLength));
+        }
+    }
+
+    private static bool IsFin(ReadOnlySpan<char> word, bool mayBeDigits)
+    {
+        if (word.Length != FinLength || !IsCode(word))
+        {
+            return false;
+        }
+
+        var digits = 0;
+        foreach (var character in word)
+        {
+            digits += char.IsDigit(character) ? 1 : 0;
+        }
+
+        return digits > 0 && (mayBeDigits || digits < FinLength);
     }
 
     /// <summary>Latin letters but for I and O, and digits of any script.</summary>

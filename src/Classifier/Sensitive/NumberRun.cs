@@ -1,7 +1,8 @@
 namespace Ingestion.Classifier.Sensitive;
 
 /// <summary>
-/// Groups of digits that stand together, parted by up to three spaces, dashes or dots, and what they are: each alone, or as people part one number.
+/// Groups of digits that stand together, parted by up to three spaces, dashes or dots (those of a card also by what parts lists), and what they are: each
+/// alone, or as people part one number.
 /// </summary>
 internal ref struct NumberRun
 {
@@ -9,6 +10,7 @@ internal ref struct NumberRun
     private const int MostDigits = 256;
     private const int MostGroups = 80;
     private const int IbanDigits = 24;
+    private const string ListSigns = ",/|*\r\n";
 
     private readonly ReadOnlySpan<char> text;
     private readonly Span<byte> digits;
@@ -66,7 +68,7 @@ internal ref struct NumberRun
                 next++;
             }
 
-            if (next >= text.Length || next == at || spaces > 3 || DigitOf(text[next]) < 0)
+            if (next >= text.Length || next == at || spaces > 3 || DigitOf(text[next]) < 0 || (text[at..next].ContainsAny(ListSigns) && !IsPartOfCard(next)))
             {
                 return at;
             }
@@ -76,6 +78,10 @@ internal ref struct NumberRun
 
         return at;
     }
+
+    /// <summary>Four digits, and three or four behind the sign that parts lists, too.</summary>
+    private readonly bool IsPartOfCard(int next) =>
+        digitCount - groups[groupCount - 1] == 4 && next + 2 < text.Length && DigitOf(text[next + 1]) >= 0 && DigitOf(text[next + 2]) >= 0;
 
     /// <summary>A group that has no room begins the next run; one that never ends is no number at all.</summary>
     private int GiveUp(int begin, int at)
@@ -121,6 +127,7 @@ internal ref struct NumberRun
         end - first == 1
         || IsCardLayout(first, end - first)
         || (IsOneNumber(first, end)
+            && !IsList(first, end)
             && ((first == 0 && end == groupCount)
                 || (IsEvenlyParted(first, end)
                     && (first == 0 || !Separator(first).SequenceEqual(Separator(first + 1)))
@@ -137,6 +144,20 @@ internal ref struct NumberRun
         }
 
         return isLong || (isEqual && Size(end - 1) <= Size(first));
+    }
+
+    /// <summary>Commas and slashes part lists, dates and amounts.</summary>
+    private readonly bool IsList(int first, int end)
+    {
+        for (var group = first + 1; group < end; group++)
+        {
+            if (Separator(group).ContainsAny(ListSigns))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private readonly bool IsEvenlyParted(int first, int end)
@@ -204,12 +225,7 @@ internal ref struct NumberRun
         var from = groups[first];
         var number = digits[from..groups[end]];
         var start = places[from];
-        if (start > 0 && char.IsLetter(text[start - 1]) && !IsCountry(start))
-        {
-            return false;
-        }
-
-        if (KindOf(number, start) is not { } kind)
+        if (!IsFree(start) || KindOf(number, start) is not { } kind)
         {
             return false;
         }
@@ -218,6 +234,10 @@ internal ref struct NumberRun
         (found ??= []).Add(new SensitiveNumber(kind, begin, places[groups[end] - 1] + 1 - begin));
         return true;
     }
+
+    /// <summary>No part of a word such as an order's number: nothing before it, letters that know no such words, or the name of what it is ("TCKN10000000146").</summary>
+    private readonly bool IsFree(int start) =>
+        start == 0 || !char.IsLetter(text[start - 1]) || text[start - 1] is >= '\u0600' and <= '\u06FF' || IsCountry(start) || NumberNames.EndsWithOne(text[..start]);
 
     private readonly SensitiveKind? KindOf(ReadOnlySpan<byte> number, int start) => number.Length switch
     {
@@ -253,7 +273,7 @@ internal ref struct NumberRun
     {
         switch (character)
         {
-            case ' ' or '\t' or '\u00A0' or '\u202F' or '\u2009' or '-' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212' or '.' or '_':
+            case ' ' or '\t' or '\u00A0' or '\u202F' or '\u2009' or '-' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212' or '.' or '_' or ',' or '/' or '|' or '*' or '\r' or '\n':
                 spaces++;
                 return true;
             case '\u200B' or '\u200C' or '\u200D' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'):

@@ -50,6 +50,7 @@ internal sealed class StatusChange(Database database, IdBlock ids, string actor,
                     throw new NothingNewException($"{number.Format()} is {change.Status} already");
                 }
 
+                await CheckDayAsync(session, change.ExpectedOn);
                 await ComplaintChanges.SetStatusAsync(session, id, change.Status, change.ExpectedOn, change.Text);
                 var outcome = await TellAsync(session, id, change, firstId + 1, told);
                 await scope.TellAsync(
@@ -62,6 +63,23 @@ internal sealed class StatusChange(Database database, IdBlock ids, string actor,
                 return outcome;
             },
             cancellationToken);
+    }
+
+    /// <summary>A day that is over everywhere on earth is a slip of the pen, and the customer would read it.</summary>
+    private async Task CheckDayAsync(StoreSession session, DateOnly? expectedOn)
+    {
+        if (expectedOn is not { } day)
+        {
+            return;
+        }
+
+        var now = await session.QuerySingleAsync<DateTimeOffset>($"SELECT {database.Now}");
+        var first = DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12));
+        if (day < first)
+        {
+            throw new CorrectionRefusedException(
+                string.Create(CultureInfo.InvariantCulture, $"an end cannot be expected on {day:yyyy-MM-dd}, which is over: name a day from {first:yyyy-MM-dd} on"));
+        }
     }
 
     /// <summary>How many complaints one status goes to: this one and what was merged into it.</summary>

@@ -8,7 +8,8 @@ internal static class HttpAnswer
 {
     private const string Plain = "text/plain; charset=utf-8";
 
-    public static Task WriteAsync(HttpContext context, Refusal refusal, string? retryAfter)
+    /// <param name="page">In place of the reason in plain text, or null.</param>
+    public static Task WriteAsync(HttpContext context, Refusal refusal, string? retryAfter, WebhookReply? page = null)
     {
         var headers = context.Response.Headers;
         if (retryAfter is not null)
@@ -21,7 +22,7 @@ internal static class HttpAnswer
             headers.Connection = "close";
         }
 
-        return WriteAsync(context, refusal.Status, Plain, refusal.Body);
+        return page is null ? WriteAsync(context, refusal.Status, Plain, refusal.Body) : WriteAsync(context, page);
     }
 
     public static Task WriteAsync(HttpContext context, WebhookVerdict.Refuse refuse) =>

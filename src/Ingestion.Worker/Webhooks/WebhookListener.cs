@@ -61,11 +61,11 @@ internal sealed class WebhookListener
 
         if (!_lines.TryGetValue(name, out var line))
         {
-            served = RefuseAsync(context, null, Refusal.NoSuchChannel);
+            served = RefuseAsync(context, null, Refusal.NoSuchChannel, body: default);
             return true;
         }
 
-        served = Early(context.Request, line) is { } refusal ? RefuseAsync(context, line, refusal) : ServeAsync(context, line);
+        served = Early(context.Request, line) is { } refusal ? RefuseAsync(context, line, refusal, body: default) : ServeAsync(context, line);
         return true;
     }
 
@@ -100,7 +100,7 @@ internal sealed class WebhookListener
         if (Interlocked.Increment(ref _active) > _maxActive)
         {
             Interlocked.Decrement(ref _active);
-            await RefuseAsync(context, line, Refusal.TooMany);
+            await RefuseAsync(context, line, Refusal.TooMany, body: default);
             return;
         }
 
@@ -110,7 +110,7 @@ internal sealed class WebhookListener
         {
             if (HttpMethods.IsPost(context.Request.Method) && await body.ReadAsync(line.MaxBytes, deadline) is { } refusal)
             {
-                await RefuseAsync(context, line, refusal);
+                await RefuseAsync(context, line, refusal, body: default);
                 return;
             }
 
@@ -119,18 +119,18 @@ internal sealed class WebhookListener
             var receiver = use.Parts.Receiver!;
             if (!await IsPreparedAsync(line, receiver, request, deadline))
             {
-                await RefuseAsync(context, line, Refusal.ReceiverNotReady);
+                await RefuseAsync(context, line, Refusal.ReceiverNotReady, body.Bytes);
                 return;
             }
 
             await (Judge(request, line, receiver) switch
             {
-                WebhookVerdict.Take { Messages.Count: > 0 } take => TakeAsync(context, line, take, deadline),
+                WebhookVerdict.Take { Messages.Count: > 0 } take => TakeAsync(context, line, request.Body, take, deadline),
                 WebhookVerdict.Answer answer => HttpAnswer.WriteAsync(context, answer.Reply),
                 WebhookVerdict.Refuse refuse => RefuseAsync(context, line, request, refuse, deadline),
                 WebhookVerdict.Take => Taken(context),
-                WebhookVerdict.Report report => ReportAsync(context, line, report, deadline),
-                _ => RefuseAsync(context, line, Refusal.ReceiverFault),
+                WebhookVerdict.Report report => ReportAsync(context, line, request.Body, report, deadline),
+                _ => RefuseAsync(context, line, Refusal.ReceiverFault, request.Body),
             });
         }
         finally
@@ -198,7 +198,7 @@ internal sealed class WebhookListener
         ReceivedAt = request.ReceivedAt,
     };
 
-    private async Task TakeAsync(HttpContext context, WebhookLine line, WebhookVerdict.Take take, CancellationToken deadline)
+    private async Task TakeAsync(HttpContext context, WebhookLine line, ReadOnlyMemory<byte> body, WebhookVerdict.Take take, CancellationToken deadline)
     {
         IReadOnlyList<AcceptedOffer> accepted;
         try
@@ -212,20 +212,20 @@ internal sealed class WebhookListener
         catch (InboxUnavailableException fault)
         {
             _log.StoreDown(line.Name, fault);
-            await RefuseAsync(context, line, Refusal.StoreDown, fault.Reason);
+            await RefuseAsync(context, line, Refusal.StoreDown, body, fault.Reason);
             return;
         }
         catch (ArgumentException fault)
         {
             // What the receiver offered breaks the contract: coming again would not help, but the sender's record of it will.
             _log.ReceiverFault(line.Name, fault);
-            await RefuseAsync(context, line, Refusal.ReceiverFault);
+            await RefuseAsync(context, line, Refusal.ReceiverFault, body);
             return;
         }
         catch (Exception fault)
         {
             _log.StoreDown(line.Name, fault);
-            await RefuseAsync(context, line, Refusal.StoreDown);
+            await RefuseAsync(context, line, Refusal.StoreDown, body);
             return;
         }
 
@@ -242,11 +242,11 @@ internal sealed class WebhookListener
         await HttpAnswer.WriteAsync(context, take.Reply(new TakenMessage(first.IsRepeat, number)));
     }
 
-    private async Task ReportAsync(HttpContext context, WebhookLine line, WebhookVerdict.Report report, CancellationToken deadline)
+    private async Task ReportAsync(HttpContext context, WebhookLine line, ReadOnlyMemory<byte> body, WebhookVerdict.Report report, CancellationToken deadline)
     {
         if (report.Receipts.Count > _inbox.MostReceipts)
         {
-            await RefuseAsync(context, line, Refusal.TooManyReceipts);
+            await RefuseAsync(context, line, Refusal.TooManyReceipts, body);
             return;
         }
 
@@ -260,13 +260,13 @@ internal sealed class WebhookListener
         catch (ArgumentException fault)
         {
             _log.ReceiverFault(line.Name, fault);
-            await RefuseAsync(context, line, Refusal.ReceiverFault);
+            await RefuseAsync(context, line, Refusal.ReceiverFault, body);
             return;
         }
         catch (Exception fault)
         {
             _log.StoreDown(line.Name, fault);
-            await RefuseAsync(context, line, Refusal.StoreDown);
+            await RefuseAsync(context, line, Refusal.StoreDown, body);
             return;
         }
 
@@ -305,7 +305,8 @@ internal sealed class WebhookListener
         Path = request.Path.Value!,
     };
 
-    private Task RefuseAsync(HttpContext context, WebhookLine? line, Refusal refusal, string? reason = null)
+    /// <param name="body">What was read of the request; empty when nothing was.</param>
+    private Task RefuseAsync(HttpContext context, WebhookLine? line, Refusal refusal, ReadOnlyMemory<byte> body, string? reason = null)
     {
         _refusals.Add(line?.Name ?? RefusalCounter.NoChannel, reason ?? refusal.Reason);
         if (refusal == Refusal.CallerGone)
@@ -319,6 +320,28 @@ internal sealed class WebhookListener
             context.Response.Headers.Allow = line!.Methods;
         }
 
-        return HttpAnswer.WriteAsync(context, refusal, refusal.Returns ? _retryAfter : null);
+        return HttpAnswer.WriteAsync(context, refusal, refusal.Returns ? _retryAfter : null, Apology(context.Request, line, refusal, body));
+    }
+
+    /// <summary>A page in place of the reason in plain text, for whoever asks with a browser.</summary>
+    private WebhookReply? Apology(HttpRequest http, WebhookLine? line, Refusal refusal, ReadOnlyMemory<byte> body)
+    {
+        if (line is not { AnswersGet: true }
+            || refusal.Status is not (StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge or StatusCodes.Status429TooManyRequests or >= 500)
+            || !http.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var use = line.Enter();
+            return use.Parts.Receiver!.Apologise(Request(http, body), refusal.Status);
+        }
+        catch (Exception fault)
+        {
+            _log.ReceiverFault(line.Name, fault);
+            return null;
+        }
     }
 }

@@ -10,6 +10,7 @@ internal static class QuoteMarks
     private const int LongestWroteLine = 240;
     private const int LongestLabel = 24;
     private const int HeaderBlockLines = 7;
+    private const int SubjectKind = 8;
 
     private static readonly SearchValues<char> Margin = SearchValues.Create(" \t\r\n\u00A0\u200B\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF");
 
@@ -112,10 +113,11 @@ internal static class QuoteMarks
     /// <summary>A line of underscores or hyphens alone.</summary>
     public static bool IsRule(ReadOnlySpan<char> line) => line.Length >= 20 && line.Trim("_-").IsEmpty;
 
-    /// <summary>Whether an Outlook block begins here: From, and soon two of Sent, To and Subject.</summary>
+    /// <summary>Whether an Outlook block begins here: From, and soon two of Sent, To and Subject; one of them is Subject or names an address, as no timetable does.</summary>
     public static bool StartsHeaderBlock(ReadOnlySpan<char> text)
     {
         var kinds = 0;
+        var hasAddress = false;
         var at = 0;
         for (var lines = 0; lines < HeaderBlockLines && at < text.Length; lines++)
         {
@@ -129,9 +131,10 @@ internal static class QuoteMarks
             }
 
             kinds |= kind;
+            hasAddress |= kind != 0 && line.Contains('@');
         }
 
-        return (kinds & 1) != 0 && int.PopCount(kinds) >= 3;
+        return int.PopCount(kinds) >= 3 && (hasAddress || (kinds & SubjectKind) != 0);
     }
 
     private static int KindOf(ReadOnlySpan<char> line)
@@ -145,7 +148,7 @@ internal static class QuoteMarks
 
         Span<char> letters = stackalloc char[LongestLabel];
         var label = FoldedWords.Fold(Trim(line[..colon]).TrimEnd('*'), letters);
-        return FromLabels.Has(label) ? 1 : DateLabels.Has(label) ? 2 : ToLabels.Has(label) ? 4 : SubjectLabels.Has(label) ? 8 : 0;
+        return FromLabels.Has(label) ? 1 : DateLabels.Has(label) ? 2 : ToLabels.Has(label) ? 4 : SubjectLabels.Has(label) ? SubjectKind : 0;
     }
 
     private static int Plain(ReadOnlySpan<char> text, Span<char> into)

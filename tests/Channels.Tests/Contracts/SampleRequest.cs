@@ -38,7 +38,9 @@ public sealed record SampleRequest
 
     public SampleRequest WithBody(string body) => this with { Body = Encoding.UTF8.GetBytes(body) };
 
-    public WebhookVerdict GivenTo(IWebhookReceiver receiver) => receiver.Receive(new WebhookRequest
+    public WebhookVerdict GivenTo(IWebhookReceiver receiver) => receiver.Receive(Build());
+
+    public WebhookRequest Build() => new()
     {
         Method = Method,
         Path = Path,
@@ -48,5 +50,5 @@ public sealed record SampleRequest
         Body = Body,
         ReceivedAt = ReceivedAt,
         IsVouchedFor = IsVouchedFor,
-    });
+    };
 }

@@ -73,6 +73,38 @@ public sealed class FormReceiverTests
         Assert.NotEqual(first, mended);
     }
 
+    [Theory]
+    [InlineData("tr", "Şu anda mesaj alamıyoruz")]
+    [InlineData("az", "Hazırda mesaj qəbul edə bilmirik")]
+    [InlineData("fa", "اکنون نمی‌توانیم پیام دریافت کنیم")]
+    [InlineData("en", "We cannot take messages")]
+    public void Apologise_TextArrived_StandsInTheFormUnderItsToken(string language, string words)
+    {
+        var reply = FormPosts.Receiver.Apologise(FormPosts.Form([.. Good.Where(field => field.Item1 != "lang"), ("lang", language)]).Build(), 503)!;
+
+        Assert.Equal((503, "text/html; charset=utf-8", language), (reply.Status, reply.MediaType, FormPosts.Header(reply, "Content-Language")));
+        var page = FormPosts.Text(reply);
+        Assert.Contains(words, page, StringComparison.Ordinal);
+        Assert.Contains("Faturam yanlış</textarea>", page, StringComparison.Ordinal);
+        Assert.Contains("name=\"token\" value=\"t0k3n\"", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST", 429, "yazdıklarınız formda duruyor")]
+    [InlineData("POST", 413, "çok uzun")]
+    [InlineData("GET", 429, "Bu sayfayı şu anda açamıyoruz")]
+    public void Apologise_NothingWasRead_SaysWhatToDo(string method, int status, string words)
+    {
+        var reply = FormPosts.Receiver.Apologise((FormPosts.Form() with { Method = method, Body = [] }).WithHeader("Accept-Language", "tr").Build(), status)!;
+
+        Assert.Equal(status, reply.Status);
+        Assert.Contains(words, FormPosts.Text(reply), StringComparison.Ordinal);
+        Assert.DoesNotContain("<form", FormPosts.Text(reply), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Apologise_Program_GetsTheReasonInPlainText() => Assert.Null(FormPosts.Receiver.Apologise(FormPosts.Json(new { message = "a" }).Build(), 503));
+
     [Fact]
     public void Post_NoToken_NewIdEachTime() =>
         Assert.NotEqual(FormPosts.Taken(FormPosts.Form(Good[1..])).Messages[0].ExternalId, FormPosts.Taken(FormPosts.Form(Good[1..])).Messages[0].ExternalId);

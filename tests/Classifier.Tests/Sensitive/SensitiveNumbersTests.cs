@@ -88,6 +88,8 @@ public sealed class SensitiveNumbersTests
     [InlineData("Mənim finim 7XYZ123, baxın", "7XYZ123")]
     [InlineData("ФИН код 6KLM890", "6KLM890")]
     [InlineData("fin kod - 1234567", "1234567")]
+    [InlineData("6HY78KD fin kodumdur", "6HY78KD")]
+    [InlineData("Vəsiqəm AA1234567, 6HY78KD - finim budur", "6HY78KD")]
     public void Find_FinBehindItsName_IsFound(string text, string fin)
     {
         var found = Assert.Single(SensitiveNumbers.Find(text));
@@ -100,6 +102,8 @@ public sealed class SensitiveNumbersTests
     [InlineData("finans 1234567")]
     [InlineData("5ABC12D")]
     [InlineData("fin balığı 12 ədəd")]
+    [InlineData("FİN kodumu dəyişdim, sifariş 1234567")]
+    [InlineData("1234567 fin kodum deyil")]
     public void Find_SevenSignsWithoutTheName_AreNothing(string text) => Assert.Empty(SensitiveNumbers.Find(text));
 
     [Theory]
@@ -112,6 +116,36 @@ public sealed class SensitiveNumbersTests
     [InlineData("0000 0000 0000 0000")]
     [InlineData("1111 1111 1111 1111")]
     public void Find_PhonesDatesAndAmounts_AreNothing(string text) => Assert.Empty(SensitiveNumbers.Find(text));
+
+    [Theory]
+    [InlineData("kartım 4111/1111/1111/1111", "4111/1111/1111/1111")]
+    [InlineData("4111,1111,1111,1111, 12/27, 123", "4111,1111,1111,1111")]
+    [InlineData("card 4111 | 1111 | 1111 | 1111", "4111 | 1111 | 1111 | 1111")]
+    [InlineData("kart\n4111\n1111\n1111\n1111\ntel", "4111\n1111\n1111\n1111")]
+    [InlineData("4111*1111*1111*1111", "4111*1111*1111*1111")]
+    [InlineData("kartno4111111111111111 bloke", "4111111111111111")]
+    [InlineData("Visa4111111111111111", "4111111111111111")]
+    [InlineData("TCKN10000000146", "10000000146")]
+    [InlineData("tc10000000146 ali", "10000000146")]
+    [InlineData("کدملی۰۰۸۴۵۷۵۹۴۸", "۰۰۸۴۵۷۵۹۴۸")]
+    [InlineData("kode meli:0084575948", "0084575948")]
+    [InlineData("kodmeli 0084575948", "0084575948")]
+    [InlineData("code melim 0084575948 hast", "0084575948")]
+    public void Find_AsPeopleWriteThem_AreFound(string text, string number)
+    {
+        var found = Assert.Single(SensitiveNumbers.Find(text));
+        Assert.Equal(number, text.Substring(found.Start, found.Length));
+    }
+
+    [Theory]
+    [InlineData("ödemeli 0084575948 kargom")]
+    [InlineData("Melih 0084575948")]
+    [InlineData("sipariş ABC4111111111111111")]
+    [InlineData("PRODTC10000000146")]
+    [InlineData("4111/1111/1111/1112")]
+    [InlineData("12/11/2026, 13/11/2026, 14/11/2026")]
+    [InlineData("100,000,001,46 TL")]
+    public void Find_WordsAndListsLikeThem_AreNothing(string text) => Assert.Empty(SensitiveNumbers.Find(text));
 
     [Fact]
     public void Find_TrackingAndOrderNumbers_AreHardlyEverMistaken()

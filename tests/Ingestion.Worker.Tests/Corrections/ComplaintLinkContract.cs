@@ -63,12 +63,12 @@ public abstract class ComplaintLinkContract : CorrectionContract
     {
         var (number, id) = await OpenAsync(Some.Ayla);
 
-        await Status.SetAsync(new NewStatus(number, "in-progress") { ExpectedOn = new DateOnly(2026, 12, 24) }, CancellationToken.None);
+        await Status.SetAsync(new NewStatus(number, "in-progress") { ExpectedOn = new DateOnly(2126, 12, 24) }, CancellationToken.None);
         await Status.SetAsync(new NewStatus(number, "resolved"), CancellationToken.None);
 
         Assert.Equal($"{number.Format()} is resolved already", await RefusalAsync(() => Status.SetAsync(new NewStatus(number, "resolved"), CancellationToken.None)));
         Assert.Equal(
-            [("in-progress", "2026-12-24"), ("resolved", null)],
+            [("in-progress", "2126-12-24"), ("resolved", null)],
             (await QueryAsync<string>("SELECT CAST(payload AS text) FROM event WHERE complaint_id = @id AND type = 'complaint.status-changed' ORDER BY version", new { id })).Select(Read));
         Assert.Equal(("resolved", null, 3), await SingleAsync<(string, string?, int)>("SELECT status, CAST(expected_on AS text), version FROM complaint WHERE id = @id", new { id }));
         Assert.Equal(

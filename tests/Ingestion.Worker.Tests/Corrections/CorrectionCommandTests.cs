@@ -50,8 +50,8 @@ public sealed class CorrectionCommandTests
         using var run = new CommandRun().With(Hook);
         var (one, other) = await FillAsync(run);
 
-        Assert.Equal(ExitCode.Done, await run.RunAsync("status", one, "in-progress", "--expected", "2026-12-24"));
-        Assert.Equal($"{Shown(one)} is in-progress, an end is expected on 2026-12-24; the customer is not told (not-informed-of-in-progress)", run.Lines()[^1]);
+        Assert.Equal(ExitCode.Done, await run.RunAsync("status", one, "in-progress", "--expected", "2126-12-24"));
+        Assert.Equal($"{Shown(one)} is in-progress, an end is expected on 2126-12-24; the customer is not told (not-informed-of-in-progress)", run.Lines()[^1]);
         Assert.Equal(ExitCode.Failed, await run.RunAsync("split", one));
         Assert.Equal(ExitCode.Failed, await run.RunAsync("split", one, "--messages", "999999"));
         Assert.Equal(ExitCode.Failed, await run.RunAsync("merge", one, "--into", one));

@@ -48,7 +48,7 @@ public abstract class StatusNoticeContract : CorrectionContract
     {
         var opened = await Core.TakeAsync(Some.Mail(id: "<first@customer.example>") with { LanguageHint = "tr" });
         var number = await TrackingAsync(opened.ComplaintId);
-        await Status.SetAsync(new NewStatus(number, "in-progress") { ExpectedOn = new DateOnly(2026, 12, 24), Text = "Kargo şirketine <b>sorduk</b>.\r\n\r\nYanıt bekliyoruz." }, CancellationToken.None);
+        await Status.SetAsync(new NewStatus(number, "in-progress") { ExpectedOn = new DateOnly(2126, 12, 24), Text = "Kargo şirketine <b>sorduk</b>.\r\n\r\nYanıt bekliyoruz." }, CancellationToken.None);
         await Status.SetAsync(new NewStatus(number, "resolved") { Text = "Yeni ürün yolda." }, CancellationToken.None);
 
         var updates = await UpdatesAsync();
@@ -59,11 +59,29 @@ public abstract class StatusNoticeContract : CorrectionContract
         var (went, ended) = (Composer.Compose(updates[0]), Composer.Compose(updates[1]));
         Assert.Contains("Kargo şirketine <b>sorduk</b>.\n\nYanıt bekliyoruz.", went.Text, StringComparison.Ordinal);
         Assert.Contains("Kargo şirketine &lt;b&gt;sorduk&lt;/b&gt;.", went.Html!, StringComparison.Ordinal);
-        Assert.Contains("24 Aralık 2026 Perşembe", went.Text, StringComparison.Ordinal);
+        Assert.Contains("24 Aralık 2126 Salı", went.Text, StringComparison.Ordinal);
         Assert.EndsWith("İnceleniyor", went.Subject, StringComparison.Ordinal);
         Assert.Contains("Sonuç: Çözüldü", ended.Text, StringComparison.Ordinal);
         Assert.Contains("Yeni ürün yolda.", ended.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("En geç yanıt", ended.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Set_DayThatIsOver_IsRefusedAndSaidAgainIsNoNews()
+    {
+        var (number, id) = await OpenAsync();
+
+        var refusal = await RefusalAsync(() => Status.SetAsync(new NewStatus(number, "in-progress") { ExpectedOn = new DateOnly(2020, 1, 2) }, CancellationToken.None));
+        Assert.StartsWith("an end cannot be expected on 2020-01-02, which is over: name a day from 20", refusal, StringComparison.Ordinal);
+        Assert.Equal("received", await SingleAsync<string>("SELECT status FROM complaint WHERE id = @id", new { id }));
+
+        var today = DateOnly.FromDateTime((await Database.ReadAsync(session => session.QuerySingleAsync<DateTimeOffset>($"SELECT {Database.Now}"), CancellationToken.None)).UtcDateTime);
+        await Status.SetAsync(new NewStatus(number, "in-progress") { ExpectedOn = today }, CancellationToken.None);
+        await ExecuteAsync("UPDATE complaint SET expected_on = '2020-01-02' WHERE id = @id", new { id });
+        Assert.EndsWith(
+            "is in-progress already",
+            await RefusalAsync(() => Status.SetAsync(new NewStatus(number, "in-progress") { ExpectedOn = new DateOnly(2020, 1, 2) }, CancellationToken.None)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

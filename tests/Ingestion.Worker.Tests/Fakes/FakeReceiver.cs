@@ -16,6 +16,10 @@ public sealed class FakeReceiver : IWebhookReceiver
 
     public WebhookVerdict Receive(WebhookRequest request) => OnReceive?.Invoke(request) ?? new WebhookVerdict.Take([Message(request)]);
 
+    public Func<WebhookRequest, int, WebhookReply?>? OnApologise { get; init; }
+
+    public WebhookReply? Apologise(WebhookRequest request, int status) => OnApologise?.Invoke(request, status);
+
     public static OfferedMessage Message(WebhookRequest request) => new() { ExternalId = request.Header("id") ?? "none", Raw = request.Body.ToArray() };
 
     public static WebhookReply Text(int status, string text) => new(status, "text/plain", Encoding.UTF8.GetBytes(text));

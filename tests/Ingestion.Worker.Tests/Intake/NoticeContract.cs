@@ -34,7 +34,7 @@ public abstract class NoticeContract : IntakeContract
     public async Task Decide_StatusAskedByTelephone_IsAnsweredAndOpensNothing(string question, string language)
     {
         var opened = await Core.TakeAsync(Some.Sms(Kettle) with { LanguageHint = "en" }, "chat", Hours(-30));
-        await SetAsync(opened.ComplaintId, "in-progress", new DateOnly(2027, 3, 21));
+        await SetAsync(opened.ComplaintId, "in-progress", new DateOnly(2127, 3, 21));
         var asked = await Core.TakeAsync(Some.Sms(question), "chat");
 
         Assert.Equal(("command", opened.ComplaintId), (asked.Outcome, asked.ComplaintId));
@@ -43,7 +43,7 @@ public abstract class NoticeContract : IntakeContract
         var text = Composer.Compose(answer).Text;
         Assert.Equal(language, answer.Language);
         Assert.Contains(StatusWords.Of(language, "in-progress").Name, text, StringComparison.Ordinal);
-        Assert.Contains(CustomerDates.Day(new DateOnly(2027, 3, 21), language), text, StringComparison.Ordinal);
+        Assert.Contains(CustomerDates.Day(new DateOnly(2127, 3, 21), language), text, StringComparison.Ordinal);
         Assert.Equal(new ContactPoint(ContactPointKind.Phone, Mobile), answer.Recipient);
         Assert.Equal(1, await SingleAsync<int>("SELECT message_count FROM complaint"));
         Assert.Equal(

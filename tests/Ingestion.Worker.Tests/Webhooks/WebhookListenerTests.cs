@@ -224,6 +224,44 @@ public sealed class WebhookListenerTests
         Assert.Equal(("desk", "store-unavailable", 1L), Single(host));
     }
 
+    [Theory]
+    [InlineData("text/html,*/*;q=0.8", true, 503, "sorry 503 {}")]
+    [InlineData("text/html,*/*;q=0.8", false, 503, "store-unavailable\n")]
+    [InlineData("*/*", true, 503, "store-unavailable\n")]
+    public async Task Post_StoreDown_BrowserGetsThePageOfTheReceiverWithWhatItSent(string accept, bool hasPage, int status, string text)
+    {
+        var receiver = new FakeReceiver
+        {
+            AnswersGet = true,
+            OnApologise = (request, code) => hasPage ? FakeReceiver.Text(code, $"sorry {code} {Encoding.UTF8.GetString(request.Body.Span)}") : null,
+        };
+        await using var host = await ListenerHost.StartAsync(receiver, new HttpSettings { RetryAfter = TimeSpan.FromSeconds(7) });
+        host.Inbox.BeforeAccept = _ => throw new IOException("no store");
+
+        var answer = await PostAsync(host, "{}", accept: accept);
+
+        Assert.Equal((status, text), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        Assert.Equal(TimeSpan.FromSeconds(7), answer.Headers.RetryAfter?.Delta);
+        Assert.Equal(("desk", "store-unavailable", 1L), Single(host));
+    }
+
+    [Fact]
+    public async Task Get_TooOften_BrowserGetsThePageOfTheReceiver()
+    {
+        var receiver = new FakeReceiver { AnswersGet = true, OnApologise = (request, code) => FakeReceiver.Text(code, $"sorry {request.Method} {request.Body.Length}") };
+        await using var host = await ListenerHost.StartAsync(receiver, channel: new ChannelSettings { Connector = "fake", RequestsPerSecond = 1 }, time: new ManualTime());
+        host.Client.DefaultRequestHeaders.Add("Accept", "text/html");
+
+        var answers = new List<string>();
+        for (var i = 0; i < 20 && !answers.Contains("429 sorry GET 0"); i++)
+        {
+            using var answer = await host.Client.GetAsync("/form/desk");
+            answers.Add($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        }
+
+        Assert.Equal("429 sorry GET 0", answers[^1]);
+    }
+
     [Fact]
     public async Task Post_InboxTakesNothing_IsCountedByItsReason()
     {
@@ -413,10 +451,15 @@ public sealed class WebhookListenerTests
         return (total.Channel, total.Reason, total.Count);
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(ListenerHost host, string body, string path = "/hooks/desk")
+    private static async Task<HttpResponseMessage> PostAsync(ListenerHost host, string body, string path = "/hooks/desk", string? accept = null)
     {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        content.Headers.Add("id", "1");
-        return await host.Client.PostAsync(path, content);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Content.Headers.Add("id", "1");
+        if (accept is not null)
+        {
+            request.Headers.Add("Accept", accept);
+        }
+
+        return await host.Client.SendAsync(request);
     }
 }

@@ -125,6 +125,8 @@ public sealed class ReplyTextTests
     [InlineData("Müdür bana 2 gün önce saat 10:30'da şunu yazdı:\nÜrünü iade edemezsiniz.")]
     [InlineData("I bought these items:\n1. kettle\n2. toaster")]
     [InlineData("From: Baku\nTo: Ganja\nI travelled by bus.")]
+    [InlineData("My flight was cancelled:\nFrom: Baku\nTo: Ganja\nDate: 24.11.2025 10:12\nI want my money back.")]
+    [InlineData("Biletim iptal edildi.\nKimden: Otogar\nKime: Ayla\nTarih: 24.11.2025 10:12\nParamı istiyorum.")]
     [InlineData("---------- Forwarded message ---------\nFrom: Ali\n\nall of it")]
     [InlineData("Kargo dün İstanbul'dan gönderildi.\nHâlâ gelmedi.")]
     [InlineData("Evraklar posta ile gönderildi")]

@@ -36,7 +36,7 @@ public sealed class PickupConnector : Connector<PickupOptions>
         };
         return new ChannelParts
         {
-            Sender = new PickupSender(options.Folder, identity),
+            Sender = new PickupSender(options.Folder, identity, setup.Time),
             OwnPoints = OwnAddresses.Points([options.From, options.ReplyTo]),
             Test = new PickupTest(options.Folder),
         };

@@ -6,11 +6,19 @@ namespace Ingestion.Channels.Email.Pickup;
 /// </summary>
 internal sealed class PickupSender : IMessageSender
 {
+    private const int TemporaryLength = 37;
+
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromHours(1);
+    private static readonly EnumerationOptions Hidden = new() { AttributesToSkip = FileAttributes.Directory };
+
     private readonly string _folder;
     private readonly MailIdentity _identity;
+    private readonly TimeProvider _time;
+    private bool _isTidy;
 
-    public PickupSender(string folder, MailIdentity identity)
+    public PickupSender(string folder, MailIdentity identity, TimeProvider time)
     {
+        _time = time;
         _folder = folder;
         _identity = identity;
     }
@@ -27,6 +35,7 @@ internal sealed class PickupSender : IMessageSender
             return new SendResult(SendOutcome.Refused, refusal);
         }
 
+        Tidy();
         var name = PickupFileName.Of(message.StableId);
         var path = Path.Combine(_folder, name);
         var temporary = Path.Combine(_folder, $".{Guid.NewGuid():n}.tmp");
@@ -66,6 +75,30 @@ internal sealed class PickupSender : IMessageSender
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Takes away, once, what a killed worker left half written: no write lasts that long.</summary>
+    private void Tidy()
+    {
+        if (Interlocked.Exchange(ref _isTidy, true))
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (var file in new DirectoryInfo(_folder).EnumerateFiles(".*.tmp", Hidden))
+            {
+                if (file.Name.Length == TemporaryLength && Guid.TryParseExact(file.Name.AsSpan(1, 32), "n", out _) && _time.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > LongestWrite)
+                {
+                    file.Delete();
+                }
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // the sending that follows says what is wrong with the folder
+        }
+    }
 
     private static string ReasonOf(Exception fault) => fault switch
     {

@@ -36,6 +36,25 @@ public sealed class PickupSenderTests
         Assert.Single(Directory.GetFiles(folder.Path));
     }
 
+    [Fact]
+    public async Task Send_AfterAKilledWorker_TakesItsHalfWrittenFilesAway()
+    {
+        using var folder = new TemporaryFolder();
+        var (killed, young) = ($".{Guid.NewGuid():n}.tmp", $".{Guid.NewGuid():n}.tmp");
+        string[] others = [".notours.tmp", killed[1..], "a.eml"];
+        foreach (var name in (string[])[killed, young, .. others])
+        {
+            var path = Path.Combine(folder.Path, name);
+            await File.WriteAllTextAsync(path, "half", Stop);
+            File.SetLastWriteTimeUtc(path, TestSetup.Now.UtcDateTime.AddMinutes(name == young ? -30 : -90));
+        }
+
+        await using var sender = Open(folder.Path);
+        await sender.SendAsync(Message("<one@example.az>"), Stop);
+
+        Assert.Equal(((string[])[young, .. others, "one@example.az.eml"]).Order(StringComparer.Ordinal), Directory.GetFiles(folder.Path).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("<a/../../b@example.az>")]
     [InlineData("<A@example.az>")]
