@@ -42,6 +42,25 @@ public sealed class FormBrowserTests(PagesInBrowser pages)
     }
 
     [Theory]
+    [MemberData(nameof(StatusPageBrowserTests.Screens), MemberType = typeof(StatusPageBrowserTests))]
+    public async Task Crowded_IsToldInTheBrowsersLanguage(string language, int width)
+    {
+        using var crowd = new CancellationTokenSource();
+        var others = CrowdAsync(crowd.Token);
+        var page = await pages.VisitAsync("form-crowded", "form/" + PagesInBrowser.Crowded, language, width);
+        for (var tries = 1; page.Status == 200 && tries < 10; tries++)
+        {
+            page = await pages.VisitAsync("form-crowded", "form/" + PagesInBrowser.Crowded, language, width);
+        }
+
+        await crowd.CancelAsync();
+        await others;
+        Assert.Equal(429, page.Status);
+        Assert.DoesNotContain("too-often", page.Text, StringComparison.Ordinal);
+        PageRules.Keep(page, pages.Url, language);
+    }
+
+    [Theory]
     [InlineData("tr")]
     [InlineData("az")]
     [InlineData("fa")]
@@ -52,5 +71,14 @@ public sealed class FormBrowserTests(PagesInBrowser pages)
 
         Assert.Equal(200, page.Status);
         Assert.Matches("[0-9۰-۹]{4}-[0-9۰-۹]{4}-[0-9۰-۹]{4}", page.Text);
+    }
+
+    private async Task CrowdAsync(CancellationToken end)
+    {
+        using var http = new HttpClient { BaseAddress = pages.Url };
+        while (!end.IsCancellationRequested)
+        {
+            (await http.GetAsync("form/" + PagesInBrowser.Crowded, CancellationToken.None)).Dispose();
+        }
     }
 }

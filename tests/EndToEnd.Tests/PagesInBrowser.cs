@@ -17,6 +17,9 @@ public sealed partial class PagesInBrowser : IAsyncLifetime
     /// <summary>A number that is asked for too often already.</summary>
     public const string AskedTooOften = "400123456789";
 
+    /// <summary>A form that takes one request in a second.</summary>
+    public const string Crowded = "crowded";
+
     private const string Key = "a-key-of-the-tests-longer-than-it-must-be";
 
     private static readonly string? Screenshots = Environment.GetEnvironmentVariable("BROWSER_SCREENSHOTS");
@@ -37,6 +40,7 @@ public sealed partial class PagesInBrowser : IAsyncLifetime
         installation = await Installation.CreateAsync(Store.Sqlite);
         installation.WithForm("complaints").Set("Channels:complaints:ReplyThrough", "outgoing").WithSmtp("outgoing", server.NewAddress("support"));
         installation.Set("Channels:complaints:Options:PrivacyUrl", "https://bank.example/privacy").Set("Http:PublicUrl", Url).Set("Api:Keys:tests", Key);
+        installation.WithForm(Crowded).Set($"Channels:{Crowded}:RequestsPerSecond", 1).Set($"Channels:{Crowded}:Options:PrivacyUrl", "https://bank.example/privacy");
         await installation.StartAsync();
         foreach (var (language, text, answer) in ((string, string, string)[])[
             ("tr", "Kartım çalışmıyor, şikayet ediyorum.", "Kartınızı inceliyoruz.\nSorularınız için: musteri.hizmetleri.kart@bank.example"),
