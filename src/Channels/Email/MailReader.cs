@@ -36,8 +36,8 @@ public sealed class MailReader : IMessageReader
         var reply = ReplyText.Split(full);
 
         // what was passed on is the matter itself: nobody could tell from "please see below" what is wrong
-        var isForward = reply.IsForward || (reply.Quoted is not null && ForwardSubject.Is(mail.Subject));
-        var text = isForward ? full : reply.Own;
+        var isWhole = reply.IsForward || reply.IsAnsweredWithin || (reply.Quoted is not null && ForwardSubject.Is(mail.Subject));
+        var text = isWhole ? full : reply.Own;
         var from = mail.From;
         var writer = from is [var first, ..] ? first : mail.Sender;
         var notes = Notes(mail, from, oversize);
@@ -51,7 +51,7 @@ public sealed class MailReader : IMessageReader
             ReplyTo = ReplyPoint(mail, from),
             Subject = Line(mail.Subject, notes),
             Text = PlainText.Clean(text, LongestText, notes),
-            OwnWords = reply.IsHistory ? "" : isForward ? PlainText.Clean(reply.Own, LongestText, notes) : null,
+            OwnWords = reply.IsHistory ? "" : isWhole ? PlainText.Clean(reply.Own, LongestText, notes) : null,
             FullText = text.Length == full.Length ? null : PlainText.Clean(full, LongestText, notes),
             MessageId = mail.MessageId,
             References = References(mail, tested.Report?.OriginalMessageId),

@@ -15,6 +15,9 @@ public sealed record ReplyText(string Own, string? Signature, string? Quoted)
     /// <summary>Whether the history was passed on rather than answered.</summary>
     public bool IsForward { get; init; }
 
+    /// <summary>The own words say that answers stand within the history, where nothing marks them.</summary>
+    public bool IsAnsweredWithin { get; init; }
+
     /// <summary>
     /// Separates quoted history, signature and disclaimer, as the mail programs of Turkish, Azerbaijani, Persian, English and Russian
     /// writers mark them. History is cut off where own text stands before and none after it, or after it and none before; answers written
@@ -45,6 +48,7 @@ public sealed record ReplyText(string Own, string? Signature, string? Quoted)
         {
             Disclaimer = disclaimer,
             IsForward = history.IsForward,
+            IsAnsweredWithin = history.OwnEnd < text.Length && AnswersWithin.AreTold(own),
         };
     }
 

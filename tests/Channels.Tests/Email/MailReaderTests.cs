@@ -57,6 +57,7 @@ public sealed class MailReaderTests
     [Theory]
     [InlineData("Fwd: lift", "Buna baxın.\n\n---------- Forwarded message ---------\nFrom: Ayla <a@b.example>\nSubject: lift\n\nThe lift fell.", "Buna baxın.")]
     [InlineData("İLT: asansör", "Bilginize.\n\nKimden: Ayla <a@b.example>\nGönderildi: 24 Kasım 2025\nKime: x@y.example\nKonu: asansör\n\nThe lift fell.", "Bilginize.")]
+    [InlineData("Re: lift", "Cevaplarım aşağıda.\n\nFrom: Ayla <a@b.example>\nSent: Monday\nTo: Ali\nSubject: lift\n\nWhen? The lift fell yesterday.", "Cevaplarım aşağıda.")]
     [InlineData("lift", "---------- Forwarded message ---------\nFrom: Ayla <a@b.example>\nDate: Mon\nSubject: lift\n\nThe lift fell.", "")]
     [InlineData("Fwd: lift", "iPhone'umdan gönderildi\n\nİleti başlangıcı:\n\nKimden: Ayla <a@b.example>\nKonu: lift\n\nThe lift fell.", "iPhone'umdan gönderildi")]
     public void Read_Forward_HoldsWhatWasPassedOn(string subject, string body, string own)

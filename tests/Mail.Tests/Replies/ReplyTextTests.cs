@@ -106,6 +106,20 @@ public sealed class ReplyTextTests
     public void Split_SentenceBelowATelephonesLine_IsKept(string text, string? own) => Assert.Equal(own ?? text, ReplyText.Split(text).Own);
 
     [Theory]
+    [InlineData("My answers below in red.", true)]
+    [InlineData("Merhaba, YANITLARIM AŞAĞIDA.", true)]
+    [InlineData("Salam, cavablarım aşağıdadır.", true)]
+    [InlineData("سلام، پاسخ‌ها در زیر به رنگ قرمز", true)]
+    [InlineData("I have no answer from you.", false)]
+    [InlineData("Aşağıdaki cevabınız sorunumu çözmüyor.", false)]
+    public void Split_AnswersWithinUnmarkedHistory_AreTold(string note, bool within)
+    {
+        var reply = ReplyText.Split(note + "\n\nFrom: Support <s@shop.example>\nSent: Monday\nTo: Ali\nSubject: Re: kettle\n\nWhen did you buy it? Yesterday.");
+
+        Assert.Equal((note, within), (reply.Own, reply.IsAnsweredWithin));
+    }
+
+    [Theory]
     [InlineData("On Mon, Nov 24, 2025 at 10:12 AM Ali <ali@b.example> wrote:\n> When?\n>\n> Where?\n\nYesterday, in Baku.\nThanks", "Yesterday, in Baku.\nThanks")]
     [InlineData("Ali <ali@b.example>, 24 Kas 2025 10:12 tarihinde şunu yazdı:\n> soru\n\nCevap burada.", "Cevap burada.")]
     public void Split_AnswerBelowHistory_KeepsTheOwnWords(string text, string own)
