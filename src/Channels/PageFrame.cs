@@ -19,7 +19,8 @@ public static class PageFrame
     /// <param name="title">Plain text.</param>
     /// <param name="main">HTML.</param>
     /// <param name="footer">HTML; may be empty.</param>
-    public static string Around(string language, string organisation, string title, string main, string footer = "")
+    /// <param name="isOfPost">The page answers a post: a link to another language would lose what was typed or told, so there is none.</param>
+    public static string Around(string language, string organisation, string title, string main, string footer = "", bool isOfPost = false)
     {
         var shown = PageLanguage.Find(language) ?? throw new ArgumentException($"no page is written in {language}", nameof(language));
         var page = new StringBuilder(PageStyle.Css.Length + main.Length + 2048);
@@ -38,21 +39,32 @@ public static class PageFrame
             <body>
             <div class="page">
             <header><p class="who">{Encode(organisation)}</p>
-            <nav aria-label="{Encode(shown.Languages)}"><ul>
+
             """);
-        foreach (var other in PageLanguage.All)
+        if (!isOfPost)
         {
-            var current = other == shown ? " aria-current=\"true\"" : "";
-            page.Append(CultureInfo.InvariantCulture, $"<li><a href=\"?lang={other.Tag}\" lang=\"{other.Tag}\" dir=\"{other.Direction}\" hreflang=\"{other.Tag}\"{current}>{Encode(other.NativeName)}</a></li>");
+            Languages(page, shown);
         }
 
-        page.Append("</ul></nav></header>\n<main>\n").Append(main).Append("</main>\n");
+        page.Append("</header>\n<main>\n").Append(main).Append("</main>\n");
         if (footer.Length > 0)
         {
             page.Append("<footer>").Append(footer).Append("</footer>\n");
         }
 
         return page.Append("</div>\n</body>\n</html>\n").ToString();
+    }
+
+    private static void Languages(StringBuilder page, PageLanguage shown)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"<nav aria-label=\"{Encode(shown.Languages)}\"><ul>");
+        foreach (var other in PageLanguage.All)
+        {
+            var current = other == shown ? " aria-current=\"true\"" : "";
+            page.Append(CultureInfo.InvariantCulture, $"<li><a href=\"?lang={other.Tag}\" lang=\"{other.Tag}\" dir=\"{other.Direction}\" hreflang=\"{other.Tag}\"{current}>{Encode(other.NativeName)}</a></li>");
+        }
+
+        page.Append("</ul></nav>");
     }
 
     /// <summary>The headers of a page beside its type.</summary>

@@ -46,6 +46,7 @@ public static class PageStyle
         @media(max-width:31.99rem){button{width:100%}}
         .trap{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         .number{margin:1.25rem 0;padding:1rem min(1.25rem,5vw);border-radius:.5rem;background:var(--good-ground)}
+        .plain{background:var(--ground)}
         .number strong{display:block;font-size:clamp(1.25rem,8vw,1.75rem);line-height:1.4}
         .number bdi{letter-spacing:.03em}
         dl{margin:1.25rem 0}

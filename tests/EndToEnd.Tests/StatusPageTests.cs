@@ -33,7 +33,7 @@ public sealed partial class StatusPageTests
         Assert.Contains("Qəbul edilib", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("Kartım", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(customer, shown, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("heç nə tapmadıq", wrongContact.Page, StringComparison.Ordinal);
+        Assert.Contains("uyğun müraciət tapmadıq", wrongContact.Page, StringComparison.Ordinal);
         // Which of the two is wrong is not told: the answers differ in what was typed and in nothing else, no byte and no header.
         Assert.Equal(bothWrong, (wrongContact.Page.Replace(number, Unused, StringComparison.Ordinal), wrongContact.Headers));
         Assert.Equal(Untyped(bothWrong.Page), Untyped(wrongNumber.Page));
@@ -42,6 +42,9 @@ public sealed partial class StatusPageTests
         Assert.Matches("^/t/[0-9]+[.][A-Za-z0-9_-]{22}$", link);
         var byLink = await installation.Http.GetStringAsync(new Uri(installation.Url, link));
         Assert.Contains("Qəbul edilib", byLink, StringComparison.Ordinal);
+        Assert.Contains("Qəbul edilib", await installation.Http.GetStringAsync(new Uri(installation.Url, link + ").")), StringComparison.Ordinal);
+        using var bare = await installation.Http.GetAsync(new Uri(installation.Url, "t?lang=fa"));
+        Assert.Equal((HttpStatusCode.OK, "/t/?lang=fa"), (bare.StatusCode, bare.RequestMessage!.RequestUri!.PathAndQuery));
         using var forged = await installation.Http.GetAsync(new Uri(installation.Url, link[..^3] + "AAA"));
         Assert.Equal(HttpStatusCode.NotFound, forged.StatusCode);
     }

@@ -44,7 +44,7 @@ internal sealed class FormPage(FormOptions options, string organisation, FormTex
             </form>
 
             """);
-        return Framed(failed ? $"{texts.ErrorPrefix}: {texts.Title}" : texts.Title, page);
+        return Framed(failed ? $"{texts.ErrorPrefix}: {texts.Title}" : texts.Title, page, isOfPost: failed);
     }
 
     public string Result(TakenMessage taken)
@@ -60,23 +60,24 @@ internal sealed class FormPage(FormOptions options, string organisation, FormTex
             ? $"<p class=\"number\">{E(texts.NumberLabel)} <strong>{Ltr(texts.Grouped(number))}</strong></p>\n<p>{E(texts.KeepNumber)}</p>\n"
             : $"<p class=\"number\">{E(texts.NumberFollows)}</p>\n");
         page.Append(CultureInfo.InvariantCulture, $"<p><a href=\"?lang={texts.Language}\">{E(texts.Another)}</a></p>\n");
-        return Framed(texts.Thanks, page);
+        return Framed(texts.Thanks, page, isOfPost: true);
     }
 
     /// <summary>What a person should know who cannot be shown the form.</summary>
-    public string Sorry(string title, string text)
+    public string Sorry(string title, string text, bool isOfPost)
     {
         var page = new StringBuilder(4096);
         page.Append(CultureInfo.InvariantCulture, $"<h1>{E(title)}</h1>\n<p role=\"alert\">{E(text)}</p>\n");
-        return Framed($"{texts.ErrorPrefix}: {title}", page);
+        return Framed($"{texts.ErrorPrefix}: {title}", page, isOfPost);
     }
 
-    private string Framed(string title, StringBuilder main) => PageFrame.Around(
+    private string Framed(string title, StringBuilder main, bool isOfPost) => PageFrame.Around(
         texts.Language,
         organisation,
         title,
         main.ToString(),
-        string.IsNullOrEmpty(options.PrivacyUrl) ? "" : $"<a href=\"{E(options.PrivacyUrl)}\" rel=\"noreferrer\">{E(texts.Privacy)}</a>");
+        string.IsNullOrEmpty(options.PrivacyUrl) ? "" : $"<a href=\"{E(options.PrivacyUrl)}\" rel=\"noreferrer\">{E(texts.Privacy)}</a>",
+        isOfPost);
 
     /// <summary>Read out and focused at once; each line leads to its field.</summary>
     private void Summary(StringBuilder page, IReadOnlyList<FormFault> faults, string? notice)

@@ -56,7 +56,7 @@ internal sealed class FormReceiver(FormOptions options, string organisation, str
             var page = new FormPage(options, organisation, texts);
             return FormAnswer.Page(
                 status,
-                isPost ? page.Sorry(texts.ErrorTitle, status == 413 ? texts.TooLongGoBack : texts.NotNowGoBack) : page.Sorry(texts.Title, texts.PageNotNow),
+                isPost ? page.Sorry(texts.ErrorTitle, status == 413 ? texts.TooLongGoBack : texts.NotNowGoBack, isOfPost: true) : page.Sorry(texts.Title, texts.PageNotNow, isOfPost: false),
                 texts.Language);
         }
 

@@ -16,7 +16,7 @@ internal static class FormTextsEnglish
         PhoneHint = "With the country code, for example",
         PhoneExample = "+994 50 000 00 00",
         Message = "Your message",
-        MessageHint = "At most {0} characters. Please write no card numbers or passwords.",
+        MessageHint = "At most {0} characters. Please do not include card numbers or passwords.",
         Reference = "Tracking number of your earlier message",
         ReferenceHint = "If you have one, 12 digits, for example",
         Trap = "Leave this field empty",
@@ -30,7 +30,7 @@ internal static class FormTextsEnglish
         EmailInvalid = "Check the e-mail address. Example: name@example.com",
         PhoneInvalid = "Check the phone number.",
         MessageRequired = "Write your message.",
-        MessageTooLongFormat = "Your message has {1} characters; at most {0} are possible.",
+        MessageTooLongFormat = "Your message has {1} characters; the limit is {0}.",
         ReferenceInvalid = "Check the tracking number.",
         SendAgain = "Please press “Send” once more.",
         NotNow = "We cannot take messages at this moment. What you wrote is still below: press “Send” again in a minute.",
@@ -40,8 +40,8 @@ internal static class FormTextsEnglish
         Thanks = "We have your message",
         NumberLabel = "Your tracking number",
         KeepNumber = "Keep this number. If you write to us again, please mention it.",
-        NumberFollows = "Your tracking number is being made. Reload this page in a moment to see it.",
-        Repeat = "You had sent this message before; it is registered once.",
+        NumberFollows = "Your tracking number is being created. Reload this page in a moment to see it.",
+        Repeat = "You sent this message before; it was registered only once.",
         Another = "Write a new message",
     };
 }

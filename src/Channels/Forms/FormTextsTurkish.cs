@@ -18,7 +18,7 @@ internal static class FormTextsTurkish
         Message = "Mesajınız",
         MessageHint = "En fazla {0} karakter. Lütfen kart numarası veya şifre yazmayın.",
         Reference = "Önceki başvurunuzun takip numarası",
-        ReferenceHint = "Varsa 12 rakam, örneğin",
+        ReferenceHint = "Varsa 12 haneli numara, örneğin",
         Trap = "Bu alanı boş bırakın",
         Send = "Gönder",
         Privacy = "Kişisel verilerin korunması hakkında aydınlatma metni",

@@ -36,6 +36,9 @@ internal static class CustomerDates
         };
     }
 
+    /// <summary><see cref="Long"/> with the zone, where the clocks in the language's country show another one.</summary>
+    public static string Moment(DateTimeOffset time, TimeZoneInfo zone, string language) => CustomerZones.Name(Long(time, zone, language), time, zone, language);
+
     /// <summary><c>24 Kasım 2026 Salı</c>, <c>24 noyabr 2026</c>, <c>۳ آذر ۱۴۰۵</c>, <c>24 November 2026</c>.</summary>
     public static string Day(DateOnly day, string language) => language switch
     {
@@ -45,7 +48,7 @@ internal static class CustomerDates
         _ => string.Create(CultureInfo.InvariantCulture, $"{day.Day} {EnglishMonths[day.Month - 1]} {day.Year}"),
     };
 
-    /// <summary>For text messages: <c>24.11.2026 14.30</c>, <c>24.11.2026 14:30</c>, <c>۱۴۰۵/۰۹/۰۳ ساعت ۱۴:۳۰</c>, <c>24 Nov 2026 14:30</c>.</summary>
+    /// <summary>For text messages, without the zone, which has no room in two segments: <c>24.11.2026 14.30</c>, <c>24.11.2026 14:30</c>, <c>۱۴۰۵/۰۹/۰۳ ساعت ۱۴:۳۰</c>, <c>24 Nov 2026 14:30</c>.</summary>
     public static string Short(DateTimeOffset time, TimeZoneInfo zone, string language)
     {
         var local = TimeZoneInfo.ConvertTime(time, zone).DateTime;

@@ -18,7 +18,7 @@ internal static class TemplateValues
 
     public static Dictionary<string, object?> Of(AcknowledgementFacts facts, string language) => new(16, StringComparer.Ordinal)
     {
-        ["answerBy"] = facts.AnswerBy is { } by ? CustomerDates.Long(by, facts.Zone, language) : null,
+        ["answerBy"] = facts.AnswerBy is { } by ? CustomerDates.Moment(by, facts.Zone, language) : null,
         ["answerByShort"] = facts.AnswerBy is { } soon ? CustomerDates.Short(soon, facts.Zone, language) : null,
         ["direction"] = Direction(language),
         ["expectedOn"] = facts.Told?.ExpectedOn is { } day ? CustomerDates.Day(day, language) : null,
@@ -26,11 +26,11 @@ internal static class TemplateValues
         ["linkCode"] = facts.LinkCode is { } code ? TextMarks.NumberStart + code + TextMarks.NumberEnd : null,
         ["note"] = facts.Told?.Text is { } note ? TextMarks.CleanLines(note) : null,
         ["organisation"] = TextMarks.Clean(facts.Organisation) is { Length: > 0 } name ? TextMarks.NameStart + name + TextMarks.NameEnd : null,
-        ["receivedAt"] = CustomerDates.Long(facts.ReceivedAt, facts.Zone, language),
+        ["receivedAt"] = CustomerDates.Moment(facts.ReceivedAt, facts.Zone, language),
         ["receivedAtShort"] = CustomerDates.Short(facts.ReceivedAt, facts.Zone, language),
         ["status"] = facts.Told is { } told ? StatusWords.Of(language, told.Status).Name : null,
         ["statusMeaning"] = facts.Told is { } meant ? StatusWords.Of(language, meant.Status).Meaning : null,
-        ["statusSince"] = facts.Told?.Since is { } since ? CustomerDates.Long(since, facts.Zone, language) : null,
+        ["statusSince"] = facts.Told?.Since is { } since ? CustomerDates.Moment(since, facts.Zone, language) : null,
         ["statusLink"] = facts.StatusUrl is { } url ? TextMarks.LinkStart + url + TextMarks.LinkEnd : null,
         ["trackingDigits"] = facts.TrackingNumber,
         ["trackingNumber"] = TextMarks.NumberStart + CustomerDigits.Grouped(facts.TrackingNumber, language) + TextMarks.NumberEnd,

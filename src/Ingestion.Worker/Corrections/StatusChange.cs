@@ -111,7 +111,7 @@ internal sealed class StatusChange(Database database, IdBlock ids, string actor,
             session,
             family,
             new ToldStatus(change.Status, now, change.ExpectedOn, change.Text),
-            !followed.IsOver && followed.AnswerBy > now ? followed.AnswerBy : null,
+            ComplaintStatuses.AnswerBy(followed.Status, followed.AnswerBy, now),
             nextId);
     }
 }

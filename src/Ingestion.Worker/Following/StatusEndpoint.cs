@@ -11,10 +11,12 @@ namespace Ingestion.Worker.Following;
 /// <c>/t/</c>: a customer asks with number and contact; <c>/t/{link}</c>: the link that we sent them shows it at once. Both say how far the matter is and
 /// nothing else. A wrong number, a wrong contact and a number that does not exist are one answer, and so is having tried too often.
 /// </summary>
-internal sealed class StatusEndpoint(StatusLookup lookup, StatusLink links, LookupGate gate, CallerAddress callers, OrganisationSettings organisation, TimeSpan timeout, ILogger<StatusEndpoint> logger)
+internal sealed class StatusEndpoint(StatusLookup lookup, StatusLink links, LookupGate gate, CallerAddress callers, OrganisationSettings organisation, TimeSpan timeout, TimeProvider time, ILogger<StatusEndpoint> logger)
 {
     private const string Path = "/t/";
     private const int MostBytes = 4096;
+
+    private static readonly char[] Behind = [.. ".,;:!?)]}>»”’\"'،؛؟"];
 
     private static readonly FormOptions Limits = new() { ValueCountLimit = 8, KeyLengthLimit = 64, ValueLengthLimit = 1024, BufferBody = false };
 
@@ -24,6 +26,15 @@ internal sealed class StatusEndpoint(StatusLookup lookup, StatusLink links, Look
     public bool TryServe(HttpContext context, out Task served)
     {
         var path = context.Request.Path.Value ?? "";
+        if (path.AsSpan().SequenceEqual(Path.AsSpan(0, Path.Length - 1)))
+        {
+            // relative: a proxy may serve us under a path of its own
+            context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+            context.Response.Headers.Location = Path[1..] + context.Request.QueryString;
+            served = Task.CompletedTask;
+            return true;
+        }
+
         var isOurs = path.StartsWith(Path, StringComparison.Ordinal);
         served = isOurs ? ServeAsync(context, path[Path.Length..]) : Task.CompletedTask;
         return isOurs;
@@ -52,7 +63,8 @@ internal sealed class StatusEndpoint(StatusLookup lookup, StatusLink links, Look
     {
         try
         {
-            if (links.Verify(link) is { } id && await lookup.FindAsync(id, cancellationToken) is { } complaint)
+            // what writers put behind a link, mail programs take for a part of it
+            if (links.Verify(link.TrimEnd(Behind)) is { } id && await lookup.FindAsync(id, cancellationToken) is { } complaint)
             {
                 return (StatusCodes.Status200OK, Page(context, complaint.Language).Answer(complaint));
             }
@@ -88,7 +100,7 @@ internal sealed class StatusEndpoint(StatusLookup lookup, StatusLink links, Look
         if (!gate.TryPass(callers.Of(context.Connection.RemoteIpAddress, context.Request.Headers["X-Forwarded-For"].ToString()), number.Digits))
         {
             context.Response.Headers.RetryAfter = LookupGate.Span.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-            return (StatusCodes.Status429TooManyRequests, Page(context).Question(typed, contact, texts.TooOften));
+            return (StatusCodes.Status429TooManyRequests, Page(context).Question(typed, contact, texts.TooOften, isLater: true));
         }
 
         try
@@ -133,10 +145,10 @@ internal sealed class StatusEndpoint(StatusLookup lookup, StatusLink links, Look
     private (int Status, string Page) Unavailable(HttpContext context, Exception fault)
     {
         FollowingLog.Unavailable(logger, fault.GetType().Name);
-        return (StatusCodes.Status503ServiceUnavailable, Page(context).Question(fault: Texts(context).Unavailable));
+        return (StatusCodes.Status503ServiceUnavailable, Page(context).Question(fault: Texts(context).Unavailable, isLater: true));
     }
 
-    private StatusPage Page(HttpContext context, string? ofComplaint = null) => new(organisation.Name, zone, Texts(context, ofComplaint));
+    private StatusPage Page(HttpContext context, string? ofComplaint = null) => new(organisation.Name, zone, time.GetUtcNow(), Texts(context, ofComplaint), HttpMethods.IsPost(context.Request.Method));
 
     /// <summary>What is asked for; a link's page else is in the language that its customer wrote in, whatever the browser's.</summary>
     private static StatusTexts Texts(HttpContext context, string? ofComplaint = null) => StatusLanguages.Choose(

@@ -7,20 +7,22 @@ using Ingestion.Worker.Complaints;
 namespace Ingestion.Worker.Following;
 
 /// <summary>The page in one language: the question, and how far a matter is. Everything that was typed is encoded.</summary>
-internal sealed class StatusPage(string organisation, TimeZoneInfo zone, StatusTexts texts)
+internal sealed class StatusPage(string organisation, TimeZoneInfo zone, DateTimeOffset now, StatusTexts texts, bool isOfPost)
 {
     /// <param name="typedNumber">What stands in the field.</param>
     /// <param name="typedContact">The same.</param>
     /// <param name="fault">What is wrong, or null.</param>
     /// <param name="faultyField"><c>number</c>, <c>contact</c>, or null when it is neither for certain.</param>
-    public string Question(string typedNumber = "", string typedContact = "", string? fault = null, string? faultyField = null)
+    /// <param name="isLater">Nothing that was typed is wrong: it may be asked later.</param>
+    public string Question(string typedNumber = "", string typedContact = "", string? fault = null, string? faultyField = null, bool isLater = false)
     {
+        var head = isLater ? texts.LaterTitle : texts.ErrorTitle;
         var page = new StringBuilder(8192);
         page.Append(CultureInfo.InvariantCulture, $"<h1>{E(texts.Title)}</h1>\n<p class=\"lead\">{E(texts.Lead)}</p>\n");
         if (fault is not null)
         {
             var line = faultyField is null ? E(fault) : $"<a href=\"#{faultyField}\">{E(fault)}</a>";
-            page.Append(CultureInfo.InvariantCulture, $"<div class=\"faults\" role=\"alert\" tabindex=\"-1\" autofocus><h2>{E(texts.ErrorTitle)}</h2><p>{line}</p></div>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<div class=\"faults\" role=\"alert\" tabindex=\"-1\" autofocus><h2>{E(head)}</h2><p>{line}</p></div>\n");
         }
 
         page.Append(CultureInfo.InvariantCulture, $"""
@@ -35,7 +37,7 @@ internal sealed class StatusPage(string organisation, TimeZoneInfo zone, StatusT
             </form>
 
             """);
-        return Framed(fault is null ? texts.Title : $"{texts.ErrorTitle}: {texts.Title}", page);
+        return Framed(fault is null ? texts.Title : $"{head}: {texts.Title}", page);
 
         string Fault(string field) => field == faultyField ? $"<span class=\"fault\" id=\"{field}-fault\">{E(fault!)}</span>" : "";
 
@@ -49,9 +51,9 @@ internal sealed class StatusPage(string organisation, TimeZoneInfo zone, StatusT
         var page = new StringBuilder(6144);
         var (status, meaning) = StatusWords.Of(texts.Language, complaint.Status);
         page.Append(CultureInfo.InvariantCulture, $"""
-            <h1>{E(texts.Title)}</h1>
-            <p class="number">{E(texts.Status)} <strong>{E(status)}</strong></p>
-            {(complaint.StatusText is { } said ? $"<p class=\"said\" dir=\"auto\">{E(said)}</p>" : $"<p>{E(meaning)}</p>")}
+            <h1>{E(texts.Answer)}</h1>
+            <p class="number{(complaint.Status is "rejected" or "closed" ? " plain" : "")}">{E(texts.Status)} <strong>{E(status)}</strong></p>
+            {(complaint.StatusText is { } said ? $"<p class=\"said\" lang=\"{E(complaint.Language)}\" dir=\"auto\">{E(said)}</p>" : $"<p>{E(meaning)}</p>")}
             <dl>
             <dt>{E(texts.Number)}</dt><dd><bdi dir="ltr">{E(CustomerDigits.Grouped(complaint.TrackingNumber, texts.Language))}</bdi></dd>
             <dt>{E(texts.Received)}</dt><dd>{E(Moment(complaint.ReceivedAt))}</dd>
@@ -66,7 +68,7 @@ internal sealed class StatusPage(string organisation, TimeZoneInfo zone, StatusT
         {
             page.Append(CultureInfo.InvariantCulture, $"<dt>{E(texts.Expected)}</dt><dd>{E(CustomerDates.Day(expected, texts.Language))}</dd>\n");
         }
-        else if (!complaint.IsOver && complaint.AnswerBy is { } promised)
+        else if (ComplaintStatuses.AnswerBy(complaint.Status, complaint.AnswerBy, now) is { } promised)
         {
             page.Append(CultureInfo.InvariantCulture, $"<dt>{E(texts.Promised)}</dt><dd>{E(Moment(promised))}</dd>\n");
         }
@@ -75,9 +77,9 @@ internal sealed class StatusPage(string organisation, TimeZoneInfo zone, StatusT
         return Framed($"{texts.Status}: {status}", page);
     }
 
-    private string Moment(DateTimeOffset moment) => CustomerDates.Long(moment, zone, texts.Language);
+    private string Moment(DateTimeOffset moment) => CustomerDates.Moment(moment, zone, texts.Language);
 
-    private string Framed(string title, StringBuilder main) => PageFrame.Around(texts.Language, organisation, title, main.ToString());
+    private string Framed(string title, StringBuilder main) => PageFrame.Around(texts.Language, organisation, title, main.ToString(), isOfPost: isOfPost);
 
     private static string E(string text) => PageFrame.Encode(text);
 }

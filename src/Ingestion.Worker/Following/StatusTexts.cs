@@ -21,6 +21,12 @@ internal sealed record StatusTexts
 
     public required string ErrorTitle { get; init; }
 
+    /// <summary>Above what is no mistake of who asks.</summary>
+    public required string LaterTitle { get; init; }
+
+    /// <summary>The heading of the answer.</summary>
+    public required string Answer { get; init; }
+
     /// <summary>Twelve digits were not typed, or they are mistyped.</summary>
     public required string NumberFault { get; init; }
 

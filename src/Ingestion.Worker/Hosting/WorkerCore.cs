@@ -98,6 +98,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         new CallerAddress(settings.Http.TrustedProxies),
         settings.Organisation,
         settings.Http.RequestTimeout,
+        time,
         loggers.CreateLogger<StatusEndpoint>());
 
     /// <summary>Where systems downstream say what became of a complaint.</summary>

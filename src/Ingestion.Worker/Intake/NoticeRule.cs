@@ -48,7 +48,7 @@ internal sealed class NoticeRule(NoticeSettings notices, AcknowledgementSettings
             ClassificationWords.KindOf(complaint.Kind),
             language,
             complaint.ReceivedAt,
-            isOpen && complaint.AnswerBy > knowledge.Now ? complaint.AnswerBy : null,
+            ComplaintStatuses.AnswerBy(complaint.Status, complaint.AnswerBy, knowledge.Now),
             knowledge.Now + Within,
             ownIds.Create(purpose, complaint.Id, id));
         draft.Because(Name, purpose, draft.Submission.Channel.ReplyChannel);

@@ -44,7 +44,7 @@ public sealed class AcknowledgementTemplatesTests
         Assert.Equal(mail || medium == Medium.Sms, rendered.Text.Contains("Contoso", StringComparison.Ordinal));
         var by = medium == Medium.Sms
             ? CustomerDates.Short(facts.AnswerBy!.Value, facts.Zone, language)
-            : CustomerDates.Long(facts.AnswerBy!.Value, facts.Zone, language);
+            : CustomerDates.Moment(facts.AnswerBy!.Value, facts.Zone, language);
         Assert.Equal(kind != nameof(TextKind.Resolution), rendered.Text.Contains(by, StringComparison.Ordinal));
         foreach (var part in new[] { rendered.Subject, rendered.Text, rendered.Html ?? "" })
         {

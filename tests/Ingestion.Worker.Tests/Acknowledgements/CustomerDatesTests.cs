@@ -46,6 +46,21 @@ public sealed class CustomerDatesTests
         Assert.Equal("21 March 2026, 00:00", CustomerDates.Long(late, tehran, "en"));
     }
 
+    [Theory]
+    [InlineData("Europe/Istanbul", "tr", "24 Kasım 2026 Salı 17.30")]
+    [InlineData("Europe/Istanbul", "az", "İstanbul vaxtı ilə 24 noyabr 2026, 17:30")]
+    [InlineData("Europe/Istanbul", "fa", "۳ آذر ۱۴۰۵، ساعت ۱۷:۳۰ به وقت استانبول")]
+    [InlineData("Europe/Istanbul", "en", "24 November 2026, 17:30")]
+    [InlineData("Asia/Baku", "tr", "24 Kasım 2026 Salı 18.30 (Bakü saatiyle)")]
+    [InlineData("Asia/Baku", "az", "24 noyabr 2026, 18:30")]
+    [InlineData("Asia/Tehran", "fa", "۳ آذر ۱۴۰۵، ساعت ۱۸:۰۰")]
+    [InlineData("Asia/Tehran", "az", "Tehran vaxtı ilə 24 noyabr 2026, 18:00")]
+    [InlineData("UTC", "tr", "24 Kasım 2026 Salı 14.30 (UTC saatiyle)")]
+    [InlineData("Asia/Kolkata", "tr", "24 Kasım 2026 Salı 20.00 (UTC+5:30 saatiyle)")]
+    [InlineData("America/New_York", "fa", "۳ آذر ۱۴۰۵، ساعت ۰۹:۳۰ به وقت UTC-۵")]
+    public void Moment_AnotherClockThanAtHome_IsNamed(string zone, string language, string expected) =>
+        Assert.Equal(expected, CustomerDates.Moment(Tuesday, TimeZoneInfo.FindSystemTimeZoneById(zone), language));
+
     [Fact]
     public void Long_EveryDayOfAYear_NamesEveryMonthAndWeekday()
     {

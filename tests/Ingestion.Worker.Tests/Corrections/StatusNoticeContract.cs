@@ -85,6 +85,18 @@ public abstract class StatusNoticeContract : CorrectionContract
     }
 
     [Fact]
+    public async Task Set_WhereTheNextWordIsTheCustomers_TellsNoTimeOfOurs()
+    {
+        var (number, _) = await OpenAsync();
+        await Status.SetAsync(new NewStatus(number, "in-progress") { Text = "One moment." }, CancellationToken.None);
+        await Status.SetAsync(new NewStatus(number, "waiting-for-customer") { Text = "Which kettle?" }, CancellationToken.None);
+
+        var updates = await UpdatesAsync();
+        Assert.NotNull(updates[0].AnswerBy);
+        Assert.Null(updates[1].AnswerBy);
+    }
+
+    [Fact]
     public async Task Set_Silently_TellsNobody()
     {
         var (number, _) = await OpenAsync();

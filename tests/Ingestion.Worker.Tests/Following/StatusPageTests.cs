@@ -7,6 +7,8 @@ namespace Ingestion.Worker.Tests.Following;
 
 public sealed class StatusPageTests
 {
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+
     private const string Hostile = "\"><script>alert(1)</script>";
 
     [Fact]
@@ -69,7 +71,32 @@ public sealed class StatusPageTests
     [InlineData(null, null, "en")]
     public void Choose_AskedThenTheBrowsers_IsTaken(string? asked, string? accepted, string expected) => Assert.Equal(expected, StatusLanguages.Choose(asked, accepted, "en").Language);
 
-    private static StatusPage Page(string language) => new("Bakı & Co", TimeZoneInfo.Utc, StatusLanguages.Of(language));
+    [Theory]
+    [InlineData("received", 24, true)]
+    [InlineData("received", 26, false)]
+    [InlineData("waiting-for-customer", 24, false)]
+    public void Answer_PromiseThatIsOverOrTheCustomersTurn_IsNotTold(string status, int day, bool isTold)
+    {
+        var page = new StatusPage("Bakı & Co", TimeZoneInfo.Utc, new DateTimeOffset(2026, 11, day, 8, 0, 0, TimeSpan.Zero), StatusLanguages.Of("en"), isOfPost: false).Answer(Followed(status));
+
+        Assert.Equal(isTold, page.Contains(StatusTextsEnglish.Texts.Promised, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Answer_TextOfWhoeverWorksOnIt_IsInTheLanguageOfTheComplaint() =>
+        Assert.Contains("<p class=\"said\" lang=\"tr\" dir=\"auto\">Yeni ürün yolda.</p>", Page("fa").Answer(Followed("in-progress") with { Language = "tr", StatusText = "Yeni ürün yolda." }), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(false, 4)]
+    [InlineData(true, 0)]
+    public void Question_AnswerToAPost_HasNoLinkThatWouldLoseIt(bool isOfPost, int links)
+    {
+        var page = new StatusPage("Bakı & Co", TimeZoneInfo.Utc, Now, StatusLanguages.Of("en"), isOfPost).Question();
+
+        Assert.Equal(links, page.Split("<a href=\"?lang=").Length - 1);
+    }
+
+    private static StatusPage Page(string language) => new("Bakı & Co", TimeZoneInfo.Utc, Now, StatusLanguages.Of(language), isOfPost: false);
 
     private static FollowedComplaint Followed(string status) => new()
     {
