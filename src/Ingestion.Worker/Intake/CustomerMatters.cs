@@ -1,3 +1,4 @@
+using Ingestion.Classifier;
 using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Matching;
@@ -86,6 +87,7 @@ internal sealed class CustomerMatters
         Category = MatchCategory.Of(submission.Classification.Category.Word()),
         Session = submission.SessionKey?.ToString("N"),
         Print = submission.Compared.Print,
+        IsGrave = submission.Classification.Priority == Priority.Urgent,
         Numbers = submission.Compared.Numbers,
     };
 

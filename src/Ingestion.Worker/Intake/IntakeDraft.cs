@@ -1,3 +1,4 @@
+using Ingestion.Channels;
 using Ingestion.Classifier;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Inbox;
@@ -68,8 +69,8 @@ internal sealed class IntakeDraft(Submission submission)
     /// <summary>The person that the contact belongs to: all its linked contacts are one customer.</summary>
     public long? PersonId { get; set; }
 
-    /// <summary>Nobody vouches for the sender: the message joins nothing by whose it is.</summary>
-    public bool IsSenderClaimed => Submission.Content.IsSenderClaimed;
+    /// <summary>Nobody vouches for the sender, or the receiving host denies it: the message joins nothing by whose it is.</summary>
+    public bool IsSenderClaimed => Submission.Content is { IsSenderClaimed: true } or { Standing: SenderStanding.Denied };
 
     public Complaint? Opened { get; private set; }
 

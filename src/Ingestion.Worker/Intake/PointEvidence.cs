@@ -10,11 +10,14 @@ namespace Ingestion.Worker.Intake;
 /// <param name="Codes">What could be the code of one of them.</param>
 internal sealed record PointEvidence(long MessageId, ContactPoint Sender, IReadOnlyList<ContactPoint> AlsoKnownAs, IReadOnlyList<string> Numbers, IReadOnlySet<string> Codes)
 {
-    /// <summary>Null for nearly all messages. What a machine wrote may repeat what we wrote to somebody else, and a claimed sender is nobody.</summary>
+    /// <summary>
+    /// Null for nearly all messages. What a machine wrote may repeat what we wrote to somebody else, and a claimed sender is nobody. By mail the sender must be
+    /// confirmed: else whoever has a code of their own writes it under somebody else's address and is that customer from then on.
+    /// </summary>
     public static PointEvidence? Of(Submission submission)
     {
         var content = submission.Content;
-        if (content.Sender is not { } sender || content.IsSenderClaimed || content.IsWithdrawn || content.MachineSigns.Count > 0 || submission.IsOwnMail
+        if (content.Sender is not { } sender || content.IsSenderClaimed || (content.Medium == Medium.Email && content.Standing != SenderStanding.Confirmed) || content.IsWithdrawn || content.MachineSigns.Count > 0 || submission.IsOwnMail
             || (content.AlsoKnownAs.Count == 0 && (submission.QuotedNumbers.Count == 0 || submission.LinkCodes.Count == 0)))
         {
             return null;

@@ -9,7 +9,8 @@ namespace Ingestion.Worker.Intake;
 
 /// <summary>
 /// What comes to a complaint by its conversation continues it while it is open and young. One that is closed or old is a repeat contact when it is about
-/// the same topic, and else the beginning of a new complaint that follows the old one. A few words ("thank you", "any news?") are no topic.
+/// the same topic, and else the beginning of a new complaint that follows the old one. A few words are no topic: those of thanks continue it as it is, others
+/// ("any news?", "still broken") are of somebody who comes back.
 /// </summary>
 internal static class Topics
 {
@@ -21,9 +22,7 @@ internal static class Topics
     /// <summary>False when the message is about something new: the complaint is ruled out and linked.</summary>
     public static bool Continue(IntakeDraft draft, KnownComplaint complaint, IntakeKnowledge knowledge, IntakeSettings settings)
     {
-        if (!Repetition.IsOver(complaint, draft.Submission.At, settings)
-            || draft.Submission.Compared.Print.ContentLength < MatchScore.LittleContent
-            || knowledge.Matters.Find(complaint.Id) is not { Messages.Count: > 0 } candidate)
+        if (!Repetition.IsOver(complaint, draft.Submission.At, settings) || knowledge.Matters.Find(complaint.Id) is not { Messages.Count: > 0 } candidate)
         {
             draft.Join(complaint);
             return true;
@@ -33,6 +32,21 @@ internal static class Topics
         var traits = CustomerMatters.Traits(draft.Submission, candidate.Contact);
         var topic = traits with { Numbers = [.. traits.Numbers.Where(number => number.Sort != ReferenceSort.Tracking)] };
         var (_, evidence) = MatchChooser.Judge(topic, candidate, knowledge.Pool);
+        if (evidence.SaysLittle)
+        {
+            if (Courtesy.IsAll(draft.Submission.Content.Written, draft.Submission.Classification))
+            {
+                draft.Join(complaint);
+            }
+            else
+            {
+                draft.Because(Rule, "little-content");
+                Repetition.Join(draft, complaint, settings);
+            }
+
+            return true;
+        }
+
         var points = MatchScore.Explain(evidence).Where(point => !Circumstances.Contains(point.Name, StringComparer.Ordinal)).Sum(point => point.Points);
         var told = MatchPoints.Tell(complaint.Id, evidence, points);
         if (points >= MatchScore.SuggestedFrom)

@@ -11,6 +11,10 @@ internal static class Concepts
 {
     private const int Shortest = 2;
 
+    private static readonly string[] StateNames = ["broken", "delay", "refund", "wrong"];
+
+    private static readonly ulong[] States;
+
     private static readonly FrozenDictionary<string, byte>.AlternateLookup<ReadOnlySpan<char>> ByBeginning;
     private static readonly FrozenDictionary<string, byte>.AlternateLookup<ReadOnlySpan<char>> ByWord;
     private static readonly int Longest;
@@ -37,6 +41,7 @@ internal static class Concepts
 
         Names = [.. numbers.OrderBy(each => each.Value).Select(each => each.Key)];
         Words = [.. beginnings.Keys, .. words.Keys];
+        States = [.. StateNames.Select(name => TextMark.Of(TextMark.Topic, numbers[name]))];
         Longest = beginnings.Keys.Max(word => word.Length);
         ByBeginning = beginnings.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         ByWord = words.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -47,6 +52,9 @@ internal static class Concepts
 
     /// <summary>The words and beginnings of the table, folded.</summary>
     public static IReadOnlyList<string> Words { get; }
+
+    /// <summary>Whether a text's mark is a concept that tells how something is or what is wanted, and not what it is about: "still broken", "no refund yet".</summary>
+    public static bool IsState(ulong topic) => States.Contains(topic);
 
     /// <summary>The concept of a folded word, or 0.</summary>
     public static byte Of(ReadOnlySpan<char> word)

@@ -75,20 +75,25 @@ internal readonly record struct MatchEvidence
             NumbersDisagree = found.Disagree,
             SameCategory = message.Category is null || known.Category is null ? null : message.Category == known.Category,
             Apart = apart,
-            SaysLittle = DoesSayLittle(message, pool.Words),
+            SaysLittle = DoesSayLittle(message, known, pool.Words),
             Content = message.Print.ContentLength,
             LeastContent = Math.Min(message.Print.ContentLength, known.Print.ContentLength),
             MostContent = Math.Max(message.Print.ContentLength, known.Print.ContentLength),
         };
     }
 
-    /// <summary>A few words that everybody uses, and nothing by which one matter differs from another.</summary>
-    private static bool DoesSayLittle(MatchTraits message, WordFrequency frequency)
+    /// <summary>A few words that everybody uses, and nothing by which one matter differs from another: "no news yet?", but not "gas smell here" after a broken sofa.</summary>
+    private static bool DoesSayLittle(MatchTraits message, MatchTraits known, WordFrequency frequency)
     {
         var print = message.Print;
+        if (message.IsGrave)
+        {
+            return false;
+        }
+
         if (print.ContentLength < MatchScore.LittleContent)
         {
-            return true;
+            return !NamesAnotherThing(print, known.Print);
         }
 
         if (print.ContentLength > MatchScore.MostLittleContent || message.Numbers.Count > 0 || print.Topics.Length > 0 || print.Amounts.Length > 0)
@@ -96,14 +101,32 @@ internal readonly record struct MatchEvidence
             return false;
         }
 
+        return !HasTellingWord(print, frequency);
+    }
+
+    private static bool NamesAnotherThing(NearFingerprint mine, NearFingerprint theirs)
+    {
+        foreach (var topic in mine.Topics)
+        {
+            if (!Concepts.IsState(topic) && !theirs.Topics.Contains(topic))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasTellingWord(NearFingerprint print, WordFrequency frequency)
+    {
         foreach (var word in print.Words)
         {
             if (frequency.BitsOf(word) > MatchScore.LittleBits || frequency.IsPlace(word, print.IsNamed(word)))
             {
-                return false;
+                return true;
             }
         }
 
-        return true;
+        return false;
     }
 }

@@ -19,6 +19,9 @@ internal sealed record MatchTraits
 
     public required NearFingerprint Print { get; init; }
 
+    /// <summary>It tells of danger or damage: however short, it does not ask for news.</summary>
+    public bool IsGrave { get; init; }
+
     public IReadOnlyList<ReferenceNumber> Numbers { get; init; } = [];
 
     public static MatchTraits Of(InboundMessage message, string contact, DateTimeOffset at, string? category, string? session) => new()

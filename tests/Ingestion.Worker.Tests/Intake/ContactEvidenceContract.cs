@@ -52,6 +52,8 @@ public abstract class ContactEvidenceContract : IntakeContract
     [InlineData("in quoted text")]
     [InlineData("by a machine")]
     [InlineData("by a claimed sender")]
+    [InlineData("by mail that nobody confirms")]
+    [InlineData("by mail that is denied")]
     [InlineData("too late")]
     [InlineData("sent to a Reply-To")]
     [InlineData("in a long text")]
@@ -78,6 +80,8 @@ public abstract class ContactEvidenceContract : IntakeContract
                 "beside our link" => Some.Sms($"{number} https://complaints.example.az/t/7.AAAA {code}", Phone),
                 "in what was passed on" => message with { OwnWords = "" },
                 "by a machine" => message.Signed("help-keyword", MachineSignStrength.MachineReport),
+                "by mail that nobody confirms" => Some.Mail($"{number} {code}", Some.Email("victim@customer.example")),
+                "by mail that is denied" => Some.Mail($"{number} {code}", Some.Email("victim@customer.example")) with { Standing = SenderStanding.Denied },
                 "by a claimed sender" => message with { Medium = Medium.Form, IsSenderClaimed = true },
                 _ => message,
             },
@@ -85,6 +89,32 @@ public abstract class ContactEvidenceContract : IntakeContract
 
         Assert.NotEqual(id, how == "by a machine" ? null : taken.ComplaintId);
         Assert.Equal(0, await CountAsync("contact_link"));
+    }
+
+    [Fact]
+    public async Task Code_ByMailThatItsHostConfirms_LinksAndJoins()
+    {
+        var (id, number, code) = await OpenAsync();
+
+        var proven = await Core.TakeAsync(Some.Mail($"my parcel {number} {code}", Some.Email("other@customer.example")) with { Standing = SenderStanding.Confirmed }, "mail", Hours(-30));
+
+        Assert.Equal(("follow-up", (long?)id), (proven.Outcome, proven.ComplaintId));
+        Assert.Equal(1, await CountAsync("contact_link"));
+    }
+
+    [Fact]
+    public async Task DeniedSender_NamesTheNumberOrTellsTheSame_JoinsNothingAndIsSuggested()
+    {
+        var opened = await Core.TakeAsync(Some.Mail("The kettle from order 77123988 leaks at the lid and burns my hand", Some.Ayla), "mail", Hours(-30));
+        var number = await NumberOfAsync(opened.ComplaintId);
+
+        var quoted = await Core.TakeAsync(Some.Mail($"I withdraw {number}, please close it", Some.Ayla) with { Standing = SenderStanding.Denied }, "mail", Hours(-20));
+        var told = await Core.TakeAsync(Some.Mail("The kettle from order 77123988 leaks at the lid, I withdraw this", Some.Ayla) with { Standing = SenderStanding.Denied }, "mail", Hours(-10));
+
+        Assert.All((LedgerEntry[])[quoted, told], entry => Assert.Equal("complaint", entry.Outcome));
+        Assert.True(quoted.Has("conversation", "number-quoted-by-a-claimed-sender"));
+        Assert.NotEqual(opened.ComplaintId, told.ComplaintId);
+        Assert.Equal(3, await CountAsync("complaint"));
     }
 
     [Fact]

@@ -174,6 +174,53 @@ public abstract class MatchingContract : IntakeContract
         Assert.Equal(("follow-up", first.ComplaintId), (thanks.Outcome, thanks.ComplaintId));
     }
 
+    [Theory]
+    [InlineData("Still broken!")]
+    [InlineData("Hâlâ bozuk")]
+    [InlineData("Həll olunmayıb")]
+    [InlineData("هنوز خراب است")]
+    [InlineData("any news?")]
+    public async Task Decide_AFewWordsAfterTheEnd_ComeBack(string words)
+    {
+        var first = await Core.TakeAsync(Some.Mail(Kettle, id: "<1@customer.example>"));
+        await SetStatusAsync(first.ComplaintId, "resolved");
+        var next = await Core.TakeAsync(Some.Mail(words, id: "<2@customer.example>").Answering("<1@customer.example>") with { Subject = "Re:" });
+
+        Assert.Equal(("repeat-contact", first.ComplaintId), (next.Outcome, next.ComplaintId));
+        Assert.Equal(1, await SingleAsync<int>("SELECT count(*) FROM complaint WHERE came_back_at IS NOT NULL"));
+    }
+
+    [Theory]
+    [InlineData("ok")]
+    [InlineData("Tamam, sağolun.")]
+    [InlineData("مرسی")]
+    [InlineData("👍")]
+    public async Task Decide_CourtesyAfterTheEnd_DoesNotComeBack(string words)
+    {
+        var first = await Core.TakeAsync(Some.Mail(Kettle, id: "<1@customer.example>"));
+        await SetStatusAsync(first.ComplaintId, "resolved");
+        var next = await Core.TakeAsync(Some.Mail(words, id: "<2@customer.example>").Answering("<1@customer.example>") with { Subject = "Re:" });
+
+        Assert.Equal(("follow-up", first.ComplaintId), (next.Outcome, next.ComplaintId));
+    }
+
+    [Theory]
+    [InlineData("Gas smell here", "complaint")]
+    [InlineData("Kartım çalındı", "complaint")]
+    [InlineData("Su yoxdur", "complaint")]
+    [InlineData("قبض اشتباه است", "complaint")]
+    [InlineData("My son was poisoned", "complaint")]
+    [InlineData("Any news?", "repeat-contact")]
+    [InlineData("Hâlâ cevap yok", "repeat-contact")]
+    [InlineData("Still broken", "repeat-contact")]
+    public async Task Decide_AFewWordsInANewMail_AskForNewsOnlyWhereTheyNameNothingElse(string words, string outcome)
+    {
+        await Core.TakeAsync(Some.Mail("The sofa arrived with a broken leg, I want a new one.", id: "<1@customer.example>"));
+        var next = await Core.TakeAsync(Some.Mail(words, id: "<2@customer.example>") with { Subject = "" });
+
+        Assert.Equal(outcome, next.Outcome);
+    }
+
     [Fact]
     public async Task Decide_ANewTopicInTheThreadOfAnOpenComplaint_IsAFollowUp()
     {
