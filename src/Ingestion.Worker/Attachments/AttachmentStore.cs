@@ -124,11 +124,16 @@ internal sealed class AttachmentStore(string folder, long keepFree, TimeProvider
                 .Select(file => Path.GetFileName(file))
                 .Where(name => name.Length == 64 && File.Exists(PathOf(name)));
 
+    public bool Has(string sha256) => File.Exists(PathOf(sha256));
+
     /// <summary>Removes a kept file that nobody refers to, unless it has just been found useful again. Returns whether it did.</summary>
-    public bool Remove(string sha256)
+    public bool Remove(string sha256) => Remove(sha256, Abandoned);
+
+    /// <inheritdoc cref="Remove(string)"/>
+    public bool Remove(string sha256, TimeSpan unlessYounger)
     {
         var path = PathOf(sha256);
-        if (!IsOld(path))
+        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) > time.GetUtcNow().UtcDateTime - unlessYounger)
         {
             return false;
         }

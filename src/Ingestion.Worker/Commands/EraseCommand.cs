@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Erasure;
 using Ingestion.Worker.Operations;
@@ -10,6 +11,9 @@ namespace Ingestion.Worker.Commands;
 /// <summary><c>erase</c>: forgets what a customer wrote, on request.</summary>
 internal static class EraseCommand
 {
+    /// <summary>Beside its fetch: a worker that has just found such a file useful refers to it by then.</summary>
+    private static readonly TimeSpan Recording = TimeSpan.FromMinutes(15);
+
     public static Command Make(Terminal terminal, SettingsOptions options)
     {
         var channel = new Argument<string?>("channel") { Description = "The channel that the message came by.", Arity = ArgumentArity.ZeroOrOne };
@@ -37,7 +41,8 @@ internal static class EraseCommand
                 return ExitCode.Usage;
             }
 
-            await using var database = Databases.Open(options.Load(parsed).Worker.Database);
+            var settings = options.Load(parsed).Worker;
+            await using var database = Databases.Open(settings.Database);
             await Migrator.EnsureCurrentAsync(database, cancellationToken);
             var erasure = new OnRequest(database, new IdBlock(database), OperatorActions.Actor);
             var isRehearsal = !parsed.GetValue(yes);
@@ -51,9 +56,34 @@ internal static class EraseCommand
             }
 
             Tell(terminal, report, isRehearsal);
+            if (!isRehearsal)
+            {
+                var (removed, left) = await ErasedAttachments.RemoveAsync(
+                    new AttachmentStore(AttachmentFolder.Of(settings), 0, TimeProvider.System),
+                    new AttachmentQueue(database, new IdBlock(database), settings.Attachments),
+                    report.Files,
+                    database.Kind == StoreKind.Sqlite ? TimeSpan.Zero : settings.Attachments.Timeout + Recording,
+                    cancellationToken);
+                TellFiles(terminal, removed, left);
+                await database.OverwriteErasedAsync(cancellationToken);
+            }
+
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void TellFiles(Terminal terminal, int removed, int left)
+    {
+        if (removed > 0)
+        {
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"removed {removed} attachment {(removed == 1 ? "file" : "files")}"));
+        }
+
+        if (left > 0)
+        {
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{left} attachment {(left == 1 ? "file was" : "files were")} stored minutes ago: the worker removes what nothing refers to within 30 hours"));
+        }
     }
 
     private static void Tell(Terminal terminal, ErasureReport report, bool isRehearsal)

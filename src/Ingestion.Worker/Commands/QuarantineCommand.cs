@@ -61,7 +61,7 @@ internal static class QuarantineCommand
             terminal.Out.WriteLine($"state:     {entry.State}");
             terminal.Out.WriteLine($"reason:    {entry.Reason}");
             terminal.Out.WriteLine($"came:      {Number(entry.Offers)} times, first {Moment(entry.ReceivedAt)}, last {Moment(entry.LastAt)}");
-            terminal.Out.WriteLine($"request:   {entry.Method} {entry.Path}");
+            terminal.Out.WriteLine($"request:   {entry.Method} {VisibleText.Of(entry.Path)}");
             if (await QuarantineRows.ReadAsync(database, entry.Id, cancellationToken) is { } request)
             {
                 terminal.Out.WriteLine($"body:      {Number(request.Body.Length)} bytes");
@@ -73,7 +73,8 @@ internal static class QuarantineCommand
                 if (parsed.GetValue(raw))
                 {
                     terminal.Out.WriteLine();
-                    terminal.Out.WriteLine(Encoding.UTF8.GetString(request.Body));
+                    var body = Encoding.UTF8.GetString(request.Body);
+                    terminal.Out.WriteLine(terminal.IsInteractive ? VisibleText.Of(body.ReplaceLineEndings("\n")) : body);
                 }
             }
 
@@ -162,7 +163,7 @@ internal static class QuarantineCommand
     private static string Shown(string name, string value) =>
         name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) || name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
         || name.Equals("User-Agent", StringComparison.OrdinalIgnoreCase)
-            ? value
+            ? VisibleText.Of(value)
             : $"({Number(value.Length)} characters)";
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -44,6 +44,15 @@ internal static class ErasedTexts
         await session.ExecuteAsync($"DELETE FROM session WHERE {database.In("complaint_id", "@complaints")}", parameters);
     }
 
+    /// <summary>Forgets what an operator wrote of how two points were found to be one person.</summary>
+    public static Task<int> ForgetEvidenceAsync(StoreSession session, IReadOnlyCollection<long> contacts)
+    {
+        var database = session.Database;
+        return session.ExecuteAsync(
+            $"UPDATE contact_link SET evidence = NULL WHERE reason = 'operator' AND ({database.In("first_contact", "@contacts")} OR {database.In("second_contact", "@contacts")})",
+            new { contacts = database.List([.. contacts]) });
+    }
+
     /// <summary>
     /// Forgets the points of contacts, and points that answers went to, that no complaint names any more. A point whose owner wants no automatic
     /// message stays, so that this is still obeyed. Returns how many went.

@@ -9,4 +9,5 @@ namespace Ingestion.Worker.Erasure;
 /// <param name="Answers">Answers to them.</param>
 /// <param name="Points">Contact points that nothing else names.</param>
 /// <param name="Requests">Refused requests in quarantine that name one of the messages or points.</param>
-internal sealed record ErasureReport(IReadOnlyList<ErasableMessage> Messages, int Emptied, IReadOnlyList<string> TrackingNumbers, int Answers, int Points, int Requests);
+/// <param name="Files">The content's hashes of their attachments.</param>
+internal sealed record ErasureReport(IReadOnlyList<ErasableMessage> Messages, int Emptied, IReadOnlyList<string> TrackingNumbers, int Answers, int Points, int Requests, IReadOnlyList<string> Files);

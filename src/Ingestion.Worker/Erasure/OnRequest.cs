@@ -79,17 +79,11 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
 
     private async Task<ErasureReport> EraseAsync(StoreSession session, HashSet<long> all, long nextEvent)
     {
-        if (database.Kind == StoreKind.Sqlite)
-        {
-            // What is deleted is overwritten in the file.
-            await session.QuerySingleAsync<long>("PRAGMA secure_delete = ON");
-        }
-
         var messages = await ErasedMessages.DescribeAsync(session, all);
         List<long> complaintIds = [.. messages.Select(message => message.ComplaintId).OfType<long>().Distinct()];
         var complaints = await ComplaintPool.ComplaintsAsync(session, complaintIds, []);
         var emptied = await ErasedMessages.EraseAsync(session, messages, actor);
-        await ErasedAttachments.EraseAsync(session, all);
+        var files = await ErasedAttachments.EraseAsync(session, all);
         await FingerprintRemoval.OfAsync(session, all);
         var recipients = await ErasedAnswers.EraseAsync(session, all, complaintIds);
         var contacts = await ErasedTexts.ContactsAsync(session, all, complaintIds);
@@ -99,13 +93,14 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
             [.. messages.Select(message => message.Channel).Distinct(StringComparer.Ordinal)],
             [.. messages.Select(message => message.ExternalId), .. recipients.Select(recipient => recipient.Value), .. (await ContactPlace.PointsAsync(session, contacts)).Select(point => point.Value)],
             actor);
+        await ErasedTexts.ForgetEvidenceAsync(session, contacts);
         var points = await ErasedTexts.ForgetPointsAsync(session, contacts, recipients, await ErasedAnswers.StillWrittenAsync(session, recipients));
         if (emptied > 0)
         {
             await TellAsync(session, messages, complaints, nextEvent);
         }
 
-        return new ErasureReport(messages, emptied, [.. complaints.Select(complaint => complaint.TrackingNumber)], recipients.Count, points, requests);
+        return new ErasureReport(messages, emptied, [.. complaints.Select(complaint => complaint.TrackingNumber)], recipients.Count, points, requests, files);
     }
 
     private async Task TellAsync(StoreSession session, List<ErasableMessage> messages, List<KnownComplaint> complaints, long nextEvent)

@@ -47,6 +47,12 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Refuses a store that would lose what it has confirmed (promise P1), with what to change.</summary>
     public abstract Task EnsureDurableAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Overwrites what was erased where the store keeps copies of it: SQLite's pages keep them where rows have moved. Takes as long as writing the whole file
+    /// anew, and as much room. PostgreSQL does it in its next vacuum.
+    /// </summary>
+    public virtual Task OverwriteErasedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>One line for <c>check</c>: what and where, without secrets.</summary>
     public abstract string Describe();
 

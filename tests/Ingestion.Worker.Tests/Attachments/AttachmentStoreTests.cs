@@ -35,6 +35,19 @@ public sealed class AttachmentStoreTests : IDisposable
     }
 
     [Fact]
+    public void Remove_FileJustFoundUseful_StaysAndGoesWhenNobodyCanBeUsingIt()
+    {
+        var file = Keep("content");
+
+        Assert.False(Store().Remove(file.Sha256));
+        Assert.False(Store().Remove(file.Sha256, TimeSpan.FromMinutes(15)));
+        Assert.True(Store().Has(file.Sha256));
+        Assert.True(Store().Remove(file.Sha256, TimeSpan.Zero));
+        Assert.False(Store().Has(file.Sha256));
+        Assert.False(Store().Remove(file.Sha256, TimeSpan.Zero));
+    }
+
+    [Fact]
     public void Keep_FileOfThatNameWithAnotherLength_IsReplaced()
     {
         var first = Keep("content");

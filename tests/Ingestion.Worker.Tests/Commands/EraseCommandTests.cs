@@ -40,6 +40,32 @@ public sealed class EraseCommandTests
         Assert.Contains(run.Lines(), line => line.Contains("complaint.erased", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Erase_OnSqlite_LeavesNothingInTheFileAndNoFileOfAnAttachment()
+    {
+        using var run = new CommandRun().With(Hook);
+        await run.RunAsync("migrate");
+        await FillAroundAsync(run, "kanarya");
+        var file = Path.Combine(Path.GetDirectoryName(run.DatabaseFile)!, "attachments", "ab", "cd", "abcd".PadRight(64, '0'));
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, "kanarya");
+        await using (var database = new SqliteDatabase(run.DatabaseFile))
+        {
+            await database.WriteAsync(
+                session => session.ExecuteAsync(
+                    "INSERT INTO attachment (message_id, number, channel, media_type, state, sha256, size) SELECT id, 1, 'desk', 'text/plain', 'kept', @sha, 7 FROM message WHERE external_id = 'post-400'",
+                    new { sha = Path.GetFileName(file) }),
+                CancellationToken.None);
+        }
+
+        Assert.True(Holds(run, "kanarya"));
+        Assert.Equal(ExitCode.Done, await run.RunAsync("erase", "desk", "post-400", "--yes"));
+
+        Assert.False(Holds(run, "kanarya"));
+        Assert.False(File.Exists(file));
+        Assert.Equal("removed 1 attachment file", run.Lines()[^1]);
+    }
+
     [Theory]
     [InlineData]
     [InlineData("desk")]
@@ -67,6 +93,29 @@ public sealed class EraseCommandTests
         Assert.Equal(ExitCode.Failed, await run.RunAsync("erase", "desk", "post-2", "--yes"));
         Assert.Equal(ExitCode.Failed, await run.RunAsync("erase", "--tracking", other.Format(), "--yes"));
         Assert.Equal(["ingestion-worker: channel desk has no message post-2", "ingestion-worker: no complaint has this number"], run.ErrorLines);
+    }
+
+    private static bool Holds(CommandRun run, string word) => Directory.EnumerateFiles(Path.GetDirectoryName(run.DatabaseFile)!, Path.GetFileName(run.DatabaseFile) + "*")
+        .Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0);
+
+    /// <summary>A thousand complaints, decided as they came; the four hundredth one holds the word everywhere.</summary>
+    private static async Task FillAroundAsync(CommandRun run, string word)
+    {
+        await using var database = new SqliteDatabase(run.DatabaseFile);
+        await using var core = new CoreOnStore(database) { IntakeSettings = Some.EachItsOwn };
+        core.Channel("desk");
+        for (var i = 0; i < 1_000; i++)
+        {
+            var text = i == 400 ? $"my parcel {word} is late" : $"my parcel {i} is late, {new string('x', i * 7 % 300)}";
+            core.Book.Write(text, Some.Mail(text, Some.Email(i == 400 ? $"{word}@customer.example" : $"customer{i}@customer.example")));
+            await core.Inbox.AcceptAsync("desk", [new OfferedMessage { ExternalId = $"post-{i}", Raw = Encoding.UTF8.GetBytes(text) }], CancellationToken.None);
+            if (i % 5 == 0)
+            {
+                await core.DecideAsync();
+            }
+        }
+
+        await core.DecideAsync();
     }
 
     /// <summary>One complaint in the run's database; returns its number.</summary>

@@ -26,6 +26,7 @@ public sealed class SqliteErasureTests() : ErasureContract(StoreKind.Sqlite)
         await using (var database = new SqliteDatabase(folder["pool.db"]))
         {
             await new OnRequest(database, new IdBlock(database), "operator-7").EraseMessageAsync("mail", "first", isRehearsal: false, CancellationToken.None);
+            await database.OverwriteErasedAsync(CancellationToken.None);
         }
 
         Assert.DoesNotContain("filecanary", await ReadAllAsync(folder), StringComparison.Ordinal);

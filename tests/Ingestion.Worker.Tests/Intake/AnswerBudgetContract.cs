@@ -56,6 +56,29 @@ public abstract class AnswerBudgetContract : IntakeContract
     }
 
     [Fact]
+    public async Task Decide_HostsBelowOneDomain_ShareItsBudget()
+    {
+        Core.Acknowledgements = new AcknowledgementSettings { PerDomainPerHour = 2 };
+        var entries = await TakeEachAsync(4, i => Some.Mail($"matter {i}", Some.Email($"robot@s{i}.robots.az")));
+        var others = await TakeEachAsync(3, i => Some.Mail($"matter {i}", Some.Email($"robot@firm{i}.com.tr")));
+
+        Assert.Equal([null, null, "domain-budget-used", "domain-budget-used"], entries.Select(entry => entry.Held));
+        Assert.All(others, entry => Assert.True(entry.IsAnswered));
+    }
+
+    [Fact]
+    public async Task Decide_DotsOfOneGmailMailbox_AreOneAddress()
+    {
+        Core.Acknowledgements = new AcknowledgementSettings { PerAddressPerDay = 2 };
+        string[] spellings = ["victimx@gmail.com", "v.ictimx@gmail.com", "vi.ctimx+a@gmail.com", "v.i.ctimx@googlemail.com"];
+        var entries = await TakeEachAsync(4, i => Some.Mail($"matter {i}", Some.Email(spellings[i])));
+        var elsewhere = await TakeEachAsync(3, i => Some.Mail($"matter {i}", Some.Email("victimx".Insert(i + 1, ".") + "@customer.example")));
+
+        Assert.Equal([null, null, "address-budget-used", "address-budget-used"], entries.Select(entry => entry.Held));
+        Assert.All(elsewhere, entry => Assert.True(entry.IsAnswered));
+    }
+
+    [Fact]
     public async Task Decide_TagsOfOneMailbox_AreOneAddress()
     {
         Core.Acknowledgements = new AcknowledgementSettings { PerAddressPerDay = 2 };

@@ -73,8 +73,8 @@ internal static class AnswerBudgets
         var value = point.Folded().Value;
         if (point.Kind == ContactPointKind.Email)
         {
-            var plain = Mailboxes.WithoutTag(value);
-            if (plain.Length != value.Length)
+            var plain = Mailboxes.Key(value);
+            if (!string.Equals(plain, value, StringComparison.Ordinal) || Mailboxes.HasManySpellings(plain))
             {
                 yield return new(BudgetScope.Mailbox, KeyOf(BudgetScope.Mailbox, plain, new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero), TimeSpan.FromDays(1)));
             }
@@ -82,7 +82,7 @@ internal static class AnswerBudgets
             var domain = value[(value.LastIndexOf('@') + 1)..];
             if (!SharedDomains.Contains(domain))
             {
-                yield return InHour(BudgetScope.Domain, domain, now);
+                yield return InHour(BudgetScope.Domain, OwnedDomain.Of(domain), now);
             }
         }
         else if (point.Kind == ContactPointKind.Phone && value.Length > 6)

@@ -136,6 +136,25 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
+    public override async Task OverwriteErasedAsync(CancellationToken cancellationToken)
+    {
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            var (connection, _) = Writer();
+            await using var command = connection.CreateCommand();
+
+            // the copy that is made of the file has no room in memory
+            command.CommandText = "PRAGMA temp_store = FILE; VACUUM; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA temp_store = MEMORY;";
+            command.CommandTimeout = 0;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        finally
+        {
+            EndWriting();
+        }
+    }
+
     public override string Describe() => $"SQLite {file}";
 
     public override bool IsTransient(Exception exception) =>
