@@ -41,4 +41,16 @@ public sealed record OutboundMessage
 
     /// <summary>When the message was decided; becomes Date.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>
+    /// When the customer last wrote on the channel that answers, by the provider's clock where it tells, as of the sending; null where nobody knows, and for
+    /// points that may be written to at any time. Some networks take free text only for a time after it.
+    /// </summary>
+    public DateTimeOffset? LastHeardAt { get; init; }
+
+    /// <summary>When the first try began of which nobody knows what became; null when there is none. For <see cref="IMessageSender.FindAsync"/>.</summary>
+    public DateTimeOffset? UncertainSince { get; init; }
+
+    /// <summary>The provider's ids of other messages about the same matter: what bears one of them is not this one. For <see cref="IMessageSender.FindAsync"/>.</summary>
+    public IReadOnlyList<string> OtherIds { get; init; } = [];
 }

@@ -40,6 +40,9 @@ internal sealed class AcknowledgementComposer(AcknowledgementTemplates templates
             References = planned.References,
             TrackingNumber = planned.TrackingNumber,
             CreatedAt = planned.ReceivedAt,
+            LastHeardAt = planned.LastHeardAt,
+            UncertainSince = planned.UncertainSince,
+            OtherIds = planned.OtherIds,
         };
     }
 }

@@ -22,7 +22,7 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
         var fence = await fences.TakeAsync(1, cancellationToken);
         var columns = OutboxRow.Columns;
         var rows = await database.WriteAsync(
-            async session => await WithoutTwinsAsync(session, await session.QueryAsync<OutboxRow>(
+            async session => await WithPastAsync(session, await WithoutTwinsAsync(session, await session.QueryAsync<OutboxRow>(
                 $"""
                 WITH picked AS (
                   SELECT id FROM outbox
@@ -31,11 +31,14 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
                 UPDATE outbox SET fence = @fence, leased_until = {database.NowPlus("@seconds")} WHERE id IN (SELECT id FROM picked)
                 RETURNING {columns}
                 """,
-                new { fence, channel, limit, seconds = settings.Lease.TotalSeconds })),
+                new { fence, channel, limit, seconds = settings.Lease.TotalSeconds }))),
             cancellationToken);
         rows.Sort((left, right) => left.Id.CompareTo(right.Id));
         return new OutboxLease(fence, rows);
     }
+
+    private static async Task<List<OutboxRow>> WithPastAsync(StoreSession session, List<OutboxRow> rows) =>
+        await LastHeard.AddAsync(session, await EarlierTries.AddAsync(session, rows));
 
     /// <summary>
     /// Of an acknowledgement and what stands in for it one leaves. While one is being sent, and until the watch has looked at one that was sent or may have been

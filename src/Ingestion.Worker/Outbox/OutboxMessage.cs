@@ -58,6 +58,15 @@ internal sealed record OutboxMessage
     /// <summary>When somebody looks whether it has left; null: nobody does.</summary>
     public DateTimeOffset? WatchAt { get; init; }
 
+    /// <inheritdoc cref="OutboundMessage.LastHeardAt"/>
+    public DateTimeOffset? LastHeardAt { get; init; }
+
+    /// <inheritdoc cref="OutboundMessage.UncertainSince"/>
+    public DateTimeOffset? UncertainSince { get; init; }
+
+    /// <inheritdoc cref="OutboundMessage.OtherIds"/>
+    public IReadOnlyList<string> OtherIds { get; init; } = [];
+
     /// <summary>The acknowledgement that this one stands in for.</summary>
     public long? FallbackOf { get; init; }
 }

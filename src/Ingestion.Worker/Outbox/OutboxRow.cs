@@ -72,6 +72,15 @@ internal sealed record OutboxRow
 
     public long? FallbackOf { get; init; }
 
+    /// <inheritdoc cref="OutboundMessage.LastHeardAt"/>
+    public DateTimeOffset? LastHeardAt { get; init; }
+
+    /// <inheritdoc cref="OutboundMessage.UncertainSince"/>
+    public DateTimeOffset? UncertainSince { get; init; }
+
+    /// <inheritdoc cref="OutboundMessage.OtherIds"/>
+    public IReadOnlyList<string> OtherIds { get; init; } = [];
+
     /// <summary>The other of two that say the same: what stands in for this one, or what this one stands in for. Null when there is none.</summary>
     public long? Twin => FallbackOf ?? (FallbackId is > 0 ? FallbackId : null);
 
@@ -96,5 +105,8 @@ internal sealed record OutboxRow
         References = ReferenceIds?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
         IsPublic = IsPublic,
         DueAt = DueAt,
+        LastHeardAt = LastHeardAt,
+        UncertainSince = UncertainSince,
+        OtherIds = OtherIds,
     };
 }

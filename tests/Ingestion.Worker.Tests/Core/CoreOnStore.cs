@@ -158,5 +158,8 @@ internal sealed class CoreOnStore : IAsyncDisposable
         References = message.References,
         TrackingNumber = message.TrackingNumber,
         CreatedAt = message.ReceivedAt,
+        LastHeardAt = message.LastHeardAt,
+        UncertainSince = message.UncertainSince,
+        OtherIds = message.OtherIds,
     };
 }

@@ -166,6 +166,67 @@ public abstract class RelayContract : CoreTests
     }
 
     [Fact]
+    public async Task Work_UncertainAndSearchable_IsLookedForSinceItsFirstUncertainTryAndBesideOthersOfTheMatter()
+    {
+        await PlanAsync();
+        var complaint = await SingleAsync<long>("SELECT id FROM complaint");
+        await ExecuteAsync(
+            "INSERT INTO outbox (id, complaint_id, message_id, purpose, channel, medium, recipient_kind, recipient, stable_id, kind, language, tracking_number, received_at, due_at, state) "
+            + $"SELECT id + 1000000, complaint_id, message_id, 'update', channel, medium, recipient_kind, recipient, stable_id, kind, language, tracking_number, received_at, due_at, 'sent' FROM outbox WHERE id = {complaint}");
+        await ExecuteAsync($"INSERT INTO attempt (outbox_id, number, outcome, provider_id) VALUES ({complaint + 1_000_000}, 1, 'sent', 'SM-another')");
+        sender.RepeatSafety = RepeatSafety.Searchable;
+        sender.Answer(SendOutcome.Later, "http-429");
+        await WorkAsync();
+        await ExecuteAsync($"UPDATE attempt SET started_at = {Database.NowPlus("-3600")} WHERE outbox_id = {complaint}");
+        sender.Answer(SendOutcome.Uncertain, "no-answer");
+        await MakeDueAsync();
+        await WorkAsync();
+        var since = await SingleAsync<DateTimeOffset>($"SELECT started_at FROM attempt WHERE outbox_id = {complaint} AND number = 2");
+        OutboundMessage? asked = null;
+        sender.OnFind = message =>
+        {
+            asked = message;
+            return new SendResult(SendOutcome.Uncertain, "search-no-answer");
+        };
+        for (var tries = 0; tries < 2; tries++)
+        {
+            await MakeDueAsync();
+            await WorkAsync();
+            Assert.Equal(since, asked?.UncertainSince);
+            Assert.Equal(["SM-another"], asked?.OtherIds);
+        }
+
+        Assert.All(sender.Asked, message => Assert.Null(message.UncertainSince));
+    }
+
+    [Fact]
+    public async Task Work_AnswerToAHandle_KnowsWhenItsCustomerWroteLast()
+    {
+        var now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        var chat = Some.Mail("my card is blocked") with { Medium = Medium.Chat, Sender = Some.Phone("+994501234567"), ReplyTo = new ContactPoint(ContactPointKind.Handle, "whatsapp:+994501234567") };
+        var polled = await Core.TakeAsync(chat, "chat", now.AddHours(-30));
+        await Core.TakeAsync(Some.Mail(), "mail", now);
+        await Core.NewRelay("chat", sender).WorkAsync(CancellationToken.None);
+        await WorkAsync();
+        Assert.Equal([now.AddHours(-30), null], sender.Asked.Select(message => message.LastHeardAt));
+
+        await Core.TakeAsync(chat with { Text = "the loan desk is rude" }, "chat", now.AddMinutes(-5));
+        await ExecuteAsync($"UPDATE outbox SET state = 'suppressed' WHERE state = 'waiting'");
+        await ExecuteAsync($"UPDATE outbox SET state = 'waiting' WHERE id = {polled.ComplaintId}");
+        await MakeDueAsync();
+        await Core.NewRelay("chat", sender).WorkAsync(CancellationToken.None);
+        Assert.Equal(now.AddMinutes(-5), sender.Asked.Last().LastHeardAt);
+
+        await ExecuteAsync(
+            "INSERT INTO outbox (id, complaint_id, message_id, purpose, channel, medium, recipient_kind, recipient, stable_id, kind, language, tracking_number, received_at, due_at, state) "
+            + $"SELECT id + 1000000, complaint_id, message_id, 'status', channel, medium, recipient_kind, recipient, stable_id, kind, language, tracking_number, received_at, due_at, 'sent' FROM outbox WHERE id = {polled.ComplaintId}");
+        await ExecuteAsync($"UPDATE outbox SET state = 'waiting' WHERE id = {polled.ComplaintId}");
+        await MakeDueAsync();
+        await Core.NewRelay("chat", sender).WorkAsync(CancellationToken.None);
+        Assert.InRange(sender.Asked.Last().LastHeardAt!.Value, now, now.AddMinutes(5));
+    }
+
+    [Fact]
     public async Task Work_UncertainAndSearchable_NotThere_IsSentOnceMore()
     {
         await PlanAsync();

@@ -52,6 +52,7 @@ internal sealed record TwilioEntry(string Sid, ReadOnlyMemory<byte> Raw)
     public int CompareTo(long createdAt, string sid) =>
         (CreatedAt ?? 0).CompareTo(createdAt) is not 0 and var byTime ? byTime : string.CompareOrdinal(Sid, sid);
 
-    private static long? TimeOf(string? text) =>
+    /// <summary>A date of the list in Unix seconds; null when it is none.</summary>
+    public static long? TimeOf(string? text) =>
         DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUnixTimeSeconds() : null;
 }

@@ -15,7 +15,7 @@ internal static class TwilioErrors
         {
             return answer.Error is null
                 ? new SendResult(SendOutcome.Sent, reason) { ProviderId = answer.Sid, Segments = answer.Segments }
-                : (Known(answer.Error.Value, reason) ?? new SendResult(SendOutcome.Refused, reason)) with { ProviderId = answer.Sid };
+                : Failed(answer.Error.Value) with { ProviderId = answer.Sid };
         }
 
         if (status >= 500)
@@ -27,6 +27,13 @@ internal static class TwilioErrors
         var known = status is 401 or 429 || answer.Error is null ? null : Known(answer.Error.Value, reason);
         var result = known ?? (status == 404 ? Ours(reason) : HttpFaults.ResultOf(response, time) with { Reason = reason });
         return result with { RetryAfter = HttpFaults.RetryAfterOf(response, time) };
+    }
+
+    /// <summary>Of a message that Twilio took and did not get through.</summary>
+    public static SendResult Failed(int error)
+    {
+        var reason = string.Create(CultureInfo.InvariantCulture, $"twilio-{error}");
+        return Known(error, reason) ?? new SendResult(SendOutcome.Refused, reason);
     }
 
     private static SendResult? Known(int error, string reason) => error switch

@@ -12,7 +12,7 @@ internal sealed class TwilioSender(ChannelSetup setup, TwilioOptions options, Tw
 {
     private const int MaxText = 1600;
 
-    /// <summary>WhatsApp takes free text until 24 hours after the customer's last message, which is a little older than the decision to answer it.</summary>
+    /// <summary>WhatsApp takes free text until 24 hours after the customer's last message, by its own clock.</summary>
     private static readonly TimeSpan WhatsAppWindow = TimeSpan.FromHours(23.5);
 
     private readonly TwilioReach _reach = new(options);
@@ -58,7 +58,7 @@ internal sealed class TwilioSender(ChannelSetup setup, TwilioOptions options, Tw
 
     public async Task<SendResult?> FindAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
-        var found = await _search.FindAsync(message.To.Value, message.Text, cancellationToken);
+        var found = await _search.FindAsync(message, cancellationToken);
 
         // As a template it would stand in the list with other words.
         return found is null && IsLate(message) ? new SendResult(SendOutcome.Uncertain, "search-template") : found;
@@ -69,7 +69,7 @@ internal sealed class TwilioSender(ChannelSetup setup, TwilioOptions options, Tw
     /// <summary>Stands for a stable id in the status callback's URL, which proxies log: it says nothing about the message.</summary>
     internal static string MarkOf(string stableId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stableId)).AsSpan(0, 16));
 
-    private bool IsLate(OutboundMessage message) => message.To.Kind != ContactPointKind.Phone && setup.Time.GetUtcNow() - message.CreatedAt > WhatsAppWindow;
+    private bool IsLate(OutboundMessage message) => message.To.Kind != ContactPointKind.Phone && setup.Time.GetUtcNow() - (message.LastHeardAt ?? message.CreatedAt) > WhatsAppWindow;
 
     private string FormOf(OutboundMessage message, bool isSms, string? template)
     {

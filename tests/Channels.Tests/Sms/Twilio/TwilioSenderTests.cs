@@ -1,3 +1,4 @@
+using System.Globalization;
 using Channels.Tests.Contracts;
 using Ingestion.Channels;
 using Ingestion.Channels.Sms.Twilio;
@@ -76,6 +77,18 @@ public sealed class TwilioSenderTests
         Assert.Equal((SendOutcome.Refused, "whatsapp-window-over"), (result.Outcome, result.Reason));
         Assert.Empty(await twilio.Scope.RequestsAsync());
         Assert.Equal(SendOutcome.Sent, (await SendAsync(twilio, Message with { CreatedAt = TestSetup.Now.AddHours(-24) })).Outcome);
+    }
+
+    [Theory]
+    [InlineData(-72, -1, SendOutcome.Sent)]
+    [InlineData(0, -30, SendOutcome.Refused)]
+    public async Task Send_WhatsApp_WindowBeginsWithTheCustomersLastMessage(int created, int heard, SendOutcome outcome)
+    {
+        await using var twilio = await TakingAsync();
+
+        var result = await SendAsync(twilio, Chat with { CreatedAt = TestSetup.Now.AddHours(created), LastHeardAt = TestSetup.Now.AddHours(heard) });
+
+        Assert.Equal(outcome, result.Outcome);
     }
 
     [Theory]
@@ -210,6 +223,48 @@ public sealed class TwilioSenderTests
         Assert.DoesNotContain(await twilio.Scope.RequestsAsync(), request => request.Method == "POST");
     }
 
+    [Fact]
+    public async Task Find_SameWordsBeforeTheFirstTryOrOfAnotherMessage_NotThisOne()
+    {
+        await using var twilio = TwilioApiStub.Start();
+        await using var sender = TwilioSamples.Open(twilio.Options, twilio.Http).Sender!;
+        var uncertain = Message with { UncertainSince = TestSetup.Now, OtherIds = [TwilioSamples.Sid("another")] };
+        Add(twilio, "older", Message.Text, "outbound-api", TestSetup.Now.AddMinutes(-3));
+        Add(twilio, "another", Message.Text, "outbound-api", TestSetup.Now);
+        await twilio.PublishAsync();
+        Assert.Null(await sender.FindAsync(uncertain, Stop));
+
+        Add(twilio, "ours", Message.Text, "outbound-api", TestSetup.Now.AddMinutes(-1));
+        await twilio.PublishAsync();
+        Assert.Equal(TwilioSamples.Sid("ours"), (await sender.FindAsync(uncertain, Stop))?.ProviderId);
+
+        await twilio.PublishAsync(body => body.Replace("date_created", "date_made", StringComparison.Ordinal));
+        Assert.Equal(new SendResult(SendOutcome.Uncertain, "search-date-missing"), await sender.FindAsync(uncertain, Stop));
+    }
+
+    [Theory]
+    [InlineData("queued", null, SendOutcome.Sent, "found-at-provider")]
+    [InlineData("delivered", null, SendOutcome.Sent, "found-at-provider")]
+    [InlineData("undelivered", 30003, SendOutcome.Refused, "twilio-30003")]
+    [InlineData("failed", 30007, SendOutcome.Refused, "twilio-30007")]
+    [InlineData("failed", 30036, SendOutcome.Refused, "twilio-30036")]
+    [InlineData("failed", null, SendOutcome.Refused, "twilio-failed")]
+    [InlineData("failed", 30001, null, null)]
+    [InlineData("failed", 30034, null, null)]
+    public async Task Find_There_CountsByWhatBecameOfIt(string status, int? error, SendOutcome? outcome, string? reason)
+    {
+        await using var twilio = TwilioApiStub.Start();
+        await using var sender = TwilioSamples.Open(twilio.Options, twilio.Http).Sender!;
+        Add(twilio, "ours", Message.Text, "outbound-api");
+        await twilio.PublishAsync(body => body
+            .Replace("\"status\":\"received\"", $"\"status\":\"{status}\"", StringComparison.Ordinal)
+            .Replace("\"error_code\":null", $"\"error_code\":{error?.ToString(CultureInfo.InvariantCulture) ?? "null"}", StringComparison.Ordinal));
+
+        var found = await sender.FindAsync(Message with { UncertainSince = TestSetup.Now }, Stop);
+
+        Assert.Equal((outcome, reason, outcome is null ? null : TwilioSamples.Sid("ours")), (found?.Outcome, found?.Reason, found?.ProviderId));
+    }
+
     [Theory]
     [InlineData(401, "search-login-refused")]
     [InlineData(429, "search-rate-limited")]
@@ -294,6 +349,6 @@ public sealed class TwilioSenderTests
         return await sender.SendAsync(message, Stop);
     }
 
-    private static void Add(TwilioApiStub twilio, string delivery, string body, string direction) => twilio.Items.Add(
-        (TwilioSamples.Sid(delivery), TwilioSamples.Item(TwilioSamples.Sid(delivery), body, TestSetup.Now, direction, TwilioSamples.OwnNumber, TwilioSamples.Customer)));
+    private static void Add(TwilioApiStub twilio, string delivery, string body, string direction, DateTimeOffset? at = null) => twilio.Items.Add(
+        (TwilioSamples.Sid(delivery), TwilioSamples.Item(TwilioSamples.Sid(delivery), body, at ?? TestSetup.Now, direction, TwilioSamples.OwnNumber, TwilioSamples.Customer)));
 }
