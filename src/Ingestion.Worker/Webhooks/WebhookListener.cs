@@ -10,7 +10,7 @@ using Ingestion.Worker.Settings;
 namespace Ingestion.Worker.Webhooks;
 
 /// <summary>
-/// Serves <c>/hooks/{channel}</c> and <c>/form/{channel}</c>: checks what can be checked before the body, reads it once, lets the channel's
+/// Serves <c>/hooks/{channel}</c>, also with a slash at its end, and <c>/form/{channel}</c>: checks what can be checked before the body, reads it once, lets the channel's
 /// receiver judge it and answers 2xx only after the inbox has committed.
 /// </summary>
 internal sealed class WebhookListener
@@ -50,7 +50,7 @@ internal sealed class WebhookListener
     public bool TryServe(HttpContext context, out Task served)
     {
         var path = context.Request.Path.Value.AsSpan();
-        var name = path.StartsWith("/hooks/", StringComparison.Ordinal) ? path[7..]
+        var name = path.StartsWith("/hooks/", StringComparison.Ordinal) ? WithoutSlash(path[7..])
             : path.StartsWith("/form/", StringComparison.Ordinal) ? path[6..]
             : default;
         if (name.IsEmpty)
@@ -68,6 +68,9 @@ internal sealed class WebhookListener
         served = Early(context.Request, line) is { } refusal ? RefuseAsync(context, line, refusal, body: default) : ServeAsync(context, line);
         return true;
     }
+
+    /// <summary>Providers' consoles and those who fill them like to end a URL with one.</summary>
+    private static ReadOnlySpan<char> WithoutSlash(ReadOnlySpan<char> name) => name.Length > 1 && name[^1] == '/' ? name[..^1] : name;
 
     /// <summary>Everything that can be refused without reading the body, cheapest first.</summary>
     private Refusal? Early(HttpRequest request, WebhookLine line)

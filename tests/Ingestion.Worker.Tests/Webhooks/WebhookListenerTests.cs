@@ -17,6 +17,7 @@ public sealed class WebhookListenerTests
     [InlineData("/hooks/desk")]
     [InlineData("/form/desk")]
     [InlineData("/hooks/DESK")]
+    [InlineData("/hooks/desk/")]
     public async Task Post_TakenByReceiver_Answers202AfterAccept(string path)
     {
         await using var host = await ListenerHost.StartAsync(new FakeReceiver());
