@@ -26,10 +26,13 @@ internal sealed class ServiceBusReader(bool trustContactPoints, string? region =
         return read.Fingerprint is null ? read with { Fingerprint = FingerprintOf(message.Channel, fields, context, read) } : read;
     }
 
-    /// <summary>CloudEvents: source and id. Else the producer's MessageId in its conversation, by which brokers drop duplicates, too.</summary>
+    /// <summary>
+    /// CloudEvents: source and id. Else the producer's MessageId, by which brokers drop duplicates, too, in the conversation that the body names. Where it names
+    /// none, the customer is part of it: some producers count anew for each, or give all the same.
+    /// </summary>
     private byte[]? FingerprintOf(string channel, EventFields fields, BrokerContext context, InboundMessage read) =>
         fields is { IsCloudEvent: true, EventSource: { } source, EventId: { } id } ? _events.FingerprintOf(channel, source, id, fields.Text)
-        : context.MessageId is { } producers && read.Text.Length > 0 ? _events.FingerprintOf(channel, read.ConversationId ?? "", producers, fields.Text)
+        : context.MessageId is { } producers && read.Text.Length > 0 ? _events.FingerprintOf(channel, fields.ConversationId ?? $"{read.ConversationId} {read.Sender?.Kind} {read.Sender?.Value}", producers, fields.Text)
         : null;
 
     private static bool IsJson(ReadOnlySpan<byte> body, string? contentType) =>

@@ -77,6 +77,17 @@ public sealed class ServiceBusReaderTests
         Assert.Null(Read(body).Fingerprint);
     }
 
+    [Fact]
+    public void Read_TwoCustomersUnderOneMessageId_AreTwoMessages()
+    {
+        const string body = """{"type":"message.created","data":{"text":"my card is lost","sender":{"id":"u-1"}}}""";
+        var other = body.Replace("u-1", "u-2", StringComparison.Ordinal);
+
+        Assert.NotEqual(Read(body, "id=0").Fingerprint, Read(other, "id=0").Fingerprint);
+        Assert.NotEqual(Read(body, "id=0;session=s").Fingerprint, Read(other, "id=0;session=s").Fingerprint);
+        Assert.Equal(Read(body, "id=0").Fingerprint, Read(body, "id=0").Fingerprint);
+    }
+
     private static InboundMessage Read(string body, string? context = null)
     {
         var offered = Bots.Offered(body, context);
