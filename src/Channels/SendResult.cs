@@ -14,6 +14,9 @@ public sealed record SendResult(SendOutcome Outcome, string Reason)
     /// <summary>How many SMS it counts for at the provider; null elsewhere.</summary>
     public int? Segments { get; init; }
 
+    /// <summary>What a second sending means after this try, where the sender has several ways and this one differs; null: <see cref="IMessageSender.RepeatSafety"/>.</summary>
+    public RepeatSafety? Repeat { get; init; }
+
     /// <summary>The fault is in our settings or account, not in this message: the channel is degraded (authentication, sender not allowed).</summary>
     public bool ChannelFault { get; init; }
 

@@ -141,6 +141,21 @@ public abstract class RelayContract : CoreTests
     }
 
     [Fact]
+    public async Task Work_UncertainByAWayThatDropsRepeats_IsRepeated()
+    {
+        await PlanAsync();
+        sender.RepeatSafety = RepeatSafety.Harmful;
+        sender.Answer(new SendResult(SendOutcome.Uncertain, "no-answer") { Repeat = RepeatSafety.Idempotent });
+        await WorkAsync();
+        Assert.Equal(("waiting", "no-answer"), await StateAsync());
+
+        sender.Answer(SendOutcome.Uncertain, "no-answer");
+        await MakeDueAsync();
+        await WorkAsync();
+        Assert.Equal(("uncertain", "no-answer"), await StateAsync());
+    }
+
+    [Fact]
     public async Task Work_UncertainAndSearchable_IsFoundAndNotSentAgain()
     {
         await PlanAsync();

@@ -8,7 +8,7 @@ namespace Ingestion.Channels.Social.X;
 
 /// <summary>
 /// Answers by direct message or public reply, as the settings say. X has no idempotency key: a direct message whose answer is lost is not repeated. A
-/// public reply ends with a mark of its own, so that equal texts differ between customers and a repeat of one is refused as a duplicate.
+/// public reply ends with a mark of its own, so that equal texts differ between customers and a repeat of one is refused as a duplicate: it is repeated.
 /// </summary>
 internal sealed class XSender(XOptions options, XApi api, XLogin login) : IMessageSender
 {
@@ -42,6 +42,9 @@ internal sealed class XSender(XOptions options, XApi api, XLogin login) : IMessa
                 return await ReplyAsync(message, publicText, cancellationToken);
             case "private":
                 return await SendPrivatelyAsync(message, cancellationToken);
+            case var _ when message.UncertainSince is not null:
+                // Of tries that may have arrived only public ones are repeated: that the direct message was refused is known.
+                return await ReplyAsync(message, publicText, cancellationToken);
             default:
                 var privately = await SendPrivatelyAsync(message, cancellationToken);
                 if (privately.Outcome != SendOutcome.Refused)
@@ -85,22 +88,22 @@ internal sealed class XSender(XOptions options, XApi api, XLogin login) : IMessa
         return result is { Outcome: SendOutcome.Later, Reason: "http-500" or "http-502" or "http-504" } ? result with { Outcome = SendOutcome.Uncertain } : result;
     }
 
-    private Task<SendResult> ReplyAsync(OutboundMessage message, string text, CancellationToken cancellationToken)
+    private async Task<SendResult> ReplyAsync(OutboundMessage message, string text, CancellationToken cancellationToken)
     {
         if (message.InReplyTo is not { } answered || !answered.StartsWith("post:", StringComparison.Ordinal) || !XId.IsId(answered[5..]))
         {
-            return Task.FromResult(new SendResult(SendOutcome.Refused, "no-post-to-answer"));
+            return new SendResult(SendOutcome.Refused, "no-post-to-answer");
         }
 
         text = $"{text} ({MarkOf(message.StableId)})";
         if (XText.WeightOf(text) > XText.MaxWeight)
         {
-            return Task.FromResult(new SendResult(SendOutcome.Refused, "text-too-long"));
+            return new SendResult(SendOutcome.Refused, "text-too-long");
         }
 
         if (!options.AllowLinks && XText.HasLink(text))
         {
-            return Task.FromResult(new SendResult(SendOutcome.Refused, "link-not-allowed"));
+            return new SendResult(SendOutcome.Refused, "link-not-allowed");
         }
 
         var body = BodyOf(json =>
@@ -110,7 +113,8 @@ internal sealed class XSender(XOptions options, XApi api, XLogin login) : IMessa
             json.WriteString("in_reply_to_tweet_id", answered[5..]);
             json.WriteEndObject();
         });
-        return PostAsync("/2/tweets", body, "id", cancellationToken);
+        var result = await PostAsync("/2/tweets", body, "id", cancellationToken);
+        return result.Outcome == SendOutcome.Uncertain ? result with { Repeat = RepeatSafety.Idempotent } : result;
     }
 
     private async Task<SendResult> PostAsync(string path, ReadOnlyMemory<byte> body, string idName, CancellationToken cancellationToken)

@@ -121,6 +121,27 @@ public sealed class XSenderTests : IAsyncDisposable
         Assert.Equal((outcome, reason, channelFault), (result.Outcome, result.Reason, result.ChannelFault));
     }
 
+    [Theory]
+    [InlineData("public", RepeatSafety.Idempotent)]
+    [InlineData("private-then-public", RepeatSafety.Idempotent)]
+    [InlineData("private", null)]
+    public async Task Send_AnswerLost_RepeatedWhereXDropsRepeats(string reply, RepeatSafety? repeat)
+    {
+        _x.Instead = request => request.Target == Messages && reply != "private" ? XTimeline.Json(Locked, 403) : "no answer\r\n\r\n";
+
+        var result = await SendAsync(reply, ToPost);
+
+        Assert.Equal((SendOutcome.Uncertain, repeat), (result.Outcome, result.Repeat));
+    }
+
+    [Fact]
+    public async Task Send_PublicReplyMayBeThere_RepeatedInPublicOnly()
+    {
+        Assert.Equal(SendOutcome.Sent, (await SendAsync("private-then-public", ToPost with { UncertainSince = TestSetup.Now })).Outcome);
+
+        Assert.Equal([Posts], _x.Requests.Select(request => request.Target));
+    }
+
     [Fact]
     public async Task Send_TooManyRequests_WaitsUntilTheReset()
     {
