@@ -14,6 +14,9 @@ public sealed class ChannelFaultException : Exception
     /// <summary>The provider asked to be left alone this long.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>It asked so for one recipient only (<see cref="RateScope"/>): others may be served.</summary>
+    public bool OneRecipient { get; init; }
+
     /// <summary>Trying soon again does harm (a wrong password locks accounts): the host waits minutes.</summary>
     public bool Permanent { get; init; }
 }

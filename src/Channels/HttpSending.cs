@@ -35,7 +35,7 @@ internal static class HttpSending
             {
                 RetryAfter = fault.RetryAfter,
                 ChannelFault = fault.Permanent,
-                Held = !content.Leaving && fault.RetryAfter is not null,
+                Held = !content.Leaving && fault is { RetryAfter: not null, OneRecipient: false },
             };
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)

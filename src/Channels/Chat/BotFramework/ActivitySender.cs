@@ -68,6 +68,9 @@ internal sealed class ActivitySender(ChannelSetup setup, OAuthTokens tokens, Ser
         using var content = new WatchedContent(BodyOf(place, person, answered, text));
         using var request = new HttpRequestMessage(HttpMethod.Post, UrlOf(place, answered)) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
+        // The provider counts what a bot says in each conversation.
+        RateScope.Set(request, $"{place.ServiceUrl} {place.Conversation}");
         var result = await HttpSending.SendAsync(setup.Http, request, JudgeAsync, cancellationToken);
         if (result.Reason == "http-401")
         {

@@ -19,6 +19,14 @@ internal static class Faults
         RetryAfter = wait,
     };
 
+    /// <summary>Of one recipient; see <see cref="RateScope"/>.</summary>
+    public static ChannelFaultException TooManyForOne(TimeSpan wait) => new(
+        RateLimited, string.Create(CultureInfo.InvariantCulture, $"The provider takes nothing more for this recipient for {Seconds(wait)} s; none is sent before."))
+    {
+        RetryAfter = wait,
+        OneRecipient = true,
+    };
+
     public static ChannelFaultException Open(TimeSpan? wait) => new(
         CircuitOpen, "The provider failed again and again; it is left alone for a moment.")
     {

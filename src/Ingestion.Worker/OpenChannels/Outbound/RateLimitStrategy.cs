@@ -9,6 +9,11 @@ internal sealed class RateLimitStrategy(RateLimits limits) : ResilienceStrategy<
         Func<ResilienceContext, TState, ValueTask<Outcome<HttpResponseMessage>>> callback, ResilienceContext context, TState state)
     {
         var request = OutboundRequest.Of(context);
+        if (limits.WaitOfScope(request) is var own && own > TimeSpan.Zero)
+        {
+            return Outcome.FromException<HttpResponseMessage>(Faults.TooManyForOne(own));
+        }
+
         var wait = limits.Take(request);
         if (wait > TimeSpan.Zero)
         {

@@ -9,6 +9,16 @@ internal sealed class RateLimits(ProviderLimits limits, OutboundOptions options,
     private readonly Lock _lock = new();
     private readonly BudgetWindow[] _budgets = [.. limits.Budgets.Select(budget => new BudgetWindow(budget, time))];
     private readonly Closing _channel = new(time);
+    private readonly ScopeClosings _scopes = new(time);
+
+    /// <summary>How long what the request is for has to wait by itself; zero where nothing but the channel counts.</summary>
+    public TimeSpan WaitOfScope(HttpRequestMessage request)
+    {
+        lock (_lock)
+        {
+            return _scopes.Left(RateScope.Of(request));
+        }
+    }
 
     /// <summary>Takes one request out of every budget that it falls under; or takes none and says how long to wait.</summary>
     public TimeSpan Take(HttpRequestMessage request)
@@ -47,8 +57,8 @@ internal sealed class RateLimits(ProviderLimits limits, OutboundOptions options,
     }
 
     /// <summary>
-    /// Heeds what the answer asks for and shows it as its Retry-After. Too many requests close the budgets of that path, and without one the
-    /// whole channel; a fault of the provider with a time closes the channel.
+    /// Heeds what the answer asks for and shows it as its Retry-After. Too many requests close what the request is for where it says so
+    /// (<see cref="RateScope"/>), else the budgets of that path, and without one the whole channel; a fault of the provider with a time closes the channel.
     /// </summary>
     public void Heed(HttpRequestMessage request, HttpResponseMessage response)
     {
@@ -56,7 +66,9 @@ internal sealed class RateLimits(ProviderLimits limits, OutboundOptions options,
         var asked = tooMany || response.StatusCode >= HttpStatusCode.InternalServerError ? AskedWait.Of(response, limits.ResetHeader, time) : null;
         lock (_lock)
         {
-            Closing[] closings = tooMany || response.IsSuccessStatusCode ? ClosingsFor(request) : [_channel];
+            Closing[] closings = tooMany && RateScope.Of(request) is { } refused ? [_scopes.Of(refused)]
+                : tooMany || response.IsSuccessStatusCode ? ClosingsFor(request)
+                : [_channel];
             if (tooMany || asked is not null)
             {
                 var wait = asked ?? closings[0].Guess(random());
@@ -67,6 +79,10 @@ internal sealed class RateLimits(ProviderLimits limits, OutboundOptions options,
             else if (response.IsSuccessStatusCode)
             {
                 Array.ForEach(closings, closing => closing.Welcome());
+                if (RateScope.Of(request) is { } scope)
+                {
+                    _scopes.Welcome(scope);
+                }
             }
         }
     }

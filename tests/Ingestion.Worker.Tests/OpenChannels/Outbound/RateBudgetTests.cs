@@ -45,6 +45,24 @@ public sealed class RateBudgetTests
     }
 
     [Fact]
+    public async Task TooManyForOneRecipient_OnlyThatOneWaits()
+    {
+        await using var rig = new ProviderRig();
+        await rig.Provider.StubAsync("POST", "/to/crowded", WireMockAnswer.Wait("90"));
+        await rig.Provider.StubAsync("POST", "/to/other", new WireMockAnswer(200));
+
+        Assert.Equal(429, await ForAsync(rig, "crowded", "/to/crowded"));
+        var fault = await Assert.ThrowsAsync<ChannelFaultException>(() => ForAsync(rig, "crowded", "/to/crowded"));
+        Assert.Equal(("rate-limited", true, TimeSpan.FromSeconds(90)), (fault.Code, fault.OneRecipient, fault.RetryAfter));
+        Assert.Equal(200, await ForAsync(rig, "other", "/to/other"));
+        Assert.Equal(200, await rig.StatusAsync("POST", "/to/other"));
+
+        rig.Time.Advance(TimeSpan.FromSeconds(91));
+        await rig.Provider.StubAsync("POST", "/to/crowded", new WireMockAnswer(200));
+        Assert.Equal(200, await ForAsync(rig, "crowded", "/to/crowded"));
+    }
+
+    [Fact]
     public async Task Budget_ForASecond_IsWaitedFor()
     {
         await using var rig = await OpenAsync(new RateBudget("POST", null, 1, TimeSpan.FromSeconds(1)));
@@ -157,6 +175,14 @@ public sealed class RateBudgetTests
                 Assert.True(budget.Method is null or "GET" or "POST" or "PUT" or "DELETE" or "PATCH");
             });
         }
+    }
+
+    private static async Task<int> ForAsync(ProviderRig rig, string recipient, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, rig.Provider.Url(path)) { Content = new StringContent("hello") };
+        RateScope.Set(request, recipient);
+        using var response = await rig.Time.PassAsync(rig.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken), TimeSpan.FromSeconds(5));
+        return (int)response.StatusCode;
     }
 
     private static async Task<ProviderRig> OpenAsync(params RateBudget[] budgets)
