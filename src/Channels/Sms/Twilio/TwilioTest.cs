@@ -12,13 +12,18 @@ internal sealed class TwilioTest(ChannelSetup setup, TwilioOptions options, Twil
         try
         {
             using var request = api.Get(api.Messages + "?PageSize=1");
-            await HttpReading.ReadAsync(setup.Http, request, TwilioApi.Provider, setup.Time, cancellationToken);
+            using var list = JsonFields.Parse(await HttpReading.ReadAsync(setup.Http, request, TwilioApi.Provider, setup.Time, cancellationToken));
+            if (list is null || !list.RootElement.Has("messages"u8))
+            {
+                return new ConnectionReport(false, "what answers there is not Twilio's message list: check ApiUrl, and that no proxy or login page stands in between");
+            }
         }
         catch (ChannelFaultException fault)
         {
             return new ConnectionReport(false, fault.Code switch
             {
                 "login-refused" => "Twilio refuses the login: check AccountSid, ApiKeySid and ApiKeySecret (or AuthTokens), and that ApiUrl is the account's region",
+                "not-allowed" => "Twilio does not let this key read messages (HTTP 403): use a standard key, or give a restricted one Messaging, and see that the account is not suspended",
                 "unexpected-answer" => "Twilio does not know this account there: check AccountSid and ApiUrl",
                 _ => fault.Message,
             });

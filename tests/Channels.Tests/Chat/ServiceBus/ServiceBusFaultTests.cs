@@ -86,6 +86,9 @@ public sealed class ServiceBusFaultTests : IAsyncLifetime
     [InlineData(403, "Listen")]
     [InlineData(410, "Queue")]
     [InlineData(500, "HTTP 500")]
+    [InlineData(200, "check Endpoint")]
+    [InlineData(302, "check Endpoint")]
+    [InlineData(400, "check Endpoint")]
     public async Task Test_BrokerSaysNo_SaysWhatToDo(int status, string advice)
     {
         await _scope.StubAsync(new WireMockStub("POST", "/complaints/.*", new WireMockAnswer(status)) { PathIsPattern = true });
@@ -94,6 +97,17 @@ public sealed class ServiceBusFaultTests : IAsyncLifetime
 
         Assert.False(report.Healthy);
         Assert.Contains(advice, report.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Test_APageOfSomebodyElse_Unhealthy()
+    {
+        await _scope.StubAsync(new WireMockStub("POST", "/complaints/.*", WireMockAnswer.Text("<html>no such page</html>", "text/html", 404)) { PathIsPattern = true });
+
+        var report = await Open().Test.TestAsync(Stop);
+
+        Assert.False(report.Healthy);
+        Assert.Contains("check Endpoint", report.Summary, StringComparison.Ordinal);
     }
 
     [Fact]

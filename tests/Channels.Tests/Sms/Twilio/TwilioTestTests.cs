@@ -63,6 +63,7 @@ public sealed class TwilioTestTests
     [Theory]
     [InlineData(401, "refuses the login")]
     [InlineData(404, "does not know this account")]
+    [InlineData(403, "does not let this key")]
     [InlineData(429, "more slowly")]
     [InlineData(503, "fault of its own")]
     public async Task Test_ListRefused_SaysWhatToDoWithoutTheSecret(int status, string said)
@@ -75,6 +76,21 @@ public sealed class TwilioTestTests
         Assert.False(report.Healthy);
         Assert.Contains(said, report.Summary, StringComparison.Ordinal);
         Assert.DoesNotContain(TwilioSamples.Token, report.Summary, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<!doctype html><title>Sign in</title>", "text/html")]
+    [InlineData("{}", "application/json")]
+    [InlineData("[]", "application/json")]
+    public async Task Test_SomebodyElseAnswers_Unhealthy(string body, string mediaType)
+    {
+        await using var twilio = TwilioApiStub.Start();
+        await twilio.Scope.StubAsync("GET", TwilioApiStub.Messages, WireMockAnswer.Text(body, mediaType, 200));
+
+        var report = await TestAsync(twilio, twilio.Options);
+
+        Assert.False(report.Healthy);
+        Assert.Contains("not Twilio's message list", report.Summary, StringComparison.Ordinal);
     }
 
     [Fact]
