@@ -29,7 +29,10 @@ internal sealed class ProviderKeys(ChannelSetup setup, Uri metadata)
     public KeySet? Current => _kept is { } kept && setup.Time.GetUtcNow() - kept.FetchedAt < GoodFor ? kept : null;
 
     /// <summary>Returns at once when the token's key is at hand; otherwise waits for a fetch, if one is due or under way.</summary>
-    /// <exception cref="ChannelFaultException"><c>keys-unavailable</c>: nothing can be judged now.</exception>
+    /// <exception cref="ChannelFaultException">
+    /// <c>keys-unavailable</c>: nothing can be judged now. <c>keys-behind</c>: this token cannot, because its key may be newer than ours and it is too soon to
+    /// ask again.
+    /// </exception>
     public async ValueTask PrepareAsync(BotToken token, CancellationToken cancellationToken)
     {
         var keys = Current;
@@ -49,6 +52,11 @@ internal sealed class ProviderKeys(ChannelSetup setup, Uri metadata)
         if (Current is null)
         {
             throw new ChannelFaultException("keys-unavailable", "the Bot Framework's signing keys cannot be fetched; messages wait at the provider");
+        }
+
+        if (!isKnown && ReferenceEquals(Current, keys))
+        {
+            throw new ChannelFaultException("keys-behind", "a token names a signing key that is not among those fetched last; they are fetched again after five minutes");
         }
     }
 

@@ -33,7 +33,15 @@ public sealed class ProviderKeysTests
         for (var n = 0; n < 200; n++)
         {
             var token = Signer.Impostor.Sign(Login.Claims(), new JsonObject { ["alg"] = "RS256", ["kid"] = $"made-up-{n}" });
-            Assert.Equal("token-key-unknown", Assert.IsType<WebhookVerdict.Refuse>(await Login.GiveAsync(receiver, Login.Posted(Login.Activity("x"), token))).Reason);
+            var request = Login.Posted(Login.Activity("x"), token);
+            if (n == 0)
+            {
+                Assert.Equal("token-key-unknown", Assert.IsType<WebhookVerdict.Refuse>(await Login.GiveAsync(receiver, request)).Reason);
+                continue;
+            }
+
+            // The key may be a minute old: nothing is lost by asking for the message again.
+            Assert.Equal("keys-behind", (await Assert.ThrowsAsync<ChannelFaultException>(() => Login.GiveAsync(receiver, request))).Code);
         }
 
         Assert.Equal(2, login.Fetches);

@@ -202,6 +202,7 @@ public sealed class TokenTableTests
         login.Signers = signers ?? login.Signers;
         var receiver = login.Open().Receiver!;
         await Login.GiveAsync(receiver, Login.Posted("{}", Signer.Provider.Sign(Login.Claims())));
+        login.Time.Now += ProviderKeys.Pause;
         var verdict = await Login.GiveAsync(receiver, Login.Posted(activity ?? Login.Activity("x"), authorization));
         return verdict is WebhookVerdict.Refuse refuse ? (refuse.Status, refuse.Reason) : verdict is WebhookVerdict.Take ? null : throw new InvalidOperationException(verdict.ToString());
     }
