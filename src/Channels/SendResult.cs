@@ -17,6 +17,9 @@ public sealed record SendResult(SendOutcome Outcome, string Reason)
     /// <summary>What a second sending means after this try, where the sender has several ways and this one differs; null: <see cref="IMessageSender.RepeatSafety"/>.</summary>
     public RepeatSafety? Repeat { get; init; }
 
+    /// <summary>The provider says that this recipient wants no messages of ours: as if they had written "stop" to us.</summary>
+    public bool OptedOut { get; init; }
+
     /// <summary>The fault is in our settings or account, not in this message: the channel is degraded (authentication, sender not allowed).</summary>
     public bool ChannelFault { get; init; }
 

@@ -104,6 +104,7 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
                 List<OutboxRow> begun = [.. beginning.Take(share.Allowed)];
                 var touched = await session.RunAsync([.. OutboxStatements.Begin(database, fence, settings.Lease, begun), .. OutboxStatements.Finish(database, fence, finished)]);
                 LeaseLostException.Unless(touched[0] == begun.Count && touched[1] == begun.Count && touched[2] == finished.Count, "outgoing message");
+                await ProviderOptOuts.RecordAsync(session, finished);
                 return share;
             },
             cancellationToken);

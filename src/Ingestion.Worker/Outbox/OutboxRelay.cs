@@ -326,6 +326,6 @@ internal sealed class OutboxRelay(
         var uncertain = row.Uncertain + (result.Outcome == SendOutcome.Uncertain ? 1 : 0);
         var verdict = RetrySchedule.After(
             result, number, uncertain, time.GetUtcNow() - row.CreatedAt, result.Repeat ?? sender.RepeatSafety, settings, Random.Shared.NextDouble());
-        return new AttemptRecord(row.Id, number, result, verdict);
+        return new AttemptRecord(row.Id, number, result, verdict) { OptedOut = result.OptedOut ? row.ToMessage().Recipient : null };
     }
 }

@@ -65,6 +65,22 @@ public abstract class RelayContract : CoreTests
     }
 
     [Fact]
+    public async Task Work_RefusedBecauseTheRecipientOptedOut_IsKeptAsIfTheyHadWrittenStop()
+    {
+        await PlanAsync(2);
+        var first = await SingleAsync<long>("SELECT min(id) FROM outbox");
+        await ExecuteAsync(
+            "INSERT INTO outbox (id, complaint_id, message_id, purpose, channel, medium, recipient_kind, recipient, stable_id, kind, language, tracking_number, received_at, due_at, not_before) "
+            + $"SELECT id + 1000000, complaint_id, message_id, 'update', channel, medium, recipient_kind, recipient, stable_id, kind, language, tracking_number, received_at, due_at, {Database.NowPlus("3600")} FROM outbox WHERE id = {first}");
+        sender.OnSend = (message, _) => Task.FromResult(message.To == Some.Ayla ? new SendResult(SendOutcome.Refused, "twilio-21610") { OptedOut = true } : new SendResult(SendOutcome.Sent, "http-201"));
+        await WorkAsync();
+
+        Assert.Equal(
+            [("refused", "twilio-21610"), ("sent", "http-201"), ("suppressed", "opted-out")], await QueryAsync<(string, string)>("SELECT state, last_reason FROM outbox ORDER BY id"));
+        Assert.Equal([Some.Ayla.Value], await QueryAsync<string>("SELECT value FROM contact_point WHERE opted_out_at IS NOT NULL"));
+    }
+
+    [Fact]
     public async Task Work_Later_BacksOffAndTriesAgain()
     {
         await PlanAsync();

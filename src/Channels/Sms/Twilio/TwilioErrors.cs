@@ -44,8 +44,11 @@ internal static class TwilioErrors
         // Login, sender, country and registration: an operator has to act, then it goes out.
         20003 or 20404 or 21212 or 21408 or 21606 or 21608 or 30002 or 30032 or 30034 or 30450 => Ours(reason),
 
-        // The recipient: number, no route, opted out, landline, blocked. The text: too long, WhatsApp's window is over.
-        21211 or 21610 or 21612 or 21614 or 21617 or (>= 30003 and <= 30008) or 63003 or 63016 or 63024 => new SendResult(SendOutcome.Refused, reason),
+        // They wrote STOP, and Twilio kept it even where we never saw it.
+        21610 => new SendResult(SendOutcome.Refused, reason) { OptedOut = true },
+
+        // The recipient: number, no route, landline, blocked. The text: too long, WhatsApp's window is over.
+        21211 or 21612 or 21614 or 21617 or (>= 30003 and <= 30008) or 63003 or 63016 or 63024 => new SendResult(SendOutcome.Refused, reason),
         _ => null,
     };
 

@@ -145,6 +145,7 @@ public sealed class TwilioSenderTests
         var result = await SendAsync(twilio, Message);
 
         Assert.Equal((outcome, $"twilio-{code}", channelFault), (result.Outcome, result.Reason, result.ChannelFault));
+        Assert.Equal(code == 21610, result.OptedOut);
         Assert.Single(await twilio.Scope.RequestsAsync());
     }
 
