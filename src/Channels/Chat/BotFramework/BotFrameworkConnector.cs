@@ -13,7 +13,7 @@ internal sealed class BotFrameworkConnector : Connector<BotFrameworkOptions>
 
     protected override IEnumerable<SettingFault> Validate(BotFrameworkOptions options)
     {
-        if (options.AppId.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter != '-'))
+        if (!Guid.TryParseExact(options.AppId, "D", out _))
         {
             yield return new SettingFault("AppId", "The Microsoft App ID, as the bot's page in the Azure portal shows it: 00000000-0000-0000-0000-000000000000");
         }

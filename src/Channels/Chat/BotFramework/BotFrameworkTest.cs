@@ -17,7 +17,13 @@ internal sealed class BotFrameworkTest(ChannelSetup setup, Uri metadata, OAuthOp
         }
         catch (ChannelFaultException fault)
         {
-            return new ConnectionReport(false, fault.Code == "token-refused" ? $"{fault.Message}; check AppId, AppSecret (it may have expired) and TenantId" : fault.Message);
+            return new ConnectionReport(false, fault.Code switch
+            {
+                "token-refused" => $"{fault.Message}; check AppId, AppSecret (it may have ended) and TenantId",
+                "login-refused" or "not-allowed" or "unexpected-answer" => $"{fault.Message}; check MetadataUrl, and that no proxy stands in between",
+                "token-unavailable" when fault.InnerException is null => $"{fault.Message}; if it stays so, check TenantId and TokenEndpoint, then AppId and AppSecret (it may have ended)",
+                _ => fault.Message,
+            });
         }
     }
 }

@@ -23,7 +23,12 @@ internal sealed class TelegramTest(TelegramApi api, TelegramOptions options) : I
         }
         catch (ChannelFaultException fault)
         {
-            return new ConnectionReport(false, fault.Code == "login-refused" ? $"{fault.Message}; check Token, BotFather shows it" : fault.Message);
+            return new ConnectionReport(false, fault.Code switch
+            {
+                "login-refused" => $"{fault.Message}; check Token, BotFather shows it",
+                "not-allowed" => $"{fault.Message}; check ApiServer and that no proxy stands in between, and ask BotFather whether the bot is there still",
+                _ => fault.Message,
+            });
         }
     }
 

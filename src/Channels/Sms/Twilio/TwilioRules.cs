@@ -98,7 +98,7 @@ internal static class TwilioRules
     {
         for (var n = 0; n < options.ReceivesAt.Count; n++)
         {
-            if (TwilioAddress.Read(options.ReceivesAt[n]) is not { } address || (address.Phone is null && !IsSender(address.Id)))
+            if (TwilioAddress.Read(options.ReceivesAt[n]) is not { Network: null or TwilioAddress.WhatsApp } address || !IsNumber(address))
             {
                 yield return new($"{nameof(options.ReceivesAt)}:{n}", "must be +994…, a short code or whatsapp:+994…");
             }
@@ -110,8 +110,13 @@ internal static class TwilioRules
         }
     }
 
+    /// <summary>Something that can be written to: a number, or a short code of SMS. Names only send.</summary>
+    private static bool IsNumber(TwilioAddress address) => address.Phone is not null || (address.Network is null && IsShortCode(address.Id));
+
+    private static bool IsShortCode(string text) => text.Length is >= 3 and <= 8 && text.All(char.IsAsciiDigit);
+
     private static bool IsSender(string text) =>
         PhoneNumber.Read(text)?.Value == text
-        || (text.Length is >= 3 and <= 8 && text.All(char.IsAsciiDigit))
+        || IsShortCode(text)
         || (text.Length is >= 1 and <= 11 && text.Any(char.IsAsciiLetter) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' or '-' or '_' or '&' or '+'));
 }

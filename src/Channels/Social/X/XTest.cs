@@ -20,6 +20,7 @@ internal sealed class XTest(XOptions options, XApi api) : IConnectionTest
             return new ConnectionReport(false, fault.Code switch
             {
                 "login-refused" => "X refuses the credentials: check keys and tokens, that the app may read and write, and this machine's clock",
+                "not-allowed" => $"{fault.Message}: see in the developer portal that the app belongs to a project with access, may read and write, and is not suspended",
                 _ => fault.Message,
             });
         }

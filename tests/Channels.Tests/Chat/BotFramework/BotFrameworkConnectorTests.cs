@@ -29,6 +29,7 @@ public sealed class BotFrameworkConnectorTests
         Assert.Equal("TokenEndpoint", Assert.Single(Validate(Good with { TokenEndpoint = "/token" })).Key);
         Assert.Equal("TenantId", Assert.Single(Validate(Good with { TenantId = "a/b" })).Key);
         Assert.Equal("AppId", Assert.Single(Validate(Good with { AppId = "a b" })).Key);
+        Assert.Equal("AppId", Assert.Single(Validate(Good with { AppId = "my-complaint-bot" })).Key);
     }
 
     [Fact]
@@ -59,6 +60,22 @@ public sealed class BotFrameworkConnectorTests
         Assert.False(report.Healthy);
         Assert.Contains("check AppId, AppSecret", report.Summary, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", report.Summary, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/token", 404, "check TenantId and TokenEndpoint")]
+    [InlineData("/token", 403, "AppSecret (it may have ended)")]
+    [InlineData("/metadata", 403, "check MetadataUrl")]
+    public async Task Test_SomethingRefused_SaysWhatToLookAt(string path, int status, string advice)
+    {
+        await using var login = new Login();
+        var answer = login.Stub.Answer;
+        login.Stub.Answer = request => request.Target.EndsWith(path, StringComparison.Ordinal) ? HttpStub.Reply(status, "{}") : answer(request);
+
+        var report = await login.Open().Test.TestAsync(TestContext.Current.CancellationToken);
+
+        Assert.False(report.Healthy);
+        Assert.Contains(advice, report.Summary, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,6 +87,18 @@ public sealed class TelegramConnectorTests
         Assert.All([refused, down], report => Assert.DoesNotContain("Canary", report.Summary, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Test_NotAllowed_SaysWhatToLookAt()
+    {
+        await using var scope = WireMockScope.Open();
+        await scope.StubAsync("GET", $"/bot{Updates.Token}/getMe", WireMockAnswer.Json("""{"ok":false,"error_code":403,"description":"Forbidden"}""", 403));
+
+        var report = await TestAsync(Updates.Polling with { ApiServer = scope.BaseUrl });
+
+        Assert.False(report.Healthy);
+        Assert.Contains("check ApiServer", report.Summary, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<SettingFault> Validate(TelegramOptions options) => ((IConnector)new TelegramConnector()).Validate(options);
 
     private static async Task<ConnectionReport> TestAsync(TelegramOptions options)

@@ -49,6 +49,7 @@ public sealed class TwilioConnectorTests
         Assert.Equal(["Countries"], Faults(Good with { Countries = [] }));
         Assert.Equal(["Countries:1"], Faults(Good with { Countries = ["az", "Türkiye"] }));
         Assert.Equal(["ReceivesAt:0"], Faults(Good with { ReceivesAt = ["050 123"] }));
+        Assert.Equal(["ReceivesAt:0", "ReceivesAt:1", "ReceivesAt:3"], Faults(Good with { ReceivesAt = ["ORNEK BANK", "messenger:+994121234567", "70001", "whatsapp:70001"] }));
         Assert.Equal(["ReceivesAt"], Faults(Good with { From = null, WhatsAppFrom = null }));
         Assert.Empty(Faults(Good with { From = null, WhatsAppFrom = null, Poll = false }));
     }

@@ -45,7 +45,7 @@ public sealed class XTestTests : IAsyncDisposable
     [InlineData(200, """{"errors":[{"title":"no"}]}""", "does not say")]
     [InlineData(200, "[]", "no whole JSON object")]
     [InlineData(401, "{}", "refuses the credentials")]
-    [InlineData(403, "{}", "does not allow")]
+    [InlineData(403, "{}", "see in the developer portal")]
     [InlineData(402, """{"title":"CreditsDepleted"}""", "used up")]
     [InlineData(429, "{}", "more slowly")]
     [InlineData(503, "{}", "fault of its own")]
