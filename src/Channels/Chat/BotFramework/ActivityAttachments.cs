@@ -24,7 +24,7 @@ internal sealed class ActivityAttachments(OAuthTokens tokens, ServiceHosts hosts
             return await WriteAsync(address, destination, cancellationToken);
         }
 
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp) || !HostNames.IsReadable(url))
         {
             return new AttachmentFetch("address-not-allowed");
         }

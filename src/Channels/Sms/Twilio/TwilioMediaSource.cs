@@ -19,7 +19,7 @@ internal sealed class TwilioMediaSource(ChannelSetup setup, TwilioApi api) : IAt
             return new AttachmentFetch("gone");
         }
 
-        return Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+        return Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) && HostNames.IsReadable(address)
             ? await setup.Media.FetchAsync(new MediaRequest(address) { Authorization = api.Login, CredentialHosts = CredentialHosts }, destination, cancellationToken)
             : new AttachmentFetch("address-not-allowed");
     }

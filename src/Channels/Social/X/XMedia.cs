@@ -39,5 +39,5 @@ internal sealed class XMedia(IMediaFetcher media) : IAttachmentSource
 
     /// <summary>URLs of X's ids are longer than an id may be, so they are read as text.</summary>
     private static Uri? UrlOf(JsonElement value) =>
-        value.Text("url"u8, 2000, []) is { Length: < 2000 } text && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url.UserInfo.Length == 0 ? url : null;
+        value.Text("url"u8, 2000, []) is { Length: < 2000 } text && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url.UserInfo.Length == 0 && HostNames.IsReadable(url) ? url : null;
 }

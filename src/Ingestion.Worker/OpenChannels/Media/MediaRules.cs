@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using System.Net.Sockets;
+using Ingestion.Channels;
 using Ingestion.Worker.Settings;
 
 namespace Ingestion.Worker.OpenChannels.Media;
@@ -30,7 +31,7 @@ internal sealed class MediaRules
         }
 
         // user:password@ is used to make a host look like another one, and nothing that is sent to us needs it.
-        if (url.UserInfo.Length > 0 || url.IdnHost.Length == 0)
+        if (url.UserInfo.Length > 0 || !HostNames.IsReadable(url))
         {
             return "address-not-allowed";
         }
