@@ -62,7 +62,7 @@ internal static class StatusCommand
     private static string Tell(NewStatus change, UpdateOutcome outcome)
     {
         var day = change.ExpectedOn is { } known ? ", an end is expected on " + known.ToString(Day, CultureInfo.InvariantCulture) : "";
-        var told = outcome.NotBecause is { } reason ? $"the customer is not told ({reason})" : "the customer is told on " + string.Join(", ", outcome.Channels.Order(StringComparer.Ordinal));
+        var told = outcome.NotBecause is { } reason ? $"the customer is not told ({reason})" + (reason == UpdateRoute.AcknowledgementHeld ? "; is told after the acknowledgement when that is released (outbox release)" : "") : "the customer is told on " + string.Join(", ", outcome.Channels.Order(StringComparer.Ordinal));
         return $"{change.Number.Format()} is {change.Status}{day}; {told}";
     }
 }

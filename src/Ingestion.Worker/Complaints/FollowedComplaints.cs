@@ -22,6 +22,17 @@ internal static class FollowedComplaints
             new { own = complaint, last = chain[^1] });
     }
 
+    /// <summary>How far these are, and until when an answer was promised, each as the last of those says into which it was put.</summary>
+    public static Task<List<(long Complaint, string Status, DateTimeOffset? AnswerBy)>> StandingAsync(StoreSession session, IReadOnlyList<long> complaints) =>
+        session.QueryAsync<(long Complaint, string Status, DateTimeOffset? AnswerBy)>(
+            $"""
+            WITH RECURSIVE chain (own, last) AS (
+              SELECT id, id FROM complaint WHERE {session.Database.In("id", "@complaints")}
+              UNION SELECT chain.own, c.merged_into FROM chain JOIN complaint c ON c.id = chain.last WHERE c.merged_into IS NOT NULL)
+            SELECT chain.own, last.status, last.answer_by FROM chain JOIN complaint last ON last.id = chain.last WHERE last.merged_into IS NULL
+            """,
+            new { complaints = session.Database.List(complaints) });
+
     /// <summary>
     /// The complaint that a number was given to, where one of these points, or one linked to it, opened it; else null. One statement whichever is wrong, so
     /// that the time it takes tells nothing.

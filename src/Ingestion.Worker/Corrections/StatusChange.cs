@@ -89,17 +89,13 @@ internal sealed class StatusChange(Database database, IdBlock ids, string actor,
 
     private async Task<UpdateOutcome> TellAsync(StoreSession session, long id, NewStatus change, long nextId, int most)
     {
-        if (change.IsSilent)
-        {
-            return UpdateOutcome.Nobody("silent");
-        }
-
-        if (change.Text is null && !notices.InformOf.Contains(change.Status, StringComparer.Ordinal))
-        {
-            return UpdateOutcome.Nobody("not-informed-of-" + change.Status);
-        }
-
         List<long> family = [id, .. await ComplaintFamily.PredecessorsAsync(session, id)];
+        if (change.IsSilent || (change.Text is null && !notices.InformOf.Contains(change.Status, StringComparer.Ordinal)))
+        {
+            await CustomerUpdates.OutdateAsync(session, family, change.Status);
+            return UpdateOutcome.Nobody(change.IsSilent ? "silent" : "not-informed-of-" + change.Status);
+        }
+
         if (family.Count > most)
         {
             throw new CorrectionRefusedException("many complaints were merged into this one at this moment: say it again");

@@ -20,6 +20,9 @@ internal static class HeldAnswers
 
     public static Task<List<(string Reason, long Count)>> CountAsync(Database database, CancellationToken cancellationToken) => database.ReadAsync(HeldRows.CountAsync, cancellationToken);
 
+    /// <summary>Which channels have some.</summary>
+    public static Task<List<string>> ChannelsAsync(Database database, CancellationToken cancellationToken) => database.ReadAsync(HeldRows.ChannelsAsync, cancellationToken);
+
     /// <summary>Lets those that the filter means be sent, at most <paramref name="limit"/>; returns them.</summary>
     public static Task<List<HeldAnswer>> ReleaseAsync(Database database, IdBlock ids, HeldFilter filter, int limit, string actor, CancellationToken cancellationToken) =>
         DecideAsync(database, ids, filter, limit, actor, isRelease: true, cancellationToken);
@@ -77,6 +80,7 @@ internal static class HeldAnswers
         var complaints = (await ComplaintPool.ComplaintsAsync(session, [.. listed.Select(answer => answer.ComplaintId)], [])).ToDictionary(complaint => complaint.Id);
         filter = filter with { Ids = [.. listed.Select(answer => answer.Id)] };
         var decided = isRelease ? await HeldRows.ReleaseAsync(session, filter, limit) : await HeldRows.DropAsync(session, filter, limit);
+        await FollowAsync(session, [.. decided.Select(answer => answer.ComplaintId)], isRelease);
         var events = new EventRows();
         var versions = new VersionRows();
         foreach (var answer in decided)
@@ -101,5 +105,26 @@ internal static class HeldAnswers
         }
 
         return decided;
+    }
+
+    /// <summary>What the customer was to be told meanwhile goes the same way; a time that is not promised any more is not written.</summary>
+    private static async Task FollowAsync(StoreSession session, List<long> complaints, bool isRelease)
+    {
+        if (complaints.Count == 0)
+        {
+            return;
+        }
+
+        if (!isRelease)
+        {
+            await HeldUpdates.DropAsync(session, complaints);
+            return;
+        }
+
+        await HeldUpdates.ReleaseAsync(session, complaints);
+        var now = await session.QuerySingleAsync<DateTimeOffset>($"SELECT {session.Database.Now}");
+        var standing = await FollowedComplaints.StandingAsync(session, complaints);
+        await HeldRows.PromiseNothingAsync(
+            session, standing.FindAll(each => ComplaintStatuses.AnswerBy(each.Status, each.AnswerBy, now) is null).ConvertAll(each => each.Complaint));
     }
 }

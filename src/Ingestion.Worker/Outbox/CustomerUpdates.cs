@@ -15,7 +15,7 @@ internal sealed class CustomerUpdates(SignedMessageId ownIds)
     /// <param name="told">What is told.</param>
     /// <param name="answerBy">Until when an answer is promised; null when none is any more.</param>
     /// <param name="nextId">The first of as many ids as there are complaints.</param>
-    /// <returns>The channels that send, or why nothing is sent.</returns>
+    /// <returns>The channels that send, or why nothing is sent. Where an acknowledgement is held back, the update is held with it: see <see cref="HeldUpdates"/>.</returns>
     public async Task<UpdateOutcome> PlanAsync(StoreSession session, IReadOnlyList<long> family, ToldStatus told, DateTimeOffset? answerBy, long nextId)
     {
         var answers = await AnswersAsync(session, family);
@@ -23,11 +23,12 @@ internal sealed class CustomerUpdates(SignedMessageId ownIds)
         var routes = family.Select(complaint => UpdateRoute.Of(complaint, answers[complaint], points)).ToList();
         var now = await session.QuerySingleAsync<DateTimeOffset>($"SELECT {session.Database.Now}");
         var rows = new OutboxRows();
-        foreach (var row in routes.Select(route => route.Row).OfType<OutboxRow>().DistinctBy(row => (row.Channel, row.Recipient, row.ConversationId)))
+        foreach (var row in routes.Select(route => route.Row).OfType<OutboxRow>().DistinctBy(row => (row.Channel, row.Recipient, row.ConversationId, row.State == OutboxWords.Held ? row.Id : 0)))
         {
             rows.Add(Message(row, told, answerBy, now, nextId++));
         }
 
+        await HeldUpdates.GiveUpAsync(session, family, _ => true);
         await session.RunAsync([rows.Statement]);
         return new UpdateOutcome(rows.Channels, rows.Planned > 0 ? null : routes[0].Reason);
     }
@@ -45,6 +46,10 @@ internal sealed class CustomerUpdates(SignedMessageId ownIds)
         return rows.ToLookup(row => row.ComplaintId);
     }
 
+    /// <summary>Nobody is told of a new status: what is held of an older one says what is not true any more, unless both say that it is over.</summary>
+    public static Task OutdateAsync(StoreSession session, IReadOnlyList<long> family, string status) =>
+        HeldUpdates.GiveUpAsync(session, family, held => !(ComplaintStatuses.IsOver(held.Status) && ComplaintStatuses.IsOver(status)));
+
     private OutboxMessage Message(OutboxRow row, ToldStatus told, DateTimeOffset? answerBy, DateTimeOffset now, long id) => row.ToMessage() with
     {
         Id = id,
@@ -55,5 +60,6 @@ internal sealed class CustomerUpdates(SignedMessageId ownIds)
         DueAt = now + Within,
         WatchAt = null,
         FallbackOf = null,
+        HeldBy = row.State == OutboxWords.Held ? row.LastReason ?? OutboxWords.Held : null,
     };
 }

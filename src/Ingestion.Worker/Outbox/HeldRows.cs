@@ -5,15 +5,26 @@ namespace Ingestion.Worker.Outbox;
 /// <summary>The outbox's side of holding answers back: listing them, sending them after all, or never.</summary>
 internal static class HeldRows
 {
+    /// <summary>An update is decided on with its acknowledgement.</summary>
+    private const string Held = $"state = '{OutboxWords.Held}' AND purpose <> '{OutboxWords.Update}'";
+
     private const string Columns = "id, complaint_id, channel, language, tracking_number, created_at, due_at, last_reason AS reason";
 
     /// <summary>The longest held first.</summary>
     public static Task<List<HeldAnswer>> ListAsync(StoreSession session, HeldFilter filter, int limit) =>
         session.QueryAsync<HeldAnswer>($"SELECT {Columns} FROM outbox WHERE {Where(session.Database, filter)} ORDER BY created_at, id LIMIT @limit", Parameters(session.Database, filter, limit));
 
+    /// <summary>The channels of what is held.</summary>
+    public static Task<List<string>> ChannelsAsync(StoreSession session) => session.QueryAsync<string>($"SELECT DISTINCT channel FROM outbox WHERE {Held}");
+
     /// <summary>How many are held, by reason.</summary>
     public static Task<List<(string Reason, long Count)>> CountAsync(StoreSession session) =>
-        session.QueryAsync<(string Reason, long Count)>("SELECT last_reason, count(*) FROM outbox WHERE state = 'held' GROUP BY last_reason ORDER BY 2 DESC, 1");
+        session.QueryAsync<(string Reason, long Count)>($"SELECT last_reason, count(*) FROM outbox WHERE {Held} GROUP BY last_reason ORDER BY 2 DESC, 1");
+
+    /// <summary>Takes the time until which an answer is promised out of them.</summary>
+    public static Task PromiseNothingAsync(StoreSession session, IReadOnlyList<long> complaints) => session.ExecuteAsync(
+        $"UPDATE outbox SET answer_by = NULL WHERE {session.Database.In("id", "@complaints")} OR ({session.Database.In("complaint_id", "@complaints")} AND id <> complaint_id AND purpose = '{OutboxWords.Update}' AND state = '{OutboxWords.Waiting}')",
+        new { complaints = session.Database.List(complaints) });
 
     /// <summary>Lets them be sent, with a day of time. Returns those that were still held.</summary>
     public static Task<List<HeldAnswer>> ReleaseAsync(StoreSession session, HeldFilter filter, int limit) =>
@@ -37,7 +48,7 @@ internal static class HeldRows
     }
 
     private static string Where(Database database, HeldFilter filter) =>
-        "state = 'held'"
+        Held
         + (filter.Ids is null ? "" : $" AND {database.In("id", "@ids")}")
         + (filter.Channel is null ? "" : " AND channel = @channel")
         + (filter.Reason is null ? "" : " AND last_reason = @reason")

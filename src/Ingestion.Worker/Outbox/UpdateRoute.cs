@@ -4,9 +4,12 @@ namespace Ingestion.Worker.Outbox;
 
 /// <summary>Where a customer is told that a matter went on: where the acknowledgement got to. Pure.</summary>
 /// <param name="Row">Whose channel and recipient are used; null when nowhere.</param>
-/// <param name="Reason">Why nowhere.</param>
+/// <param name="Reason">Why nowhere, or not before the acknowledgement that is held back.</param>
 internal sealed record UpdateRoute(OutboxRow? Row, string? Reason)
 {
+    /// <summary>The acknowledgement is held back, and the update with it.</summary>
+    public const string AcknowledgementHeld = "acknowledgement-" + OutboxWords.Held;
+
     private const string NotAcknowledged = "not-acknowledged";
 
     /// <param name="complaint">The complaint.</param>
@@ -26,15 +29,24 @@ internal sealed record UpdateRoute(OutboxRow? Row, string? Reason)
         }
 
         var chosen = Works(acknowledgement) ? acknowledgement : all.Find(answer => answer != acknowledgement && Works(answer));
+        var reason = chosen is null ? ReasonOf(acknowledgement) : null;
+        if (chosen is null && acknowledgement.State == OutboxWords.Held)
+        {
+            chosen = acknowledgement;
+        }
+
         if (chosen is null)
         {
-            return new UpdateRoute(null, acknowledgement.State is OutboxWords.Suppressed or OutboxWords.Discarded ? acknowledgement.LastReason ?? NotAcknowledged : "acknowledgement-" + acknowledgement.State);
+            return new UpdateRoute(null, reason);
         }
 
         return points.TryGetValue(chosen.ToMessage().Recipient.Folded(), out var point) && point.OptedOutAt is not null
             ? new UpdateRoute(null, "opted-out")
-            : new UpdateRoute(chosen, null);
+            : new UpdateRoute(chosen, reason);
     }
+
+    private static string ReasonOf(OutboxRow acknowledgement) =>
+        acknowledgement.State is OutboxWords.Suppressed or OutboxWords.Discarded ? acknowledgement.LastReason ?? NotAcknowledged : "acknowledgement-" + acknowledgement.State;
 
     /// <summary>It went there, or is on its way.</summary>
     private static bool Works(OutboxRow answer) => answer.State is OutboxWords.Sent or OutboxWords.Waiting or OutboxWords.Uncertain;

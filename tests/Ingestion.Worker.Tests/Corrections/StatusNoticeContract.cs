@@ -138,7 +138,6 @@ public abstract class StatusNoticeContract : CorrectionContract
     }
 
     [Theory]
-    [InlineData("held", "acknowledgement-held")]
     [InlineData("refused", "acknowledgement-refused")]
     [InlineData("undelivered", "acknowledgement-undelivered")]
     [InlineData("failed", "acknowledgement-failed")]

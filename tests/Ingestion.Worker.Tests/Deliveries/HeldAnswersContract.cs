@@ -1,4 +1,7 @@
 using Ingestion.Channels;
+using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Corrections;
 using Ingestion.Worker.Deliveries;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Settings;
@@ -13,6 +16,8 @@ namespace Ingestion.Worker.Tests.Deliveries;
 /// <summary>Acknowledgements that are held back, and what operators and rules make of them.</summary>
 public abstract class HeldAnswersContract : CoreTests
 {
+    private static readonly AcknowledgementComposer Composer = new(new AcknowledgementTemplates(null), new OrganisationSettings { Name = "Contoso" }, CoreOnStore.LinkCodes);
+
     private readonly RecordingSender sender = new();
 
     private protected HeldAnswersContract(StoreKind kind)
@@ -108,6 +113,82 @@ public abstract class HeldAnswersContract : CoreTests
         Assert.Equal(HeldAnswers.MostAtOnce + 20, await SingleAsync<long>("SELECT count(*) FROM event WHERE type = 'complaint.acknowledgement-released'"));
         Assert.Equal(0, await SingleAsync<long>("SELECT count(*) FROM complaint WHERE version <> 2"));
     }
+
+    [Fact]
+    public async Task Release_OfAComplaintThatIsOver_PromisesNothingAndTellsTheNewestStatusAfterIt()
+    {
+        var (held, number) = await HoldWithNumberAsync();
+        await Status.SetAsync(new NewStatus(number, "in-progress") { Text = "We look at it." }, CancellationToken.None);
+        var outcome = await Status.SetAsync(new NewStatus(number, "resolved") { Text = "A new one is on its way." }, CancellationToken.None);
+        await Status.SetAsync(new NewStatus(number, "closed"), CancellationToken.None);
+        Assert.Equal(("acknowledgement-held", 0), (outcome.NotBecause, outcome.Channels.Count));
+        await Core.NewRelay("mail", sender, Composer.Compose).WorkAsync(CancellationToken.None);
+        Assert.Empty(sender.Asked);
+        Assert.Equal([held], (await HeldAnswers.ListAsync(Database, new HeldFilter(), 10, CancellationToken.None)).Select(answer => answer.Id));
+        Assert.Equal([("machine-spam", 1L)], await HeldAnswers.CountAsync(Database, CancellationToken.None));
+
+        await HeldAnswers.ReleaseAsync(Database, Core.Ids, new HeldFilter(), 10, "operator-7", CancellationToken.None);
+        await Core.NewRelay("mail", sender, Composer.Compose).WorkAsync(CancellationToken.None);
+        var acknowledgement = Assert.Single(sender.Asked);
+        await ExecuteAsync($"UPDATE outbox SET not_before = {Database.Now} WHERE state = 'waiting'");
+        await Core.NewRelay("mail", sender, Composer.Compose).WorkAsync(CancellationToken.None);
+
+        Assert.Equal(1, await SingleAsync<long>("SELECT count(*) FROM outbox WHERE id = complaint_id AND answer_by IS NULL AND state = 'sent'"));
+        Assert.DoesNotContain("A new one", acknowledgement.Text, StringComparison.Ordinal);
+        Assert.Equal(2, sender.Asked.Count);
+        Assert.Contains("A new one is on its way.", sender.Asked.Last().Text, StringComparison.Ordinal);
+        Assert.Equal([("discarded", "outdated"), ("sent", "smtp-250")], await QueryAsync<(string, string)>("SELECT state, last_reason FROM outbox WHERE purpose = 'update' ORDER BY id"));
+    }
+
+    [Fact]
+    public async Task Release_OfAComplaintThatIsMerged_GoesByWhatItWasMergedInto()
+    {
+        var (_, number) = await HoldWithNumberAsync();
+        var other = await Core.TakeAsync(Some.Mail("another", Some.Rza));
+        var into = await NumberAsync(other.ComplaintId);
+        await new ComplaintMerging(Database, Core.Ids, "a test").MergeAsync(number, into, null, CancellationToken.None);
+        Assert.Null((await Status.SetAsync(new NewStatus(into, "resolved"), CancellationToken.None)).NotBecause);
+
+        await HeldAnswers.ReleaseAsync(Database, Core.Ids, new HeldFilter(), 10, "operator-7", CancellationToken.None);
+
+        Assert.Equal([("ack", 0), ("update", 0)], await QueryAsync<(string, int)>(
+            "SELECT purpose, CASE WHEN answer_by IS NULL THEN 0 ELSE 1 END FROM outbox WHERE tracking_number = @digits AND state = 'waiting' ORDER BY purpose", new { digits = number.Digits }));
+    }
+
+    [Fact]
+    public async Task Release_OfAComplaintThatIsOpen_PromisesAsBefore()
+    {
+        var (_, number) = await HoldWithNumberAsync();
+        await Status.SetAsync(new NewStatus(number, "waiting-for-customer"), CancellationToken.None);
+        await Status.SetAsync(new NewStatus(number, "in-progress"), CancellationToken.None);
+
+        await HeldAnswers.ReleaseAsync(Database, Core.Ids, new HeldFilter(), 10, "operator-7", CancellationToken.None);
+
+        // That we wait for the customer is not true any more.
+        Assert.Equal(("ack", 1), await SingleAsync<(string, int)>("SELECT purpose, CASE WHEN answer_by IS NULL THEN 0 ELSE 1 END FROM outbox WHERE state = 'waiting'"));
+    }
+
+    [Fact]
+    public async Task Drop_OfAComplaintWithAnUpdate_GivesUpBoth()
+    {
+        var (_, number) = await HoldWithNumberAsync();
+        await Status.SetAsync(new NewStatus(number, "resolved"), CancellationToken.None);
+
+        await HeldAnswers.DropAsync(Database, Core.Ids, new HeldFilter(), 10, "operator-7", CancellationToken.None);
+
+        Assert.Equal([("ack", "discarded"), ("update", "discarded")], await QueryAsync<(string, string)>("SELECT purpose, state FROM outbox ORDER BY purpose"));
+    }
+
+    private StatusChange Status => new(Database, Core.Ids, "a test", Core.Notices, new CustomerUpdates(CoreOnStore.OwnIds));
+
+    private async Task<(long Id, TrackingNumber Number)> HoldWithNumberAsync()
+    {
+        var held = await HoldAsync("one");
+        return (held, await NumberAsync(held));
+    }
+
+    private async Task<TrackingNumber> NumberAsync(long? complaint) =>
+        TrackingNumber.TryParse(await SingleAsync<string>("SELECT tracking_number FROM complaint WHERE id = @complaint", new { complaint }), out var number) ? number : throw new InvalidOperationException();
 
     private protected HeldRelease NewRule(AcknowledgementSettings settings, Action<IReadOnlySet<string>> released) =>
         new(Database, Core.Ids, settings, released, TimeProvider.System, NullLogger<HeldRelease>.Instance);
