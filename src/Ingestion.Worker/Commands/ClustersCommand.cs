@@ -13,7 +13,7 @@ internal static class ClustersCommand
     public static Command Make(Terminal terminal, SettingsOptions options)
     {
         var which = new Argument<long?>("cluster") { Description = "A cluster's id: lists its complaints, the latest first.", HelpName = "cluster", Arity = ArgumentArity.ZeroOrOne };
-        var limit = new Option<int>("--limit") { Description = "At most so many lines.", HelpName = "N", DefaultValueFactory = _ => Usual };
+        var limit = LimitOption.Make(Usual, "At most so many lines.");
         var open = new Option<bool>("--open") { Description = "Only complaints that nobody has resolved, rejected or closed, and clusters with such a complaint." };
         var command = new Command(
             "clusters",
@@ -23,7 +23,7 @@ internal static class ClustersCommand
             var settings = options.Load(parsed);
             await using var database = Databases.Open(settings.Worker.Database, readOnly: true);
             await Migrator.EnsureCurrentAsync(database, cancellationToken);
-            var most = Math.Max(1, parsed.GetValue(limit));
+            var most = parsed.GetValue(limit);
             return parsed.GetValue(which) is { } cluster
                 ? TellMembers(terminal, cluster, await ClusterReads.MembersAsync(database, cluster, most, parsed.GetValue(open), cancellationToken))
                 : Tell(terminal, await ClusterReads.ListAsync(database, most, parsed.GetValue(open), TimeProvider.System.GetUtcNow(), cancellationToken));

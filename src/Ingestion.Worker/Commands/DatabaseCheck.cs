@@ -9,7 +9,7 @@ internal static class DatabaseCheck
 {
     public static async Task<ConnectionReport> RunAsync(DatabaseSettings settings, CancellationToken cancellationToken)
     {
-        if (settings.Store == "sqlite" && !File.Exists(settings.File))
+        if (settings.Store == "sqlite" && !Path.Exists(settings.File))
         {
             return NewFile(settings.File);
         }
@@ -20,31 +20,23 @@ internal static class DatabaseCheck
             await database.EnsureDurableAsync(cancellationToken);
         }
 
-        try
-        {
-            await Migrator.EnsureCurrentAsync(database, cancellationToken);
-        }
-        catch (StoreRefusedException fault) when (settings.MigrateAtStart && !fault.Message.Contains("newer than", StringComparison.Ordinal))
+        if (settings.MigrateAtStart && await Migrator.IsOlderAsync(database, cancellationToken))
         {
             return new ConnectionReport(true, $"{database.Describe()}; its schema will be brought up to date at the start");
         }
 
+        await Migrator.EnsureCurrentAsync(database, cancellationToken);
         return new ConnectionReport(true, database.Describe());
     }
 
     private static ConnectionReport NewFile(string file)
     {
         var path = Path.GetFullPath(file);
-        var folder = Path.GetDirectoryName(path)!;
-        while (!Directory.Exists(folder))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return MayWrite(folder)
+        var folder = FirstFolder.Above(path);
+        return File.Exists(folder)
+            ? new ConnectionReport(false, $"SQLite {path} cannot be made: {folder} is a file")
+            : FirstFolder.MayWrite(folder)
             ? new ConnectionReport(true, $"SQLite {path}, made at the first start")
             : new ConnectionReport(false, $"SQLite {path} does not exist and cannot be made: no right to write in {folder}");
     }
-
-    private static bool MayWrite(string folder) => OperatingSystem.IsWindows() || AccessRights.MayWrite(folder);
 }

@@ -20,7 +20,7 @@ internal static class DeadLettersCommand
 
     private static Command List(Terminal terminal, SettingsOptions options)
     {
-        var limit = new Option<int>("--limit") { Description = "How many at most of each kind.", HelpName = "N", DefaultValueFactory = _ => 100 };
+        var limit = LimitOption.Make(100, "How many at most of each kind.");
         var command = new Command("list", "List them, the longest waiting first.") { limit };
         command.SetAction(async (parsed, cancellationToken) =>
         {

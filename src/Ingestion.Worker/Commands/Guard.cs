@@ -51,8 +51,8 @@ internal static class Guard
         StoreRefusedException or ChannelFaultException => fault.Message,
         IOException { InnerException: { } inner } when inner is Microsoft.AspNetCore.Connections.AddressInUseException => $"Http:Url: {fault.Message}",
         SocketException socket => $"Http:Url: cannot listen there: {socket.Message}",
-        DbException => $"the database does not answer: {fault.Message}",
-        IOException or UnauthorizedAccessException => fault.Message,
+        DbException database => (StoreFault.IsAway(database) ? "the database does not answer: " : "the database refuses: ") + fault.Message,
+        IOException or UnauthorizedAccessException or InvalidDataException => fault.Message,
         _ => $"{fault.GetType().Name}: {fault.Message}",
     };
 }

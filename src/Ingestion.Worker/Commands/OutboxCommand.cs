@@ -4,6 +4,7 @@ using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Deliveries;
 using Ingestion.Worker.Operations;
 using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Commands;
@@ -27,19 +28,26 @@ internal static class OutboxCommand
         var held = new Option<bool>("--held") { Description = "Those held back; the only kind that can be listed, and the default." };
         var summary = new Option<bool>("--summary") { Description = "Only how many for each reason." };
         var (channel, reason) = Filters();
-        var limit = new Option<int>("--limit") { Description = "How many at most.", HelpName = "N", DefaultValueFactory = _ => 100 };
+        var limit = LimitOption.Make(100, "How many at most.");
         var command = new Command("list", "List what is held, the longest held first.") { held, summary, channel, reason, limit };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var database = Databases.Open(options.Load(parsed).Worker.Database, readOnly: true);
+            var settings = options.Load(parsed);
+            await using var database = Databases.Open(settings.Worker.Database, readOnly: true);
             await Migrator.EnsureCurrentAsync(database, cancellationToken);
+            var wanted = parsed.GetValue(channel)?.ToLowerInvariant();
+            if (!await IsKnownAsync(terminal, settings, database, wanted, cancellationToken))
+            {
+                return ExitCode.Failed;
+            }
+
             if (parsed.GetValue(summary))
             {
                 var counts = await HeldAnswers.CountAsync(database, cancellationToken);
                 return Write(terminal, ["reason", "held"], [.. counts.Select(one => new[] { one.Reason, Number(one.Count) })]);
             }
 
-            var filter = new HeldFilter { Channel = parsed.GetValue(channel)?.ToLowerInvariant(), Reason = parsed.GetValue(reason) };
+            var filter = new HeldFilter { Channel = wanted, Reason = parsed.GetValue(reason) };
             var answers = await HeldAnswers.ListAsync(database, filter, parsed.GetValue(limit), cancellationToken);
             return Write(
                 terminal,
@@ -79,12 +87,19 @@ internal static class OutboxCommand
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var database = Databases.Open(options.Load(parsed).Worker.Database);
+            var settings = options.Load(parsed);
+            await using var database = Databases.Open(settings.Worker.Database);
             await Migrator.EnsureCurrentAsync(database, cancellationToken);
+            var wanted = parsed.GetValue(channel)?.ToLowerInvariant();
+            if (!await IsKnownAsync(terminal, settings, database, wanted, cancellationToken))
+            {
+                return ExitCode.Failed;
+            }
+
             var given = parsed.GetValue(ids)!;
             var filter = given.Length > 0
                 ? new HeldFilter { Ids = given }
-                : new HeldFilter { Channel = parsed.GetValue(channel)?.ToLowerInvariant(), Reason = parsed.GetValue(reason) };
+                : new HeldFilter { Channel = wanted, Reason = parsed.GetValue(reason) };
             var decided = await decide(database, new IdBlock(database), filter, given.Length > 0 ? given.Length : MostDecided, OperatorActions.Actor, cancellationToken);
             if (given.Length == 0)
             {
@@ -111,9 +126,36 @@ internal static class OutboxCommand
         return command;
     }
 
-    private static (Option<string?> Channel, Option<string?> Reason) Filters() => (
-        new Option<string?>("--channel") { Description = "Only those that this channel sends.", HelpName = "NAME" },
-        new Option<string?>("--reason") { Description = "Only those held for this reason, as listed.", HelpName = "CODE" });
+    private static (Option<string?> Channel, Option<string?> Reason) Filters()
+    {
+        var reason = new Option<string?>("--reason") { Description = "Only those held for this reason, as listed.", HelpName = "CODE" };
+        reason.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var code }] && !HeldReasons.IsKnown(code))
+            {
+                result.AddError($"'{code}' is no reason for which an answer is held; reasons are {HeldReasons.Listed}");
+            }
+        });
+        return (new Option<string?>("--channel") { Description = "Only those that this channel sends.", HelpName = "NAME" }, reason);
+    }
+
+    /// <summary>A channel that was removed from the settings may have left answers behind.</summary>
+    private static async Task<bool> IsKnownAsync(Terminal terminal, LoadedSettings settings, Database database, string? channel, CancellationToken cancellationToken)
+    {
+        if (channel is null)
+        {
+            return true;
+        }
+
+        var known = settings.Channels.Select(one => one.Name).Concat(await HeldAnswers.ChannelsAsync(database, cancellationToken)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (known.Contains(channel, StringComparer.Ordinal))
+        {
+            return true;
+        }
+
+        terminal.Complain($"there is no channel {channel}; there are {string.Join(", ", known)}");
+        return false;
+    }
 
     private static int Write(Terminal terminal, string[] columns, IReadOnlyList<string[]> rows)
     {

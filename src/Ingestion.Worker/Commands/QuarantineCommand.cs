@@ -23,7 +23,7 @@ internal static class QuarantineCommand
     private static Command List(Terminal terminal, SettingsOptions options)
     {
         var channel = new Option<string?>("--channel") { Description = "Only this channel's.", HelpName = "NAME" };
-        var limit = new Option<int>("--limit") { Description = "How many at most.", HelpName = "N", DefaultValueFactory = _ => 100 };
+        var limit = LimitOption.Make(100, "How many at most.");
         var command = new Command("list", "List what is held, the oldest first.") { channel, limit };
         command.SetAction(async (parsed, cancellationToken) =>
         {

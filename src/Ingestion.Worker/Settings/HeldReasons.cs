@@ -10,5 +10,8 @@ internal static class HeldReasons
         "spam-suspected", "spoofed-sender", "text-budget-used", "unverified-sender",
     ];
 
+    /// <summary>For whoever named another.</summary>
+    public static string Listed { get; } = string.Join(", ", All) + " and machine-… with a sign's code";
+
     public static bool IsKnown(string reason) => All.Contains(reason, StringComparer.Ordinal) || (reason.StartsWith("machine-", StringComparison.Ordinal) && reason.All(letter => char.IsAsciiLetterLower(letter) || letter == '-'));
 }

@@ -36,7 +36,12 @@ internal static class Migrator
         return applied;
     }
 
-    /// <summary>Throws when the schema is older or newer than this program.</summary>
+    /// <summary>Whether there is something to apply.</summary>
+    /// <exception cref="StoreRefusedException">The database is another program's.</exception>
+    public static async Task<bool> IsOlderAsync(Database database, CancellationToken cancellationToken) =>
+        await VersionAsync(database, cancellationToken) < Steps(database.Kind).Count;
+
+    /// <summary>Throws when the schema is older or newer than this program, or another program's.</summary>
     public static async Task EnsureCurrentAsync(Database database, CancellationToken cancellationToken)
     {
         var wanted = Steps(database.Kind).Count;
@@ -75,13 +80,31 @@ internal static class Migrator
 
     private static async Task<int> VersionAsync(Database database, CancellationToken cancellationToken)
     {
+        // Tables of extensions are nobody's. New tables are made in the first schema of the path, so what stands in others is in nobody's way.
         var exists = database.Sql(
-            "SELECT count(*) FROM pg_tables WHERE schemaname = ANY(current_schemas(false)) AND tablename = 'schema_version'",
-            "SELECT count(*) FROM sqlite_master WHERE name = 'schema_version'");
+            """
+            SELECT (SELECT count(*) FROM pg_tables WHERE schemaname = ANY(current_schemas(false)) AND tablename = 'schema_version'),
+              (SELECT count(*) FROM pg_tables WHERE schemaname = ANY(current_schemas(false)) AND tablename = 'installation'),
+              (SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+               WHERE c.relkind IN ('r', 'p') AND n.nspname = current_schema() AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))
+            """,
+            """
+            SELECT (SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'),
+              (SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'installation'),
+              (SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!')
+            """);
         return await database.ReadOrWriteAsync(
-            async session => await session.QuerySingleAsync<long>(exists) == 0
-                ? 0
-                : (int)(await session.QuerySingleAsync<long?>("SELECT max(version) FROM schema_version") ?? 0),
+            async session =>
+            {
+                // One statement: another process may migrate beside this one.
+                var (isVersioned, isOurs, tables) = await session.QuerySingleAsync<(long, long, long)>(exists);
+                if (isOurs == 0 && tables > isVersioned)
+                {
+                    throw new StoreRefusedException($"{database.Describe()} belongs to another program: it has tables, and none of ours. Name a database of its own for this program; an empty one is set up by `ingestion-worker migrate`");
+                }
+
+                return isVersioned == 0 ? 0 : (int)(await session.QuerySingleAsync<long?>("SELECT max(version) FROM schema_version") ?? 0);
+            },
             cancellationToken);
     }
 

@@ -35,6 +35,19 @@ public sealed class OutboxCommandTests
     }
 
     [Theory]
+    [InlineData("list")]
+    [InlineData("release")]
+    [InlineData("drop")]
+    public async Task UnknownChannel_IsRefusedWithTheKnownOnes(string command)
+    {
+        using var run = new CommandRun().With(Hook);
+        await FillAsync(run);
+
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("outbox", command, "--held", "--channel", "nope"));
+        Assert.Equal(["ingestion-worker: there is no channel nope; there are desk, mail"], run.ErrorLines);
+    }
+
+    [Theory]
     [InlineData("release")]
     [InlineData("drop")]
     public async Task Decide_WithoutSayingWhich_IsRefused(string command)

@@ -60,5 +60,29 @@ public abstract class MigrationContract : StoreTests
     }
 
     [Fact]
+    public async Task MigrateAsync_DatabaseOfAnotherProgram_SaysSoAndChangesNothing()
+    {
+        await ExecuteAsync("CREATE TABLE complaint (id integer)");
+
+        foreach (var looking in (Func<Task>[])[
+            () => Migrator.MigrateAsync(Database, CancellationToken.None), () => Migrator.EnsureCurrentAsync(Database, CancellationToken.None), () => Migrator.IsOlderAsync(Database, CancellationToken.None)])
+        {
+            var refused = await Assert.ThrowsAsync<StoreRefusedException>(looking);
+            Assert.Contains("belongs to another program", refused.Message, StringComparison.Ordinal);
+        }
+
+        await ExecuteAsync("CREATE TABLE schema_version (id integer)");
+        Assert.Contains("belongs to another program", (await Assert.ThrowsAsync<StoreRefusedException>(() => Migrator.MigrateAsync(Database, CancellationToken.None))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MigrateAsync_KilledBetweenItsFirstTwoTransactions_GoesOn()
+    {
+        await ExecuteAsync("CREATE TABLE schema_version (version integer PRIMARY KEY, name text NOT NULL)");
+
+        Assert.NotEmpty(await Migrator.MigrateAsync(Database, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task EnsureDurableAsync_StoreAsItIsSetUp_IsFit() => await Database.EnsureDurableAsync(CancellationToken.None);
 }

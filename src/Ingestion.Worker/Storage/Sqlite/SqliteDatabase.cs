@@ -35,6 +35,11 @@ internal sealed class SqliteDatabase : Database
     {
         StoreTypes.Register();
         this.file = Path.GetFullPath(file);
+        if (Directory.Exists(this.file))
+        {
+            throw new StoreRefusedException($"Database:File names a folder, {this.file}: name the file in it, such as {Path.Combine(this.file, "ingestion.db")}");
+        }
+
         if (readOnly)
         {
             if (!File.Exists(this.file))
