@@ -1,7 +1,7 @@
 namespace TestSupport;
 
 /// <summary>The clone that the tests run in.</summary>
-internal static class Repository
+public static class Repository
 {
     public static string Folder { get; } = Find();
 

@@ -382,6 +382,8 @@ CREATE TABLE event (
   payload json NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now()
 );
+-- readers go on from their position, oldest transaction first; new rows come at its end
+CREATE INDEX event_feed ON event (writer, id);
 
 -- Where each channel stands, and who polls it.
 CREATE TABLE channel_state (
