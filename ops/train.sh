@@ -12,6 +12,6 @@ trap 'rm -r "$work"' EXIT
 ops/classifier/lexicon.sh "$sets" >"$work/lexicon.tsv"
 dotnet run --project src/Ingestion.Worker -c Release --no-launch-profile -- classifier train \
     "$sets"/*/data.tsv "$work/lexicon.tsv" src/Classifier/Texts/*.tsv src/Classifier/Labels/*.tsv \
-    --seed "$seed" --out "$work/classifier.model" | tee "$work/printed"
+    --seed "$seed" --anyway --out "$work/classifier.model" | tee "$work/printed"
 python3 ops/classifier/figures.py "$work/printed" docs/models/classifier.md
 mv "$work/classifier.model" src/Classifier/Models/classifier.model

@@ -18,6 +18,9 @@ internal sealed class ComplaintApi(Database database, IdBlock ids, NoticeSetting
 {
     private const int LongestName = 100;
 
+    /// <summary>A caller that did not hear our answer says it again, and nothing changes.</summary>
+    private const string Unchanged = "unchanged";
+
     /// <param name="caller">Who says so.</param>
     /// <param name="number">The complaint.</param>
     /// <param name="verb"><c>status</c> or <c>label</c>.</param>
@@ -56,8 +59,7 @@ internal sealed class ComplaintApi(Database database, IdBlock ids, NoticeSetting
         }
         catch (NothingNewException)
         {
-            // A caller that did not hear our answer says it again.
-            outcome = UpdateOutcome.Nobody("unchanged");
+            outcome = UpdateOutcome.Nobody(Unchanged);
         }
 
         planned(outcome.Channels);
@@ -84,12 +86,27 @@ internal sealed class ComplaintApi(Database database, IdBlock ids, NoticeSetting
             return ApiAnswer.Problem(StatusCodes.Status400BadRequest, fault);
         }
 
-        var before = await new Labelling(database, ids, actor).LabelAsync(number, kind, category, by ?? actor, cancellationToken);
+        var isNew = true;
+        ComplaintTraits before;
+        try
+        {
+            before = await new Labelling(database, ids, actor).LabelAsync(number, kind, category, by ?? actor, cancellationToken);
+        }
+        catch (NothingNewException)
+        {
+            isNew = false;
+            before = await database.ReadAsync(async session => await ComplaintPool.TraitsAsync(session, await CorrectionScope.FindAsync(session, number)), cancellationToken);
+        }
+
         return ApiAnswer.Done(json =>
         {
             json.WriteString("trackingNumber", number.Format());
             json.WriteString("kind", kind ?? before.Kind);
             json.WriteString("category", category ?? before.Category);
+            if (!isNew)
+            {
+                json.WriteString("reason", Unchanged);
+            }
         });
     }
 }

@@ -24,10 +24,10 @@ internal static class ClassifierCommand
         var seed = new Option<int>("--seed") { Description = "One seed and the same rows give the same model.", DefaultValueFactory = _ => 1 };
         var parts = new Option<int>("--parts") { Description = "How many parts are held out in turn to fit the confidences, 2 to 10.", DefaultValueFactory = _ => 3 };
         var old = new Option<string?>("--against") { Description = "The model that the new one has to beat on the rows of a pool that are held out. Default: the one built in.", HelpName = "FILE" };
-        var anyway = new Option<bool>("--anyway") { Description = "Write the model also when it is not better." };
+        var anyway = new Option<bool>("--anyway") { Description = "Write the model also when it is not better, or nothing tells." };
         var command = new Command(
             "train",
-            "Train a model. Takes minutes. Of rows that classifier export wrote, a fifth is held out, and the model is written only when it knows more of them than the old one.")
+            "Train a model. Takes minutes. Of rows that classifier export wrote, a fifth is held out, at least 30; the model is written only when it knows more of them than the old one.")
         {
             files, target, seed, parts, old, anyway,
         };
@@ -40,6 +40,14 @@ internal static class ClassifierCommand
             }
 
             var trial = ModelTrial.Split(ClassifierFiles.Rows(parsed.GetRequiredValue(files)));
+            if (trial.HeldOut.Count < ModelTrial.Fewest && !parsed.GetValue(anyway))
+            {
+                terminal.Complain(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{trial.HeldOut.Count} rows of a pool would be held out, and {ModelTrial.Fewest} are needed to tell whether the model is better than the old one: add the rows that classifier export writes, or train it all the same with --anyway"));
+                return ExitCode.Failed;
+            }
+
             var training = new ModelTraining(trial.Training, parsed.GetValue(seed), parsed.GetValue(parts));
             var model = await TrainingBar.ShowAsync(terminal, progress => training.Run(progress, cancellationToken));
             if (trial.HeldOut.Count > 0 && !IsBetter(terminal, trial, new TextClassifier(model), ClassifierFiles.Classifier(parsed.GetValue(old))) && !parsed.GetValue(anyway))
@@ -67,13 +75,7 @@ internal static class ClassifierCommand
     {
         var (now, before) = (trial.Right(made), trial.Right(old));
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"right about kind and category of {trial.HeldOut.Count} rows held out: {now}, the old model {before}"));
-        if (trial.HeldOut.Count >= ModelTrial.Fewest)
-        {
-            return now > before;
-        }
-
-        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"that is too few to tell: {ModelTrial.Fewest} are needed"));
-        return false;
+        return now > before;
     }
 
     private static Command Export(Terminal terminal, SettingsOptions options)

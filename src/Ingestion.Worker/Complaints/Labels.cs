@@ -17,4 +17,8 @@ internal static class Labels
         SELECT @complaint, COALESCE(MAX(number), 0) + 1, @kind, @category, @beforeKind, @beforeCategory, @by FROM label WHERE complaint_id = @complaint
         """,
         new { complaint, kind, category, beforeKind = before.Kind, beforeCategory = before.Category, by });
+
+    /// <summary>What was said last of a complaint, kind and category; null while nobody has said anything.</summary>
+    public static async Task<(string Kind, string Category)?> LastAsync(StoreSession session, long complaint) =>
+        await session.QueryAsync<(string Kind, string Category)>("SELECT kind, category FROM label WHERE complaint_id = @complaint ORDER BY number DESC LIMIT 1", new { complaint }) is [var last] ? last : null;
 }

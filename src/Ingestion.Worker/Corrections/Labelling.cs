@@ -14,6 +14,7 @@ internal sealed class Labelling(Database database, IdBlock ids, string actor)
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>What it was before, kind and category.</returns>
     /// <exception cref="CorrectionRefusedException">It makes no sense.</exception>
+    /// <exception cref="NothingNewException">That was said last, by whomever. What the classifier thinks already is news when a person says it first.</exception>
     public async Task<ComplaintTraits> LabelAsync(TrackingNumber number, string? kind, string? category, string by, CancellationToken cancellationToken)
     {
         var firstEvent = await ids.TakeAsync(1, cancellationToken);
@@ -30,6 +31,11 @@ internal sealed class Labelling(Database database, IdBlock ids, string actor)
 
                 var before = await ComplaintPool.TraitsAsync(session, id);
                 var (newKind, newCategory) = (kind ?? before.Kind, category ?? before.Category);
+                if ((newKind, newCategory) == (before.Kind, before.Category) && await Labels.LastAsync(session, id) == (newKind, newCategory))
+                {
+                    throw new NothingNewException($"{number.Format()} is labelled {newKind}, {newCategory} already");
+                }
+
                 await ComplaintChanges.ReclassifyAsync(session, id, newKind, newCategory);
                 await Labels.AddAsync(session, id, before, newKind, newCategory, by);
                 await scope.TellAsync(

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Ingestion.Worker.Api;
 using Ingestion.Worker.Corrections;
+using Ingestion.Worker.Outbox;
+using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
 using Xunit;
@@ -48,6 +51,37 @@ public abstract class LabelContract : CorrectionContract
 
         Assert.Equal(("praise", "loyalty_points"), await SingleAsync<(string, string)>("SELECT kind, category FROM complaint"));
         Assert.Equal([("praise", "delivery", "complaint"), ("praise", "loyalty_points", "praise")], await QueryAsync<(string, string, string)>("SELECT kind, category, before_kind FROM label ORDER BY number"));
+    }
+
+    [Fact]
+    public async Task Label_SaidAgain_ChangesNothing()
+    {
+        var number = await TrackingAsync((await Core.TakeAsync(Some.Mail("unsure about the parcel"))).ComplaintId);
+
+        // That a person agrees with the classifier is news.
+        await Labelling.LabelAsync(number, "complaint", null, "one", CancellationToken.None);
+        Assert.Equal(1, await CountAsync("label"));
+
+        Assert.Equal($"{number.Format()} is labelled complaint, delivery already", await RefusalAsync(() => Labelling.LabelAsync(number, "complaint", "delivery", "two", CancellationToken.None)));
+        Assert.Equal((1L, 2), await SingleAsync<(long, int)>("SELECT (SELECT count(*) FROM label), (SELECT version FROM complaint)"));
+
+        var api = new ComplaintApi(Database, Core.Ids, Core.Notices, new CustomerUpdates(CoreOnStore.OwnIds), new LabelNames(new ClassifierSettings()), _ => { });
+        using var said = JsonDocument.Parse("""{ "kind": "complaint", "by": "desk 4" }""");
+        var answer = await api.SayAsync("crm", number, "label", new ApiFields(said.RootElement), CancellationToken.None);
+        Assert.Equal(200, answer.Status);
+        var body = new System.Buffers.ArrayBufferWriter<byte>();
+        await using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            answer.Write(json);
+            json.WriteEndObject();
+        }
+
+        using var told = JsonDocument.Parse(body.WrittenMemory);
+        Assert.Equal(
+            ("complaint", "delivery", "unchanged"),
+            (told.RootElement.GetProperty("kind").GetString(), told.RootElement.GetProperty("category").GetString(), told.RootElement.GetProperty("reason").GetString()));
+        Assert.Equal(1, await CountAsync("label"));
     }
 
     [Fact]
