@@ -13,4 +13,7 @@ internal static partial class IntakeLog
 
     [LoggerMessage(3004, LogLevel.Error, "Message {MessageId} was parked: {Reason}. See `deadletters list`")]
     public static partial void Parked(ILogger logger, long messageId, string reason);
+
+    [LoggerMessage(3005, LogLevel.Warning, "The intake works again after {Failures} failures")]
+    public static partial void Recovered(ILogger logger, int failures);
 }

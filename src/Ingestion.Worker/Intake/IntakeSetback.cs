@@ -19,7 +19,7 @@ internal sealed class IntakeSetback(Database database, MessageInbox inbox, Inbox
             return true;
         }
 
-        IntakeLog.BatchFailed(logger, lease.Places.Count, exception.GetType().Name);
+        IntakeLog.BatchFailed(logger, lease.Places.Count, StoreFault.Name(exception));
         if (database.IsTransient(exception))
         {
             await queue.ReleaseAsync(lease, CancellationToken.None);

@@ -1,4 +1,5 @@
 using Ingestion.Worker.Inbox;
+using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Intake;
 
@@ -23,7 +24,12 @@ internal sealed class IntakeWorker(
                 var begun = time.GetTimestamp();
                 pace.Resume();
                 var found = await WorkAsync(cancellationToken);
-                failures = 0;
+                if (failures > 0)
+                {
+                    IntakeLog.Recovered(logger, failures);
+                    failures = 0;
+                }
+
                 if (found)
                 {
                     // A batch of two costs hardly less than one of fifty.
@@ -40,7 +46,7 @@ internal sealed class IntakeWorker(
             }
             catch (Exception exception)
             {
-                IntakeLog.Failed(logger, exception.GetType().Name, ++failures);
+                IntakeLog.Failed(logger, StoreFault.Name(exception), ++failures);
                 await WaitAsync(TimeSpan.FromMilliseconds(Math.Min(200 * Math.Pow(2, failures), 10_000)), cancellationToken);
             }
         }

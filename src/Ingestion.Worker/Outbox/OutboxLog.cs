@@ -23,6 +23,9 @@ internal static partial class OutboxLog
     [LoggerMessage(4008, LogLevel.Warning, "Channel {Channel}: the lease of what is being sent could not be renewed ({Exception})")]
     public static partial void NotRenewed(ILogger logger, string channel, string exception);
 
+    [LoggerMessage(4009, LogLevel.Warning, "Channel {Channel}: the relay works again after {Failures} failures")]
+    public static partial void Recovered(ILogger logger, string channel, int failures);
+
     [LoggerMessage(4006, LogLevel.Error, "Channel {Channel}: answer {OutboxId} could not be written: {Exception}. Are the templates whole?")]
     public static partial void NotComposed(ILogger logger, string channel, long outboxId, string exception);
 }

@@ -56,7 +56,12 @@ internal sealed class OutboxRelay(
             try
             {
                 var found = await WorkAsync(cancellationToken);
-                failures = 0;
+                if (failures > 0)
+                {
+                    OutboxLog.Recovered(logger, channel, failures);
+                    failures = 0;
+                }
+
                 if (!found)
                 {
                     await signal.WaitAsync(Idle, cancellationToken);
@@ -74,7 +79,7 @@ internal sealed class OutboxRelay(
             catch (Exception exception)
             {
                 isBusy = false;
-                OutboxLog.Failed(logger, channel, exception.GetType().Name, ++failures);
+                OutboxLog.Failed(logger, channel, StoreFault.Name(exception), ++failures);
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(200 * Math.Pow(2, failures), 10_000)), time, CancellationToken.None);
             }
         }
@@ -246,7 +251,7 @@ internal sealed class OutboxRelay(
         }
         catch (Exception fault)
         {
-            OutboxLog.NotRenewed(logger, channel, fault.GetType().Name);
+            OutboxLog.NotRenewed(logger, channel, StoreFault.Name(fault));
         }
     }
 

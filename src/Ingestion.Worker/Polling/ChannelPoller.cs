@@ -27,6 +27,9 @@ internal sealed class ChannelPoller(
     private readonly WakeSignal retry = new();
     private volatile int failures;
 
+    /// <summary>Failures since it last worked; new credentials do not end them.</summary>
+    private int spell;
+
     public string Channel => channel;
 
     /// <summary>Called by the schedule: polls now, unless it is polling or backing off.</summary>
@@ -50,7 +53,7 @@ internal sealed class ChannelPoller(
             {
                 if (await PollAsync(cancellationToken))
                 {
-                    failures = 0;
+                    Healed();
                     await WaitForNewsAsync(cancellationToken);
                 }
                 else
@@ -234,11 +237,22 @@ internal sealed class ChannelPoller(
         }
     }
 
+    private void Healed()
+    {
+        failures = 0;
+        if (spell > 0)
+        {
+            PollingLog.Recovered(logger, channel, spell);
+            spell = 0;
+        }
+    }
+
     private async Task<TimeSpan> FailAsync(Exception exception)
     {
         failures++;
+        spell++;
         var pause = BackOff(exception);
-        var (code, text) = exception is ChannelFaultException fault ? (fault.Code, fault.Message) : (exception.GetType().Name, "");
+        var (code, text) = exception is ChannelFaultException fault ? (fault.Code, fault.Message) : (exception.GetType().Name, StoreFault.Words(exception));
         PollingLog.Failed(logger, channel, code, text, failures);
         pulse.PollFailed(code, pause);
         try
@@ -247,7 +261,7 @@ internal sealed class ChannelPoller(
         }
         catch (Exception storeFault)
         {
-            PollingLog.NotRecorded(logger, channel, storeFault.GetType().Name);
+            PollingLog.NotRecorded(logger, channel, StoreFault.Name(storeFault));
         }
 
         return pause;

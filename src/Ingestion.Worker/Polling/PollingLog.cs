@@ -20,6 +20,9 @@ internal static partial class PollingLog
     [LoggerMessage(2006, LogLevel.Warning, "Channel {Channel}: its fault could not be recorded: {Exception}")]
     public static partial void NotRecorded(ILogger logger, string channel, string exception);
 
+    [LoggerMessage(2009, LogLevel.Warning, "Channel {Channel} works again after {Failures} failures")]
+    public static partial void Recovered(ILogger logger, string channel, int failures);
+
     [LoggerMessage(2008, LogLevel.Debug, "Channel {Channel}: its page could not be kept; the one that is being fetched ahead is awaited and left")]
     public static partial void AwaitsPageAhead(ILogger logger, string channel);
 

@@ -218,7 +218,8 @@ public abstract class PollingContract : CoreTests
         source.FetchFault = new ChannelFaultException("login-refused", "imap.example refuses the password") { Permanent = true };
         var time = new ManualTime();
         using var stop = new CancellationTokenSource();
-        var running = Poller("us", Core.Inbox, time).RunAsync(stop.Token);
+        var log = new RecordingLog();
+        var running = Poller("us", Core.Inbox, time, new HeardLog([], log)).RunAsync(stop.Token);
         await Wait.UntilAsync(() => Task.FromResult(time.Waits.Count > 0), "the channel backs off");
 
         Assert.Equal(("login-refused", 1), await SingleAsync<(string, int)>("SELECT last_error, failures FROM channel_state WHERE last_error_at IS NOT NULL"));
@@ -230,6 +231,7 @@ public abstract class PollingContract : CoreTests
         await stop.CancelAsync();
         await running;
 
+        Assert.Equal(["2004 Channel mail failed: login-refused imap.example refuses the password (1 times in a row); it heals by itself when the cause is gone", "2009 Channel mail works again after 1 failures"], log.Lines.Where(line => line[..4] is "2004" or "2009"));
         Assert.Equal(1, await SingleAsync<long>("SELECT count(*) FROM message"));
         Assert.Equal(1, await SingleAsync<long>("SELECT count(*) FROM channel_state WHERE leased_until IS NULL AND owner IS NULL"));
     }
@@ -266,7 +268,7 @@ public abstract class PollingContract : CoreTests
     }
 
     /// <summary>Does something while the poller writes a line of its log: the poller waits for it.</summary>
-    private sealed class HeardLog(Dictionary<int, Action> heard) : ILogger<ChannelPoller>
+    private sealed class HeardLog(Dictionary<int, Action> heard, RecordingLog? kept = null) : ILogger<ChannelPoller>
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -275,6 +277,7 @@ public abstract class PollingContract : CoreTests
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
+            kept?.Log(logLevel, eventId, state, exception, formatter);
             heard.GetValueOrDefault(eventId.Id)?.Invoke();
         }
     }
