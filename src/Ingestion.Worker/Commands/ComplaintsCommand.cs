@@ -23,7 +23,7 @@ internal static class ComplaintsCommand
         var priority = new Option<string?>("--priority") { Description = $"Only this priority and above: {string.Join(", ", priorities)}.", HelpName = "PRIORITY" };
         priority.AcceptOnlyFromAmong(priorities);
         var all = new Option<bool>("--all") { Description = "Also those that are resolved, rejected, closed or merged into another." };
-        var limit = new Option<int>("--limit") { Description = "How many at most.", HelpName = "N", DefaultValueFactory = _ => 50 };
+        var limit = LimitOption.Make(50, "How many at most.");
         var command = new Command("list", "List what waits, the most urgent first, older before newer. Shows no customer's text or address.") { review, priority, all, limit };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -43,13 +43,13 @@ internal static class ComplaintsCommand
                 ["number", "priority", "points", "kind", "category", "language", "status", "received", "review"],
                 rows.Select(row => new[]
                 {
-                    TrackingNumber.TryParse(row.TrackingNumber, out var number) ? number.Format() : row.TrackingNumber,
+                    Shown(row.TrackingNumber),
                     row.Priority,
                     row.PriorityScore.ToString(CultureInfo.InvariantCulture),
                     row.Kind,
                     row.Category,
                     row.Language,
-                    row.Status,
+                    row.MergedInto is { } successor ? "merged into " + Shown(successor) : row.Status,
                     row.ReceivedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture),
                     row.NeedsReview ? "needs review" : "",
                 }));
@@ -57,4 +57,6 @@ internal static class ComplaintsCommand
         });
         return command;
     }
+
+    private static string Shown(string digits) => TrackingNumber.TryParse(digits, out var number) ? number.Format() : digits;
 }

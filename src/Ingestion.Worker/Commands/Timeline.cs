@@ -8,6 +8,8 @@ namespace Ingestion.Worker.Commands;
 /// <summary>Collects what the tables say about messages and the complaints that they belong to, in the order of time.</summary>
 internal static class Timeline
 {
+    private const string Opened = "complaint.opened";
+
     public static async Task<IReadOnlyList<TimelineEntry>> OfAsync(Database database, IReadOnlyList<long> messages, CancellationToken cancellationToken)
     {
         var entries = await database.ReadAsync(
@@ -21,12 +23,13 @@ internal static class Timeline
                     $"SELECT DISTINCT complaint_id FROM ledger WHERE complaint_id IS NOT NULL AND {database.In("message_id", "@ids")}", new { ids });
                 all.AddRange(await LinkTimeline.OfAsync(session, about));
                 var complaints = database.List(about);
-                all.AddRange(await OpenedAsync(session, complaints));
+                var events = await EventsAsync(session, complaints);
+                all.AddRange(await OpenedAsync(session, complaints, events));
                 all.AddRange(await QueuedAsync(session, complaints));
                 all.AddRange(await AttemptedAsync(session, complaints));
                 all.AddRange(await ReportedAsync(session, complaints));
-                all.AddRange(await PublishedAsync(session, complaints));
-                all.AddRange(await ActedAsync(session, ids, complaints));
+                all.AddRange(events.Select(row => new TimelineEntry(row.CreatedAt, 6, Line($"event {row.Id}: {row.Type}, version {row.Version}"), [])));
+                all.AddRange(await ActedAsync(session, ids, complaints, await ComplaintPool.NumbersAsync(session, about)));
                 return all;
             },
             cancellationToken);
@@ -80,12 +83,13 @@ internal static class Timeline
         return rows.Select(row => new TimelineEntry(row.FinishedAt ?? row.CreatedAt, 2, row.Title, [row.Standing]));
     }
 
-    private static async Task<IEnumerable<TimelineEntry>> OpenedAsync(StoreSession session, object complaints)
+    private static async Task<IEnumerable<TimelineEntry>> OpenedAsync(StoreSession session, object complaints, IEnumerable<EventRow> events)
     {
         var rows = await session.QueryAsync<OpenedRow>(
             $"SELECT id, tracking_number, kind, category, priority, language, opened_at, answer_by, needs_review FROM complaint WHERE {session.Database.In("id", "@complaints")}",
             new { complaints });
-        return rows.Select(row => new TimelineEntry(
+        var then = events.Where(one => one.Opened is not null).ToDictionary(one => one.ComplaintId, one => OpenedThen.Read(one.Opened!));
+        return rows.Select(row => row.AsOpened(then.GetValueOrDefault(row.Id))).Select(row => new TimelineEntry(
             row.OpenedAt,
             2,
             $"opened {row.Kind} {(TrackingNumber.TryParse(row.TrackingNumber, out var number) ? number.Format() : row.TrackingNumber)}",
@@ -136,14 +140,14 @@ internal static class Timeline
         return rows.Select(row => new TimelineEntry(row.At, 5, Line($"attempt {row.Number} to send answer {row.OutboxId}, says the provider: {row.State}"), [row.Reason]));
     }
 
-    private static async Task<IEnumerable<TimelineEntry>> PublishedAsync(StoreSession session, object complaints)
-    {
-        var rows = await session.QueryAsync<EventRow>(
-            $"SELECT id, type, version, created_at FROM event WHERE {session.Database.In("complaint_id", "@complaints")}", new { complaints });
-        return rows.Select(row => new TimelineEntry(row.CreatedAt, 6, Line($"event {row.Id}: {row.Type}, version {row.Version}"), []));
-    }
+    private static Task<List<EventRow>> EventsAsync(StoreSession session, object complaints) => session.QueryAsync<EventRow>(
+        $"""
+        SELECT id, complaint_id, type, version, created_at, CASE WHEN type = '{Opened}' THEN CAST(payload AS text) END AS opened
+        FROM event WHERE {session.Database.In("complaint_id", "@complaints")}
+        """,
+        new { complaints });
 
-    private static async Task<IEnumerable<TimelineEntry>> ActedAsync(StoreSession session, object ids, object complaints)
+    private static async Task<IEnumerable<TimelineEntry>> ActedAsync(StoreSession session, object ids, object complaints, IReadOnlyDictionary<long, TrackingNumber> numbers)
     {
         var rows = await session.QueryAsync<ActionRow>(
             $"""
@@ -151,8 +155,10 @@ internal static class Timeline
             WHERE {session.Database.In("subject_id", "@ids")} OR {session.Database.In("subject_id", "@complaints")}
             """,
             new { ids, complaints });
-        return rows.Select(row => new TimelineEntry(row.At, 7, Line($"{row.SubjectId} {row.Action} by hand ({row.Actor})"), ["it was " + row.Before]));
+        return rows.Select(row => new TimelineEntry(row.At, 7, $"{Subject(row.SubjectId, numbers)} {row.Action} by hand ({row.Actor})", ["it was " + row.Before]));
     }
+
+    private static string Subject(long id, IReadOnlyDictionary<long, TrackingNumber> numbers) => numbers.TryGetValue(id, out var number) ? number.Format() : Line($"message {id}");
 
     /// <summary>Acknowledgements bear their complaints' ids, other messages have their own.</summary>
     private static string Answers(Database database, string outbox) =>
@@ -218,6 +224,18 @@ internal static class Timeline
         public DateTimeOffset? AnswerBy { get; init; }
 
         public bool NeedsReview { get; init; }
+
+        /// <summary>What was true then, as its event has it; the row has what is true now.</summary>
+        public OpenedRow AsOpened(OpenedThen? then) => then is null
+            ? this
+            : this with
+            {
+                Kind = then.Kind ?? Kind,
+                Category = then.Category ?? Category,
+                Priority = then.Priority ?? Priority,
+                Language = then.Language ?? Language,
+                NeedsReview = then.NeedsReview ?? NeedsReview,
+            };
     }
 
     private sealed record QueuedRow
@@ -268,6 +286,11 @@ internal static class Timeline
     private sealed record EventRow
     {
         public long Id { get; init; }
+
+        public long ComplaintId { get; init; }
+
+        /// <summary>The payload of the event of the opening; null for others.</summary>
+        public string? Opened { get; init; }
 
         public string Type { get; init; } = "";
 

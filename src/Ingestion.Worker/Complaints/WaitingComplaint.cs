@@ -20,6 +20,9 @@ internal sealed record WaitingComplaint
 
     public string Status { get; init; } = "";
 
+    /// <summary>The number of the complaint that goes on for it; null when it goes on itself.</summary>
+    public string? MergedInto { get; init; }
+
     public DateTimeOffset ReceivedAt { get; init; }
 
     public bool NeedsReview { get; init; }
@@ -36,7 +39,9 @@ internal sealed record WaitingComplaint
         var open = ComplaintStatuses.All.Where(status => !ComplaintStatuses.IsOver(status)).Select(status => $"'{status}'");
         return session.QueryAsync<WaitingComplaint>(
             $"""
-            SELECT tracking_number, priority, priority_score, kind, category, language, status, received_at, needs_review FROM complaint
+            SELECT tracking_number, priority, priority_score, kind, category, language, status, received_at, needs_review,
+              (SELECT successor.tracking_number FROM complaint successor WHERE successor.id = complaint.merged_into) AS merged_into
+            FROM complaint
             WHERE priority IN ({string.Join(", ", words)}){(isAll ? "" : $" AND status IN ({string.Join(", ", open)}) AND merged_into IS NULL")}{(onlyReview ? $" AND needs_review = {session.Database.Sql("true", "1")}" : "")}
             ORDER BY priority_score DESC, received_at, id LIMIT @limit
             """,

@@ -33,7 +33,15 @@ public sealed class CorrectionCommandTests
         }
 
         run.Out.GetStringBuilder().Clear();
+        Assert.Equal(ExitCode.Done, await run.RunAsync("complaints", "list", "--all"));
+        Assert.Contains(run.Lines(), line => line.StartsWith(Shown(other), StringComparison.Ordinal) && line.Contains($"merged into {Shown(one)}  ", StringComparison.Ordinal));
+        Assert.Single(run.Lines(), line => line.Contains("merged into", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Done, await run.RunAsync("label", one, "--kind", "question"));
+
+        run.Out.GetStringBuilder().Clear();
         Assert.Equal(ExitCode.Done, await run.RunAsync("explain", other));
+        Assert.Contains(run.Lines(), line => line.EndsWith($"opened complaint {Shown(one)}", StringComparison.Ordinal));
+        Assert.Contains(run.Lines(), line => line.Contains($"{Shown(one)} labelled by hand (command by ", StringComparison.Ordinal));
         Assert.Equal(2, run.Lines().Count(line => line.Contains("opened complaint ", StringComparison.Ordinal)));
         Assert.Contains(run.Lines(), line => line.Contains($"linked {Shown(other)} and {Shown(one)}: successor (by command by ", StringComparison.Ordinal));
         Assert.Contains(run.Lines(), line => line.Contains($"took back the link {Shown(other)} and {Shown(one)}: same", StringComparison.Ordinal));

@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Commands;
+using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
@@ -34,7 +35,8 @@ public abstract class GivenUpAnswersContract : CoreTests
         Assert.Single(sender.Asked.Select(message => message.StableId).Distinct());
         Assert.Equal("sent", (await StateAsync()).State);
         var told = (await Timeline.OfAsync(Database, [await SingleAsync<long>("SELECT id FROM message")], CancellationToken.None)).Select(entry => entry.ToString());
-        Assert.Contains(told, line => line.Contains($"{given.Id} retried by hand (operator-7)", StringComparison.Ordinal) && line.Contains("it was refused: smtp-550", StringComparison.Ordinal));
+        Assert.True(TrackingNumber.TryParse(await SingleAsync<string>("SELECT tracking_number FROM complaint"), out var number));
+        Assert.Contains(told, line => line.Contains($"{number.Format()} retried by hand (operator-7)", StringComparison.Ordinal) && line.Contains("it was refused: smtp-550", StringComparison.Ordinal));
     }
 
     [Fact]
