@@ -19,7 +19,7 @@ internal static class ChannelsCommand
         {
             if (parsed.GetValue(connectors))
             {
-                Connectors(terminal, options.Connectors);
+                (parsed.GetValue(json) ? (Action<Terminal, IReadOnlyList<IConnector>>)ConnectorsJson : Connectors)(terminal, options.Connectors);
                 return ExitCode.Done;
             }
 
@@ -157,6 +157,26 @@ internal static class ChannelsCommand
                 Has(connector, ConnectorCapabilities.Sender),
                 connector.Summary,
             }));
+
+    private static void ConnectorsJson(Terminal terminal, IReadOnlyList<IConnector> connectors) =>
+        terminal.Out.Write(Encoding.UTF8.GetString(HealthJson.Write(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("connectors");
+            foreach (var connector in connectors.OrderBy(connector => connector.Name, StringComparer.Ordinal))
+            {
+                json.WriteStartObject();
+                json.WriteString("connector", connector.Name);
+                json.WriteBoolean("source", connector.Capabilities.HasFlag(ConnectorCapabilities.Source));
+                json.WriteBoolean("receiver", connector.Capabilities.HasFlag(ConnectorCapabilities.Receiver));
+                json.WriteBoolean("sender", connector.Capabilities.HasFlag(ConnectorCapabilities.Sender));
+                json.WriteString("summary", connector.Summary);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        })));
 
     private static string Has(IConnector connector, ConnectorCapabilities capability) => connector.Capabilities.HasFlag(capability) ? "yes" : "-";
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Threading.Channels;
 using Ingestion.Worker.Acknowledgements;
+using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Intake;
 using Ingestion.Worker.OpenChannels;
 using Ingestion.Worker.Settings;
@@ -26,12 +27,15 @@ internal static class CheckCommand
 
     private static async Task<int> RunAsync(Terminal terminal, LoadedSettings settings, CancellationToken cancellationToken)
     {
+        // Wrong files of the classifier are wrong settings, and stop the start as such.
+        var classifier = ClassifierLoading.Begin(settings.Worker.Classifier);
         await using var channels = ChannelDirectory.Open(settings, NullLoggerFactory.Instance, TimeProvider.System);
         var checks = new List<Check>
         {
             new("database", token => DatabaseCheck.RunAsync(settings.Worker.Database, token)),
-            new("classifier", _ => Task.FromResult(ClassifierCheck(settings.Worker.Classifier))),
+            new("classifier", _ => Task.FromResult(ClassifierCheck(classifier, settings.Worker.Classifier))),
             new("templates", _ => Task.FromResult(TemplateCheck(settings.Worker.Acknowledgements))),
+            new("attachments", _ => Task.FromResult(AttachmentCheck.Look(AttachmentFolder.Of(settings.Worker), settings.Worker.Attachments.KeepFreeBytes))),
         };
         checks.AddRange(channels.All.Select(channel => new Check($"{channel.Name} ({channel.Connector.Name})", token => TestAsync(channel, token))));
 
@@ -59,17 +63,10 @@ internal static class CheckCommand
         return report with { Credentials = report.Credentials ?? channel.Parts.Credentials() };
     }
 
-    private static Ingestion.Channels.ConnectionReport ClassifierCheck(ClassifierSettings settings)
+    private static Ingestion.Channels.ConnectionReport ClassifierCheck(Ingestion.Classifier.IClassifier classifier, ClassifierSettings settings)
     {
-        try
-        {
-            _ = ClassifierLoading.Begin(settings).Classify(new Ingestion.Classifier.ClassifierInput("check"));
-            return new(true, (settings.ModelFile ?? "built-in model") + (settings.PriorityRulesFile is { } rules ? ", with the rules of " + rules : ""));
-        }
-        catch (SettingsFaultException fault)
-        {
-            return new(false, string.Join("; ", fault.Faults.Select(one => $"{one.Key}: {one.Message}")));
-        }
+        _ = classifier.Classify(new Ingestion.Classifier.ClassifierInput("check"));
+        return new(true, (settings.ModelFile ?? "built-in model") + (settings.PriorityRulesFile is { } rules ? ", with the rules of " + rules : ""));
     }
 
     private static Ingestion.Channels.ConnectionReport TemplateCheck(AcknowledgementSettings settings)

@@ -29,7 +29,14 @@ internal static class ClassifierFiles
         }
 
         using var stream = File.OpenRead(model);
-        return new TextClassifier(ClassifierModel.Read(stream));
+        try
+        {
+            return new TextClassifier(ClassifierModel.Read(stream));
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new InvalidDataException($"{model}: {fault.Message}", fault);
+        }
     }
 
     public static IEnumerable<LabelledRow> Rows(IEnumerable<string> files)

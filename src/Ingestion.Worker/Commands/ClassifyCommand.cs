@@ -13,10 +13,11 @@ internal static class ClassifyCommand
         var text = new Argument<string>("text") { Description = "The text; - reads it from standard input." };
         var language = new Option<string>("--default-language")
         {
-            Description = "The channel's language, taken when the text does not tell.",
+            Description = "The channel's language, taken when the text does not tell: tr, az, fa or en.",
             HelpName = "TAG",
             DefaultValueFactory = _ => "en",
         };
+        language.AcceptOnlyFromAmong("tr", "az", "fa", "en");
         var model = ClassifierFiles.ModelOption();
         var command = new Command("classify", "Say what a text is: language, kind, category, sentiment, urgency and priority, with confidence and reasons. Takes no settings.") { text, language, model };
         command.SetAction(async (parsed, cancellationToken) =>

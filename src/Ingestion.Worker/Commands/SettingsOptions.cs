@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Ingestion.Channels;
 using Ingestion.Worker.Settings;
 
@@ -12,6 +13,7 @@ internal sealed class SettingsOptions(IReadOnlyList<IConnector> connectors)
 
     public Option<string?> File { get; } = new("--settings")
     {
+        Validators = { result => Refuse(result, "--settings names no file") },
         Description = $"The JSON file with the settings. Default: what {FileVariable} names, else ./appsettings.json when it is there.",
         HelpName = "FILE",
         Recursive = true,
@@ -19,6 +21,7 @@ internal sealed class SettingsOptions(IReadOnlyList<IConnector> connectors)
 
     public Option<string?> SecretsFolder { get; } = new("--secrets")
     {
+        Validators = { result => Refuse(result, "--secrets names no folder") },
         Description = $"A folder of files that hold one secret each, named by its key. Default: what {SecretsVariable} names, else the setting Secrets:Folder.",
         HelpName = "DIR",
         Recursive = true,
@@ -38,6 +41,14 @@ internal sealed class SettingsOptions(IReadOnlyList<IConnector> connectors)
     {
         var outcome = SettingsLoader.Load(Sources(parsed));
         return outcome.Settings ?? throw new SettingsFaultException(outcome.Faults);
+    }
+
+    private static void Refuse(OptionResult result, string fault)
+    {
+        if (result.Tokens is [{ Value: "" }])
+        {
+            result.AddError(fault);
+        }
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -30,6 +30,12 @@ internal static class WorkerRules
             }
         }
 
+        foreach (var same in settings.Api.Keys.GroupBy(key => key.Value, key => key.Key, StringComparer.Ordinal).Where(same => same.Count() > 1))
+        {
+            var names = same.Order(StringComparer.Ordinal).ToList();
+            faults.Add("Api:Keys:" + names[1], $"is the same key as {names[0]}'s: each caller needs its own, or nobody can tell who changed what");
+        }
+
         foreach (var (reason, wait) in settings.Acknowledgements.ReleaseHeldAfter)
         {
             Release(reason, wait, faults);
@@ -41,7 +47,7 @@ internal static class WorkerRules
         var key = "Acknowledgements:ReleaseHeldAfter:" + reason;
         if (!HeldReasons.IsKnown(reason))
         {
-            faults.Add(key, "is no reason for which an answer is held; reasons are " + string.Join(", ", HeldReasons.All) + " and machine-… with a sign's code");
+            faults.Add(key, "is no reason for which an answer is held; reasons are " + HeldReasons.Listed);
         }
         else if (wait < TimeSpan.Zero || wait > TimeSpan.FromDays(30))
         {

@@ -15,10 +15,10 @@ public sealed class CheckCommandTests
 
         Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
 
-        Assert.Equal("checking database, classifier, templates, desk (hook)", run.Lines()[0]);
+        Assert.Equal("checking database, classifier, templates, attachments, desk (hook)", run.Lines()[0]);
         Assert.Contains(run.Lines(), line => line.StartsWith("ok    desk (hook): fine (", StringComparison.Ordinal));
         Assert.Contains(run.Lines(), line => line.StartsWith($"ok    database: SQLite {run.DatabaseFile}, made at the first start (", StringComparison.Ordinal));
-        Assert.Equal("all 4 checks passed", run.Lines()[^1]);
+        Assert.Equal("all 5 checks passed", run.Lines()[^1]);
         Assert.False(Directory.Exists(Path.GetDirectoryName(run.DatabaseFile)));
     }
 
@@ -35,7 +35,7 @@ public sealed class CheckCommandTests
         Assert.Contains(run.Lines(), line => line.StartsWith("FAIL  a (deaf): nobody answers at x:1 (", StringComparison.Ordinal));
         Assert.Contains(run.Lines(), line => line.StartsWith("FAIL  b (locked): the password is wrong (", StringComparison.Ordinal));
         Assert.Contains(run.Lines(), line => line.StartsWith("FAIL  c (odd): InvalidOperationException: odd (", StringComparison.Ordinal));
-        Assert.Equal("3 of 6 checks failed", run.Lines()[^1]);
+        Assert.Equal("3 of 7 checks failed", run.Lines()[^1]);
         Assert.Empty(run.ErrorLines);
     }
 
@@ -73,7 +73,7 @@ public sealed class CheckCommandTests
         watched = run;
 
         Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
-        Assert.Equal("all 5 checks passed", run.Lines()[^1]);
+        Assert.Equal("all 6 checks passed", run.Lines()[^1]);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class CheckCommandTests
             """ "a": { "Connector": "hook", "Enabled": false, "Options": { "Host": "x", "Careful": false } } """);
 
         Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
-        Assert.Equal("all 3 checks passed", run.Lines()[^1]);
+        Assert.Equal("all 4 checks passed", run.Lines()[^1]);
     }
 
     [Fact]
@@ -116,6 +116,66 @@ public sealed class CheckCommandTests
         Assert.Equal(ExitCode.Failed, await run.RunAsync("check"));
         Assert.Contains(run.Lines(), line => line.StartsWith("FAIL  database: the database does not answer: ", StringComparison.Ordinal));
         await database.RestoreAsync();
+    }
+
+    [Fact]
+    public async Task Check_DatabaseThatCannotBeOurs_FailsAsTheStartWould()
+    {
+        using var run = new CommandRun().With(Channel("desk"));
+        Directory.CreateDirectory(run.DatabaseFile);
+        foreach (var command in (string[])["check", "migrate", "run"])
+        {
+            Assert.Equal(ExitCode.Failed, await run.RunAsync(command));
+        }
+
+        var folder = $"Database:File names a folder, {run.DatabaseFile}: name the file in it, such as ";
+        Assert.Contains(run.Lines(), line => line.StartsWith("FAIL  database: " + folder, StringComparison.Ordinal));
+        Assert.Equal(2, run.ErrorLines.Count(line => line.StartsWith("ingestion-worker: " + folder, StringComparison.Ordinal)));
+
+        Directory.Delete(run.DatabaseFile);
+        await using (var foreign = new Ingestion.Worker.Storage.Sqlite.SqliteDatabase(run.DatabaseFile))
+        {
+            await foreign.WriteAsync(session => session.ExecuteAsync("CREATE TABLE complaint (id integer)"), CancellationToken.None);
+        }
+
+        foreach (var command in (string[])["check", "migrate", "run"])
+        {
+            Assert.Equal(ExitCode.Failed, await run.RunAsync(command));
+        }
+
+        Assert.Contains(run.Lines(), line => line.StartsWith($"FAIL  database: SQLite {run.DatabaseFile} belongs to another program", StringComparison.Ordinal));
+        Assert.Equal(2, run.ErrorLines.Count(line => line.StartsWith($"ingestion-worker: SQLite {run.DatabaseFile} belongs to another program", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("ModelFile")]
+    [InlineData("PriorityRulesFile")]
+    public async Task Check_WrongFileOfTheClassifier_IsCode3AsAtTheStart(string key)
+    {
+        using var run = new CommandRun().With(Channel("desk"));
+        var file = Path.Combine(run.Folder, "wrong");
+        await File.WriteAllTextAsync(file, "no model, no rules");
+        run.Adding($$""" "Classifier": { "{{key}}": "{{file.Replace("\\", "/")}}" } """);
+
+        Assert.Equal(ExitCode.Settings, await run.RunAsync("check"));
+        Assert.All(run.ErrorLines, line => Assert.StartsWith($"ingestion-worker: Classifier:{key}: ", line));
+        Assert.NotEmpty(run.ErrorLines);
+    }
+
+    [Fact]
+    public async Task Check_FolderOfAttachments_IsLookedAt()
+    {
+        using var run = new CommandRun().With(Channel("desk"));
+        var file = Path.Combine(run.Folder, "a-file");
+        await File.WriteAllTextAsync(file, "");
+        Assert.Equal(ExitCode.Done, await run.RunAsync("check"));
+        Assert.Contains(run.Lines(), line => line.StartsWith($"ok    attachments: {Path.Combine(run.Folder, "data", "attachments")}, made when the first is kept (", StringComparison.Ordinal));
+
+        run.Adding($$""" "Attachments": { "Folder": "{{file.Replace("\\", "/")}}/attachments" } """);
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("check"));
+        Assert.Contains(run.Lines(), line => line.StartsWith($"FAIL  attachments: {file}/attachments: {file} is a file (", StringComparison.Ordinal));
+
+        Assert.False(AttachmentCheck.Look(run.Folder, long.MaxValue).Healthy);
     }
 
     [Fact]

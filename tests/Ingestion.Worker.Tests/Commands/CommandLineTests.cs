@@ -72,6 +72,15 @@ public sealed class CommandLineTests
     [InlineData("check --nothing", "'--nothing' is not understood here; see ingestion-worker --help")]
     [InlineData("explain", "Required argument missing for command: 'explain'; see ingestion-worker --help")]
     [InlineData("deadletters", "Required command was not provided; see ingestion-worker --help")]
+    [InlineData("complaints list --limit -1", "'-1' is no limit: --limit takes a whole number from 1 on; see ingestion-worker --help")]
+    [InlineData("outbox list --limit 0", "'0' is no limit: --limit takes a whole number from 1 on; see ingestion-worker --help")]
+    [InlineData("deadletters list --limit x", "'x' is no limit: --limit takes a whole number from 1 on; see ingestion-worker --help")]
+    [InlineData("quarantine list --limit 0", "'0' is no limit: --limit takes a whole number from 1 on; see ingestion-worker --help")]
+    [InlineData("clusters --limit -3", "'-3' is no limit: --limit takes a whole number from 1 on; see ingestion-worker --help")]
+    [InlineData("check --settings= ", "--settings names no file; see ingestion-worker --help")]
+    [InlineData("check --secrets ", "--secrets names no folder; see ingestion-worker --help")]
+    [InlineData("classify text --default-language de", "Argument 'de' not recognized. Must be one of: \t'tr' \t'az' \t'fa' \t'en'; see ingestion-worker --help")]
+    [InlineData("outbox release --held --reason zzz", "'zzz' is no reason for which an answer is held; reasons are address-bounced, address-budget-used, country-budget-used, domain-budget-used, hourly-budget-used, machine-hints, names-matter-of-another, network-budget-used, spam-suspected, spoofed-sender, text-budget-used, unverified-sender and machine-… with a sign's code; see ingestion-worker --help")]
     [InlineData("deadletters retry x", "'x' is not understood here; see ingestion-worker --help")]
     public async Task WrongCommandLine_IsOneLineAndCode2(string line, string text)
     {
@@ -139,6 +148,15 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Channels_Form_ShowsThePageThatCustomersOpen()
+    {
+        using var run = new CommandRun(new FakeConnector("form", ConnectorCapabilities.Receiver)).With(Hook.Replace("hook", "form"));
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("channels"));
+        Assert.Contains("  /form/desk  ", run.Lines()[1]);
+    }
+
+    [Fact]
     public async Task Channels_WithABudget_TellsHowMuchOfItIsUsed()
     {
         using var run = new CommandRun(new FakeConnector("hook", ConnectorCapabilities.Sender))
@@ -156,6 +174,41 @@ public sealed class CommandLineTests
 
         Assert.Equal(ExitCode.Done, await run.BareAsync("channels", "--connectors"));
         Assert.Equal("hook       -       yes       -       The hook that tests need.", run.Lines()[1]);
+    }
+
+    [Fact]
+    public async Task Channels_ConnectorsAsJson_AreJson()
+    {
+        using var run = new CommandRun();
+
+        Assert.Equal(ExitCode.Done, await run.BareAsync("channels", "--connectors", "--json"));
+        var first = System.Text.Json.Nodes.JsonNode.Parse(run.Out.ToString())!["connectors"]![0]!;
+        Assert.Equal(("hook", true, false), ((string?)first["connector"], (bool)first["receiver"]!, (bool)first["sender"]!));
+    }
+
+    [Fact]
+    public async Task Classifier_FilesThatAreNone_AreOneLineWithTheFile()
+    {
+        using var run = new CommandRun();
+        var file = Path.Combine(run.Folder, "bad.tsv");
+        await File.WriteAllTextAsync(file, "nothing\tof use\n");
+
+        Assert.Equal(ExitCode.Failed, await run.BareAsync("classifier", "evaluate", file));
+        Assert.Equal(ExitCode.Failed, await run.BareAsync("classify", "text", "--model", file));
+        Assert.Equal([$"ingestion-worker: {file}: the first line names no column 'id'", $"ingestion-worker: {file}: the model file ends too early"], run.ErrorLines);
+    }
+
+    [Fact]
+    public async Task ClassifierTrain_WithoutRowsOfAPool_WritesNoModel()
+    {
+        using var run = new CommandRun();
+        var file = Path.Combine(run.Folder, "rows.tsv");
+        await File.WriteAllTextAsync(file, "id\tlang\ttext\tkind\nx-1\ten\tthe parcel is broken\tcomplaint\n");
+        var model = Path.Combine(run.Folder, "a.model");
+
+        Assert.Equal(ExitCode.Failed, await run.BareAsync("classifier", "train", file, "--out", model));
+        Assert.StartsWith("ingestion-worker: 0 rows of a pool would be held out, and 30 are needed", Assert.Single(run.ErrorLines));
+        Assert.False(File.Exists(model));
     }
 
     [Fact]

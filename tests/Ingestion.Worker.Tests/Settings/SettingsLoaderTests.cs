@@ -224,6 +224,15 @@ public sealed class SettingsLoaderTests : IDisposable
     public void Load_WrongShape_NamesTheKey(string json, string key) =>
         Assert.Contains(SettingsLoader.Load(WithFile(json)).Faults, fault => fault.Key == key);
 
+    [Fact]
+    public void Load_OneKeyForTwoCallers_IsRefused() =>
+        Assert.Equal(
+            ["Api:Keys:desk: is the same key as crm's: each caller needs its own, or nobody can tell who changed what"],
+            Faults("""
+                { "Organisation": { "Name": "A" }, "Api": { "Keys": { "desk": "0123456789abcdef0123456789abcdef", "crm": "0123456789abcdef0123456789abcdef", "bi": "0123456789abcdef0123456789abcdeg" } },
+                  "Channels": { "desk": { "Connector": "hook", "Options": { "Host": "x", "Careful": false } } } }
+                """).Select(fault => fault.Replace(" (settings.json line 1)", "", StringComparison.Ordinal)));
+
     private static string Text(SettingFault fault) => $"{fault.Key}: {fault.Message}";
 
     private LoadedSettings Loaded(string json)

@@ -122,6 +122,7 @@ internal sealed class MaildirFolder
 
     private ChannelFaultException Fault(Exception fault, string subfolder) => fault switch
     {
+        DirectoryNotFoundException when !Directory.Exists(_path) => new ChannelFaultException("folder-missing", $"there is no Maildir folder at {_path}", fault),
         DirectoryNotFoundException => new ChannelFaultException("folder-missing", $"the Maildir folder {Name} has no subfolder {subfolder}", fault),
         UnauthorizedAccessException => new ChannelFaultException("access-denied", $"the subfolder {subfolder} of the Maildir folder {Name} may not be read", fault),
         _ => new ChannelFaultException("folder-unreadable", $"the subfolder {subfolder} of the Maildir folder {Name} cannot be read", fault),

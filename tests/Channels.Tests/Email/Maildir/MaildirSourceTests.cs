@@ -214,6 +214,7 @@ public sealed class MaildirSourceTests
         Assert.True((await new MaildirConnector().Open(setup).Test.TestAsync(Stop)).Healthy);
 
         var missing = await new MaildirConnector().Open(TestSetup.For("c", rig.Options with { Folder = "None" })).Test.TestAsync(Stop);
+        Assert.Equal($"there is no Maildir folder at {Path.Combine(rig.Path, ".None")}", missing.Summary);
 
         Assert.False(missing.Healthy);
         Assert.Contains("None", missing.Summary, StringComparison.Ordinal);
