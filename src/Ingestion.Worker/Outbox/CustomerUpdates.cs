@@ -37,6 +37,12 @@ internal sealed class CustomerUpdates(SignedMessageId ownIds)
     private static async Task<ILookup<long, OutboxRow>> AnswersAsync(StoreSession session, IReadOnlyList<long> complaints)
     {
         var database = session.Database;
+        if (database.Kind == StoreKind.Postgres)
+        {
+            // One that is being released at this moment is awaited, and none is until the update stands beside it: of complaints put into this one nothing else is locked.
+            await session.QueryAsync<long>("SELECT id FROM outbox WHERE id = ANY(@ids) AND state = 'held' ORDER BY id FOR UPDATE", new { ids = database.List(complaints) });
+        }
+
         var rows = await session.QueryAsync<OutboxRow>(
             $"""
             SELECT {OutboxRow.Columns} FROM outbox
