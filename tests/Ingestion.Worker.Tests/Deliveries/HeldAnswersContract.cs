@@ -179,15 +179,15 @@ public abstract class HeldAnswersContract : CoreTests
         Assert.Equal([("ack", "discarded"), ("update", "discarded")], await QueryAsync<(string, string)>("SELECT purpose, state FROM outbox ORDER BY purpose"));
     }
 
-    private StatusChange Status => new(Database, Core.Ids, "a test", Core.Notices, new CustomerUpdates(CoreOnStore.OwnIds));
+    private protected StatusChange Status => new(Database, Core.Ids, "a test", Core.Notices, new CustomerUpdates(CoreOnStore.OwnIds));
 
-    private async Task<(long Id, TrackingNumber Number)> HoldWithNumberAsync()
+    private protected async Task<(long Id, TrackingNumber Number)> HoldWithNumberAsync()
     {
         var held = await HoldAsync("one");
         return (held, await NumberAsync(held));
     }
 
-    private async Task<TrackingNumber> NumberAsync(long? complaint) =>
+    private protected async Task<TrackingNumber> NumberAsync(long? complaint) =>
         TrackingNumber.TryParse(await SingleAsync<string>("SELECT tracking_number FROM complaint WHERE id = @complaint", new { complaint }), out var number) ? number : throw new InvalidOperationException();
 
     private protected HeldRelease NewRule(AcknowledgementSettings settings, Action<IReadOnlySet<string>> released) =>
