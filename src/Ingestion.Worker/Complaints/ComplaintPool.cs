@@ -28,6 +28,11 @@ internal static class ComplaintPool
         return known;
     }
 
+    /// <summary>Those of the complaints whose customer said stop.</summary>
+    public static Task<List<long>> StoppedAsync(StoreSession session, IReadOnlyCollection<long> complaints) => session.QueryAsync<long>(
+        $"SELECT DISTINCT c.id FROM complaint c JOIN contact_point p ON p.contact_id = c.contact_id WHERE p.opted_out_at IS NOT NULL AND {session.Database.In("c.id", "@complaints")}",
+        new { complaints = session.Database.List([.. complaints]) });
+
     public static async Task<Dictionary<Guid, long>> ConversationsAsync(StoreSession session, IReadOnlyCollection<Guid> keys)
     {
         if (keys.Count == 0)

@@ -20,7 +20,8 @@ internal sealed class CustomerUpdates(SignedMessageId ownIds)
     {
         var answers = await AnswersAsync(session, family);
         var points = await ComplaintPool.ContactPointsAsync(session, [.. answers.SelectMany(each => each).Where(answer => answer.Recipient.Length > 0).Select(answer => answer.ToMessage().Recipient.Folded()).Distinct()]);
-        var routes = family.Select(complaint => UpdateRoute.Of(complaint, answers[complaint], points)).ToList();
+        var stopped = await ComplaintPool.StoppedAsync(session, family);
+        var routes = family.Select(complaint => UpdateRoute.Of(complaint, answers[complaint], points, stopped.Contains(complaint))).ToList();
         var now = await session.QuerySingleAsync<DateTimeOffset>($"SELECT {session.Database.Now}");
         var rows = new OutboxRows();
         foreach (var row in routes.Select(route => route.Row).OfType<OutboxRow>().DistinctBy(row => (row.Channel, row.Recipient, row.ConversationId, row.State == OutboxWords.Held ? row.Id : 0)))

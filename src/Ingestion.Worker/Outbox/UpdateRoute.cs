@@ -1,3 +1,4 @@
+using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
 
 namespace Ingestion.Worker.Outbox;
@@ -15,7 +16,8 @@ internal sealed record UpdateRoute(OutboxRow? Row, string? Reason)
     /// <param name="complaint">The complaint.</param>
     /// <param name="answers">Its acknowledgement, and what stands in for that.</param>
     /// <param name="points">What is known of their recipients.</param>
-    public static UpdateRoute Of(long complaint, IEnumerable<OutboxRow> answers, IReadOnlyDictionary<Channels.ContactPoint, KnownContactPoint> points)
+    /// <param name="isStopped">Its customer said stop: a handle that answers go to (<c>whatsapp:+994…</c>, a chat) is the customer's under another name.</param>
+    public static UpdateRoute Of(long complaint, IEnumerable<OutboxRow> answers, IReadOnlyDictionary<ContactPoint, KnownContactPoint> points, bool isStopped)
     {
         var all = answers.ToList();
         if (all.Find(answer => answer.Id == complaint) is not { } acknowledgement)
@@ -40,7 +42,8 @@ internal sealed record UpdateRoute(OutboxRow? Row, string? Reason)
             return new UpdateRoute(null, reason);
         }
 
-        return points.TryGetValue(chosen.ToMessage().Recipient.Folded(), out var point) && point.OptedOutAt is not null
+        var recipient = chosen.ToMessage().Recipient;
+        return (points.TryGetValue(recipient.Folded(), out var point) && point.OptedOutAt is not null) || (isStopped && recipient.Kind == ContactPointKind.Handle)
             ? new UpdateRoute(null, "opted-out")
             : new UpdateRoute(chosen, reason);
     }

@@ -137,6 +137,18 @@ public abstract class StatusNoticeContract : CorrectionContract
         Assert.Empty(await UpdatesAsync());
     }
 
+    [Fact]
+    public async Task Set_CustomerWhoIsAnsweredAtAHandleSaidStop_TellsNobody()
+    {
+        var message = Some.Sms("my parcel is late", "+994501234567") with { ReplyTo = new ContactPoint(ContactPointKind.Handle, "whatsapp:+994501234567") };
+        var opened = await Core.TakeAsync(message, "chat");
+        await ExecuteAsync("UPDATE outbox SET state = 'sent'");
+        await Core.TakeAsync(message with { Text = "stop", Consent = ConsentChange.Stop }, "chat");
+
+        Assert.Equal("opted-out", (await Status.SetAsync(new NewStatus(await TrackingAsync(opened.ComplaintId), "resolved"), CancellationToken.None)).NotBecause);
+        Assert.Empty(await UpdatesAsync());
+    }
+
     [Theory]
     [InlineData("refused", "acknowledgement-refused")]
     [InlineData("undelivered", "acknowledgement-undelivered")]
