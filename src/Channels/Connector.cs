@@ -12,6 +12,8 @@ public abstract class Connector<TOptions> : IConnector
 
     public virtual ProviderLimits Limits { get; } = new();
 
+    public virtual string Entrance => "POST /hooks/";
+
     public Type OptionsType => typeof(TOptions);
 
     public ConnectorCapabilities CapabilitiesOf(object options) => CapabilitiesOf((TOptions)options);

@@ -18,6 +18,9 @@ public interface IConnector
     /// <summary>What a channel with these options can do: all of <see cref="Capabilities"/>, or some of it, such as only receiving where polling is switched off.</summary>
     ConnectorCapabilities CapabilitiesOf(object options);
 
+    /// <summary>How what is received comes in, without the channel's name at its end: <c>POST /hooks/</c>, or the page that customers open.</summary>
+    string Entrance { get; }
+
     /// <summary>The record that the host binds from <c>Channels:&lt;name&gt;:Options</c>.</summary>
     Type OptionsType { get; }
 

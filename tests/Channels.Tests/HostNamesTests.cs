@@ -11,4 +11,13 @@ public sealed class HostNamesTests
     [InlineData("https://a\u00ADb\uFFFF.example/", false)]
     public void IsReadable_NamesThatTheDnsCannotHave_AreNot(string url, bool isReadable) =>
         Assert.Equal(isReadable, Uri.TryCreate(url, UriKind.Absolute, out var address) && HostNames.IsReadable(address));
+
+    [Fact]
+    public void IsReadable_NameThatThePlatformReadsAndCannotWrite_IsNot()
+    {
+        var url = new Uri("https://ş\uFFFD/a.png");
+
+        Assert.Throws<UriFormatException>(() => url.IdnHost);
+        Assert.False(HostNames.IsReadable(url));
+    }
 }

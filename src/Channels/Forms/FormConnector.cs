@@ -11,6 +11,8 @@ internal sealed class FormConnector : Connector<FormOptions>
 
     public override ConnectorCapabilities Capabilities => ConnectorCapabilities.Receiver;
 
+    public override string Entrance => "/form/";
+
     protected override IEnumerable<SettingFault> Validate(FormOptions options)
     {
         if (!string.IsNullOrEmpty(options.PrivacyUrl)

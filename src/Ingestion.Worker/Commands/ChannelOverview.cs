@@ -47,7 +47,7 @@ internal sealed record ChannelOverview
 
         if (Can(ConnectorCapabilities.Receiver))
         {
-            yield return Channel.Connector.Name == "form" ? $"/form/{Channel.Name}" : $"POST /hooks/{Channel.Name}";
+            yield return Channel.Connector.Entrance + Channel.Name;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using Ingestion.Channels;
 using Ingestion.Classifier;
 
 namespace Ingestion.Worker.Intake;
@@ -20,7 +21,13 @@ internal static class Courtesy
         "yaxşı", "yaxsi", "oldu", "aydındır", "aydindir", "sağ", "sag", "ol", "olun", "təşəkkürlər", "təşəkkür", "baş", "üstə",
         "باشه", "اوکی", "اوکیه", "مرسی", "ممنون", "ممنونم", "متشکرم", "سپاس", "خوبه", "عالی", "چشم", "حله", "فهمیدم", "خیلی", "سلام").GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static bool IsAll(string text, Classification classification) =>
+    public static bool IsAll(InboundMessage content, Classification classification) =>
+        !IsPictureAlone(content) && IsCourteous(content.Written, classification);
+
+    /// <summary>A photograph without a word shows something.</summary>
+    private static bool IsPictureAlone(InboundMessage content) => content.Attachments.Count > 0 && string.IsNullOrWhiteSpace(content.Written);
+
+    private static bool IsCourteous(string text, Classification classification) =>
         classification is { Kind: MessageKind.Praise, KindConfidence: >= SurePraise } or { Kind: MessageKind.Irrelevant, KindConfidence: >= SureNothing } || AreWords(text);
 
     /// <summary>Nothing but such words, or no word at all.</summary>

@@ -34,7 +34,7 @@ internal static class Topics
         var (_, evidence) = MatchChooser.Judge(topic, candidate, knowledge.Pool);
         if (evidence.SaysLittle)
         {
-            if (Courtesy.IsAll(draft.Submission.Content.Written, draft.Submission.Classification))
+            if (Courtesy.IsAll(draft.Submission.Content, draft.Submission.Classification))
             {
                 draft.Join(complaint);
             }

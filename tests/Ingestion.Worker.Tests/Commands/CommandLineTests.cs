@@ -150,7 +150,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Channels_Form_ShowsThePageThatCustomersOpen()
     {
-        using var run = new CommandRun(new FakeConnector("form", ConnectorCapabilities.Receiver)).With(Hook.Replace("hook", "form"));
+        using var run = new CommandRun(ConnectorCatalog.All.Single(connector => connector.Name == "form")).With(""" "desk": { "Connector": "form" } """);
 
         Assert.Equal(ExitCode.Done, await run.RunAsync("channels"));
         Assert.Contains("  /form/desk  ", run.Lines()[1]);

@@ -74,6 +74,21 @@ public abstract class ErasureContract : IntakeContract
     }
 
     [Fact]
+    public async Task EraseMessage_ReachesWhatAnOperatorWroteOfItsWriter()
+    {
+        await OfferAsync("first");
+        await Core.TakeAsync(Some.Mail("a fridge", Some.Rza));
+        var writer = await Database.ReadAsync(session => ContactLinks.FindAsync(session, Writer), CancellationToken.None);
+        var other = await Database.ReadAsync(session => ContactLinks.FindAsync(session, Some.Rza), CancellationToken.None);
+        Assert.True(await Contacts.DecideAsync(Database, true, writer!, other!, $"{Canary} called from 0532", "desk", CancellationToken.None));
+
+        await EraseAsync("first");
+
+        Assert.Empty(await FoundAsync());
+        Assert.Equal(("operator", null), await SingleAsync<(string, string?)>("SELECT reason, evidence FROM contact_link"));
+    }
+
+    [Fact]
     public async Task EraseMessage_ReachesRequestsInQuarantineThatNameItOrItsWriter()
     {
         var opened = await OfferAsync("message-first");

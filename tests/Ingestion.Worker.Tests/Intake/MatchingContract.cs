@@ -1,3 +1,4 @@
+using Ingestion.Channels;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
@@ -202,6 +203,16 @@ public abstract class MatchingContract : IntakeContract
         var next = await Core.TakeAsync(Some.Mail(words, id: "<2@customer.example>").Answering("<1@customer.example>") with { Subject = "Re:" });
 
         Assert.Equal(("follow-up", first.ComplaintId), (next.Outcome, next.ComplaintId));
+    }
+
+    [Fact]
+    public async Task Decide_PictureWithoutAWordAfterTheEnd_ComesBack()
+    {
+        var first = await Core.TakeAsync(Some.Mail(Kettle, id: "<1@customer.example>"));
+        await SetStatusAsync(first.ComplaintId, "resolved");
+        var picture = Some.Mail("", id: "<2@customer.example>").Answering("<1@customer.example>") with { Subject = "Re:", Attachments = [new AttachmentSummary("lid.jpg", "image/jpeg", 10)] };
+
+        Assert.Equal("repeat-contact", (await Core.TakeAsync(picture)).Outcome);
     }
 
     [Theory]
