@@ -17,6 +17,9 @@ public sealed class ChannelFaultException : Exception
     /// <summary>It asked so for one recipient only (<see cref="RateScope"/>): others may be served.</summary>
     public bool OneRecipient { get; init; }
 
+    /// <summary>It is a limit of ours that says so, not the provider: another process, with other settings perhaps, may ask at once.</summary>
+    public bool IsOurs { get; init; }
+
     /// <summary>Trying soon again does harm (a wrong password locks accounts): the host waits minutes.</summary>
     public bool Permanent { get; init; }
 }

@@ -20,6 +20,12 @@ public sealed record InboundMessage
     /// </summary>
     public IReadOnlyList<ContactPoint> AlsoKnownAs { get; init; } = [];
 
+    /// <summary>
+    /// A further point that the customer gave with this message, and that nobody vouches for: with the tracking number it shows them how far this very matter is,
+    /// and it counts for nothing else.
+    /// </summary>
+    public ContactPoint? AlsoGiven { get; init; }
+
     /// <summary>The sender's name as written; for people to read, never for decisions, never sent out.</summary>
     public string? SenderName { get; init; }
 

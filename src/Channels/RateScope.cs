@@ -1,7 +1,8 @@
 namespace Ingestion.Channels;
 
 /// <summary>
-/// For providers that count what goes to each recipient: what such a request is refused as too much says nothing about the others.
+/// For providers that count what goes to each recipient: that such a request is refused as too much says nothing about the others, unless several of them are
+/// refused in turn.
 /// </summary>
 public static class RateScope
 {

@@ -42,9 +42,27 @@ internal static class TextReading
         var length = TextFolding.Append(subject, symbols, 1, ref signs);
         length = TextFolding.Append(text, symbols, length, ref signs);
         scores.Collect(symbols[..length], CueList.Shared);
-        rules?.Collect(symbols[..length], new SentenceMarks(subject, text, scratch), ref hits);
+        if (rules is not null)
+        {
+            if (signs.OtherScript > 0 && CyrillicAzerbaijani.InLatin(subject, text) is { } latin)
+            {
+                text = latin.AsSpan(subject.Length);
+                subject = latin.AsSpan(0, subject.Length);
+                length = FoldAgain(subject, text, symbols, length);
+            }
+
+            rules.Collect(symbols[..length], new SentenceMarks(subject, text, scratch), ref hits);
+        }
+
         symbols[..length].Clear();
         return signs;
+    }
+
+    private static int FoldAgain(ReadOnlySpan<char> subject, ReadOnlySpan<char> text, Span<byte> symbols, int before)
+    {
+        var unread = default(TextSigns);
+        symbols[1..before].Clear();
+        return TextFolding.Append(text, symbols, TextFolding.Append(subject, symbols, 1, ref unread), ref unread);
     }
 
     private static ReadOnlySpan<char> Head(string? text, int limit) => text is null ? default : text.AsSpan(0, Math.Min(text.Length, limit));

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Channels.Tests.Contracts;
 using Ingestion.Channels;
+using Ingestion.Channels.Chat.ServiceBus;
 using Ingestion.Channels.Chat.Telegram;
 using Ingestion.Channels.Chat.Webhook;
 using Ingestion.Channels.Sms.Twilio;
@@ -81,6 +82,9 @@ public sealed class ConnectorCatalogTests
             ("telegram", new TelegramOptions { Token = "123456:" + new string('A', 35), SecretTokens = [new string('s', 32)] }),
             ("twilio", new TwilioOptions { AccountSid = "AC" + new string('0', 32), AuthTokens = [new string('0', 32)], From = "+15005550006", PublicUrl = "https://complaints.example/hooks/one", Poll = false }),
             ("twilio", new TwilioOptions { AccountSid = "AC" + new string('0', 32), AuthTokens = [new string('0', 32)], From = "+15005550006", PublicUrl = "https://complaints.example/hooks/one", Poll = true }),
+            ("twilio", new TwilioOptions { AccountSid = "AC" + new string('0', 32), AuthTokens = [new string('0', 32)], PublicUrl = "https://complaints.example/hooks/one", Poll = false }),
+            ("servicebus", new ServiceBusOptions { Endpoint = "https://contoso.servicebus.windows.net", Queue = "complaints", KeyName = "worker", Keys = ["key"] }),
+            ("servicebus", new ServiceBusOptions { Endpoint = "https://contoso.servicebus.windows.net", Queue = "complaints", ReplyQueue = "replies", KeyName = "worker", Keys = ["key"] }),
         };
         foreach (var (name, options) in channels)
         {

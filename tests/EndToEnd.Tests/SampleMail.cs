@@ -51,9 +51,13 @@ internal static partial class SampleMail
     public static string? NumberInSubject(byte[] mail) =>
         Number().Match(Header(mail, "Subject") ?? "") is { Success: true } match ? string.Concat(match.Value.Where(char.IsAsciiDigit)) : null;
 
-    /// <summary>A mail's lines, quoted-printable undone.</summary>
-    public static string Text(byte[] mail) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(
-        Encoded().Replace(SoftBreak().Replace(Encoding.Latin1.GetString(mail), ""), match => ((char)Convert.ToByte(match.Value[1..], 16)).ToString())));
+    /// <summary>A mail's lines, quoted-printable and Base64 undone: which of them a part has depends on its letters.</summary>
+    public static string Text(byte[] mail)
+    {
+        var plain = Base64Part().Replace(Encoding.Latin1.GetString(mail), match => "\n\n" + Encoding.Latin1.GetString(Convert.FromBase64String(match.Groups[1].Value)));
+        return Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(
+            Encoded().Replace(SoftBreak().Replace(plain, ""), match => ((char)Convert.ToByte(match.Value[1..], 16)).ToString())));
+    }
 
     private static string Head(byte[] mail)
     {
@@ -64,6 +68,9 @@ internal static partial class SampleMail
 
     [GeneratedRegex(@"\n[ \t]+", RegexOptions.NonBacktracking)]
     private static partial Regex Unfolding();
+
+    [GeneratedRegex(@"\nContent-Transfer-Encoding: base64\r?\n\r?\n([A-Za-z0-9+/=\r\n]+)")]
+    private static partial Regex Base64Part();
 
     [GeneratedRegex(@"=\r?\n", RegexOptions.NonBacktracking)]
     private static partial Regex SoftBreak();

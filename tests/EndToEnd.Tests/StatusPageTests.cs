@@ -19,7 +19,7 @@ public sealed partial class StatusPageTests
         var customer = server.NewAddress("aygun", "kunde.example");
         await using var installation = await Installation.CreateAsync(store);
         installation.WithForm("complaints").Set("Channels:complaints:ReplyThrough", "outgoing").WithSmtp("outgoing", server.NewAddress("support"));
-        installation.Set("Http:PublicUrl", "https://complaints.example.az");
+        installation.Set("Http:PublicUrl", "https://example.az/complaints/");
         await using var worker = await installation.StartAsync();
         await FormTests.PostAsync(installation, new { message = "Kartım işləmir, şikayət edirəm.", email = customer, language = "az", id = "order-1" });
         var mail = Assert.Single(await server.Mailbox(customer).WaitForAsync(1));
@@ -106,6 +106,9 @@ public sealed partial class StatusPageTests
         Assert.Equal(
             [HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.MethodNotAllowed, HttpStatusCode.MethodNotAllowed, HttpStatusCode.OK],
             new[] { tooLarge, noForm, put, post, page }.Select(answer => answer.StatusCode));
+        using var below = await installation.Http.GetAsync(new Uri(installation.Url, "t/1.AAAAAAAAAAAAAAAAAAAAAA/x/"));
+        Assert.Equal(HttpStatusCode.NotFound, below.StatusCode);
+        Assert.Contains("action=\"./../../?lang=", await below.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("no-referrer", Assert.Single(page.Headers.GetValues("Referrer-Policy")));
         Assert.Contains("default-src 'none'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.True(page.Headers.CacheControl!.NoStore);
@@ -125,7 +128,7 @@ public sealed partial class StatusPageTests
 
     private static string Untyped(string page) => TypedValue().Replace(page, "value=\"\"");
 
-    [GeneratedRegex(@"https://complaints\.example\.az(/t/[0-9A-Za-z._-]+)")]
+    [GeneratedRegex(@"https://example\.az/complaints(/t/[0-9A-Za-z._-]+)")]
     private static partial Regex LinkInMail();
 
     [GeneratedRegex("value=\"[^\"]*\"")]

@@ -19,7 +19,8 @@ internal sealed class EventMessage(string connector, bool trustContactPoints, st
     /// <param name="channel">Handles are unique within it.</param>
     /// <param name="fields">What was read; its notes grow.</param>
     /// <param name="conversationId">The conversation when the event names none; or null.</param>
-    public InboundMessage Of(string channel, EventFields fields, string? conversationId = null)
+    /// <param name="answerId">What an answer is known by where there is no conversation; or null.</param>
+    public InboundMessage Of(string channel, EventFields fields, string? conversationId = null, string? answerId = null)
     {
         conversationId = fields.ConversationId ?? conversationId;
         var (sender, isClaimed) = SenderOf(channel, fields);
@@ -28,7 +29,7 @@ internal sealed class EventMessage(string connector, bool trustContactPoints, st
             PlainText.Note(fields.Notes, "text-missing");
         }
 
-        if (conversationId is null)
+        if (conversationId is null && answerId is null)
         {
             PlainText.Note(fields.Notes, "conversation-missing");
         }
@@ -38,8 +39,9 @@ internal sealed class EventMessage(string connector, bool trustContactPoints, st
             Medium = Medium.Chat,
             Sender = sender,
             IsSenderClaimed = isClaimed,
+            AlsoGiven = AlsoGiven(fields, sender),
             SenderName = NullIfEmpty(fields.SenderName),
-            ReplyTo = HandleOf(channel, conversationId, fields.Notes),
+            ReplyTo = HandleOf(channel, conversationId ?? answerId, fields.Notes),
             Subject = NullIfEmpty(fields.Subject),
             Text = fields.Text ?? "",
             ConversationId = conversationId,
@@ -81,6 +83,15 @@ internal sealed class EventMessage(string connector, bool trustContactPoints, st
 
             return point;
         }
+    }
+
+    /// <summary>A point in the message beside its sender's; of an address and a number beside a handle, the address.</summary>
+    private ContactPoint? AlsoGiven(EventFields fields, ContactPoint? sender)
+    {
+        var email = EmailAddress.Read(fields.Email ?? "");
+        return sender is { Kind: ContactPointKind.Handle } && email is not null ? email
+            : PhoneNumber.Read(fields.Phone ?? "", region) is { } phone && phone != sender ? phone
+            : null;
     }
 
     private static ContactPoint? HandleOf(string channel, string? id, List<string> notes)

@@ -37,6 +37,7 @@ internal sealed class FormReader(string? region = null) : IMessageReader
             Medium = Medium.Form,
             Sender = email ?? phone,
             IsSenderClaimed = email is not null || phone is not null,
+            AlsoGiven = email is null ? null : phone,
             SenderName = NullIfEmpty(entry.Name),
             ReplyTo = email,
             Subject = NullIfEmpty(entry.Reference),

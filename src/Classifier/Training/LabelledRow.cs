@@ -2,7 +2,7 @@ namespace Ingestion.Classifier.Training;
 
 /// <summary>One labelled text. An empty label is not known.</summary>
 /// <param name="Id">Set and number or hash, parted by the last hyphen; the same text has the same id in every file.</param>
-/// <param name="Language">tr, az, fa, en, or xx for any other.</param>
+/// <param name="Language">tr, az, fa, en; xx or any other tag for any other.</param>
 /// <param name="Text">The text; null where a file only gives labels for an id that another file has the text of.</param>
 /// <param name="Kind">As in docs/labelling.md.</param>
 /// <param name="Category">As in docs/labelling.md.</param>

@@ -8,7 +8,7 @@ namespace Ingestion.Classifier.Training;
 /// </summary>
 public static class LabelledRows
 {
-    /// <exception cref="InvalidDataException">There is no header with an id, or a row is shorter than its header.</exception>
+    /// <exception cref="InvalidDataException">There is no header with an id, a row is shorter than its header, or a text is in no language.</exception>
     public static IEnumerable<LabelledRow> Read(TextReader reader, string name)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -31,9 +31,15 @@ public static class LabelledRows
 
             string Cell(int column) => at[column] < 0 ? "" : cells[at[column]];
             var id = Cell(0);
+            var language = at[1] < 0 ? id[..Math.Max(0, id.IndexOf('-', StringComparison.Ordinal))] : Cell(1);
+            if (at[2] >= 0 && !IsLanguage(language))
+            {
+                throw new InvalidDataException($"{name}, line {number}: '{language}' is no language; there are tr, az, fa, en, and xx for any other");
+            }
+
             yield return new LabelledRow(
                 id,
-                at[1] < 0 ? id[..Math.Max(0, id.IndexOf('-', StringComparison.Ordinal))] : Cell(1),
+                language,
                 at[2] < 0 ? null : Unescape(Cell(2)),
                 Cell(3),
                 Cell(4),
@@ -43,6 +49,9 @@ public static class LabelledRows
                 Cell(8));
         }
     }
+
+    /// <summary>A tag such as de or tr-TR.</summary>
+    private static bool IsLanguage(string tag) => tag.Split('-', '_')[0] is { Length: 2 } language && language.All(char.IsAsciiLetter);
 
     /// <summary>0 is none, 1 needs action, what is high (2) or urgent (3) is urgent.</summary>
     private static string UrgencyOf(string priority) => priority == "3" ? "2" : priority;

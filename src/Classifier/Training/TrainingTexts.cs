@@ -30,7 +30,7 @@ internal static class TrainingTexts
         var sentiment = Array.Find(rows, row => row.Sentiment.Length > 0);
         var urgency = Array.Find(rows, row => row.Urgency.Length > 0);
         var priority = Array.Find(rows, row => row.Priority.Length > 0);
-        var language = first.Language is "xx" ? CueLanguage.Other : Lanes.Language.IndexOf(first.Language);
+        var language = CueLanguage.Of(first.Language) is >= 0 and var known ? known : CueLanguage.Other;
         int[] labels =
         [
             language,

@@ -70,7 +70,7 @@ internal sealed record TemplatePreview(string Path, string Language, TextKind Ki
         },
         Organisation = organisation.Name,
         LinkCode = medium == Medium.Email && kind is not (TextKind.Repeat or TextKind.Status or TextKind.Resolution) ? "K7QM-2XPD" : null,
-        StatusUrl = statusPage is null ? null : new Uri(statusPage, "/t/1.AAAAAAAAAAAAAAAAAAAAAA").AbsoluteUri,
+        StatusUrl = statusPage is null ? null : StatusAddress.Of(statusPage, "1.AAAAAAAAAAAAAAAAAAAAAA"),
         Zone = TimeZoneInfo.FindSystemTimeZoneById(organisation.TimeZone),
     };
 }

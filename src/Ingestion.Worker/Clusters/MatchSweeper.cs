@@ -27,18 +27,27 @@ internal sealed class MatchSweeper(Database database, TimeProvider time, ILogger
     /// <summary>A step, when it is time for one. Called every few seconds.</summary>
     public async Task KeepUpAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (now >= next && !await SweepAsync(now - KeptFor, cancellationToken))
+        if (time.GetUtcNow() < next)
         {
-            next = now + Every;
+            return;
+        }
+
+        // By the store's clock: what a worker that lives in another year takes out would be gone for all.
+        var now = await database.ReadAsync(session => session.QuerySingleAsync<DateTimeOffset>($"SELECT {database.Now}"), cancellationToken);
+        if (!await SweepAsync(now - KeptFor, now - KeysKeptFor, cancellationToken))
+        {
+            next = time.GetUtcNow() + Every;
         }
     }
 
     /// <summary>A step. Returns whether there may be more.</summary>
-    public async Task<bool> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    /// <param name="before">What is older goes.</param>
+    /// <param name="keysBefore">Of keys of a day.</param>
+    /// <param name="cancellationToken">Ends the sweeping.</param>
+    public async Task<bool> SweepAsync(DateTimeOffset before, DateTimeOffset keysBefore, CancellationToken cancellationToken)
     {
         var prints = await database.WriteAsync(session => FingerprintRemoval.OldAsync(session, before, MostAtOnce), cancellationToken);
-        var keys = await database.WriteAsync(session => FingerprintRemoval.KeysAsync(session, KeyDay.Of(time.GetUtcNow() - KeysKeptFor), MostKeysAtOnce), cancellationToken);
+        var keys = await database.WriteAsync(session => FingerprintRemoval.KeysAsync(session, KeyDay.Of(keysBefore), MostKeysAtOnce), cancellationToken);
         var (sessions, last) = await database.WriteAsync(session => SessionSweep.StepAsync(session, from, before, MostAtOnce), cancellationToken);
         from = last ?? "";
         (var hours, fromHour) = await database.WriteAsync(session => ClusterHourSweep.StepAsync(session, fromHour, before, MostAtOnce), cancellationToken);

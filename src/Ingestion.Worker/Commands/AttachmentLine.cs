@@ -7,7 +7,7 @@ namespace Ingestion.Worker.Commands;
 internal sealed record AttachmentLine
 {
     public const string Select =
-        "SELECT message_id, number, file_name, media_type, sniffed_type, declared_size, state, reason, sha256, size, tries, created_at, not_before, finished_at FROM attachment";
+        "SELECT message_id, number, file_name, media_type, sniffed_type, state, reason, sha256, size, tries, created_at, not_before, finished_at FROM attachment";
 
     public long MessageId { get; init; }
 
@@ -18,8 +18,6 @@ internal sealed record AttachmentLine
     public string MediaType { get; init; } = "";
 
     public string? SniffedType { get; init; }
-
-    public long? DeclaredSize { get; init; }
 
     public string State { get; init; } = "";
 

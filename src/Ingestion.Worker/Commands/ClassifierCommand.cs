@@ -57,13 +57,11 @@ internal static class ClassifierCommand
             }
 
             var file = parsed.GetRequiredValue(target);
-            var part = file + ".part";
-            await using (var stream = File.Create(part))
+            await WholeFile.WriteAsync(file, isPrivate: false, stream =>
             {
                 model.Write(stream);
-            }
-
-            File.Move(part, file, overwrite: true);
+                return Task.FromResult(true);
+            });
             Show(terminal, training.HeldOut);
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {training.Count} texts, {new FileInfo(file).Length / 1e6:0.0} MB"));
             return ExitCode.Done;
@@ -88,14 +86,11 @@ internal static class ClassifierCommand
             await using var database = Databases.Open(options.Load(parsed).Worker.Database, readOnly: true);
             await Migrator.EnsureCurrentAsync(database, cancellationToken);
             var file = parsed.GetRequiredValue(target);
-            var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
+            var count = await WholeFile.WriteAsync(file, isPrivate: true, async stream =>
             {
-                how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            await using var writer = new StreamWriter(file, how);
-            var count = await PoolExport.WriteAsync(database, writer, parsed.GetValue(all), cancellationToken);
+                await using var writer = new StreamWriter(stream);
+                return await PoolExport.WriteAsync(database, writer, parsed.GetValue(all), cancellationToken);
+            });
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {count} rows"));
             return ExitCode.Done;
         });

@@ -12,7 +12,7 @@ internal static class DeadLetters
     {
         var parked = await ParkedMessages.ListAsync(database, limit, cancellationToken);
         var answers = await GivenUpAnswers.ListAsync(database, limit, cancellationToken);
-        return
+        IEnumerable<DeadLetter> letters =
         [
             .. parked.Select(message => new DeadLetter
             {
@@ -33,6 +33,7 @@ internal static class DeadLetters
                 Reason = answer.LastReason,
             }),
         ];
+        return [.. letters.OrderBy(letter => letter.Since).ThenBy(letter => letter.Id)];
     }
 
     /// <summary>False when the id is neither a parked message nor a given-up answer.</summary>

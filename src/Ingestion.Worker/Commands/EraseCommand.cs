@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Ingestion.Channels;
 using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Erasure;
@@ -19,18 +20,24 @@ internal static class EraseCommand
         var channel = new Argument<string?>("channel") { Description = "The channel that the message came by.", Arity = ArgumentArity.ZeroOrOne };
         var externalId = new Argument<string?>("external id") { Description = "The provider's id of the message.", Arity = ArgumentArity.ZeroOrOne };
         var tracking = new Option<string?>("--tracking") { Description = "All messages of the complaint with this tracking number instead.", HelpName = "NUMBER" };
+        var contact = new Option<string?>("--contact")
+        {
+            Description = "All that came from this address instead: a mail address, a telephone number with its country (+994…) or a handle with its network (x:1234).",
+            HelpName = "POINT",
+        };
         var yes = new Option<bool>("--yes") { Description = "Do it. Without this, only what would go is shown." };
         var command = new Command(
             "erase", "Erase what a customer wrote, with copies and versions of it: bytes, texts, names, addresses. Keys, outcomes and tracking numbers stay.")
         {
-            channel, externalId, tracking, yes,
+            channel, externalId, tracking, contact, yes,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var (name, id, number) = (parsed.GetValue(channel), parsed.GetValue(externalId), parsed.GetValue(tracking));
-            if (number is null ? name is null || id is null : name is not null || id is not null)
+            var (name, id, number, address) = (parsed.GetValue(channel), parsed.GetValue(externalId), parsed.GetValue(tracking), parsed.GetValue(contact));
+            var isWhole = name is not null && id is not null;
+            if ((isWhole ? 1 : 0) + (number is null ? 0 : 1) + (address is null ? 0 : 1) != 1 || (!isWhole && name is not null))
             {
-                terminal.Complain("say either a channel and the provider's id of a message, or --tracking and a number");
+                terminal.Complain("say either a channel and the provider's id of a message, or --tracking and a number, or --contact and an address");
                 return ExitCode.Usage;
             }
 
@@ -41,21 +48,34 @@ internal static class EraseCommand
                 return ExitCode.Usage;
             }
 
+            var point = address is null ? null : ContactPoint.Read(address);
+            if (address is not null && point is null)
+            {
+                terminal.Complain("that is no contact point: write a mail address, a telephone number with its country (+994…) or a handle with its network (x:1234)");
+                return ExitCode.Usage;
+            }
+
             var settings = options.Load(parsed).Worker;
             await using var database = Databases.Open(settings.Database);
             await Migrator.EnsureCurrentAsync(database, cancellationToken);
             var erasure = new OnRequest(database, new IdBlock(database), OperatorActions.Actor);
             var isRehearsal = !parsed.GetValue(yes);
-            var report = number is null
-                ? await erasure.EraseMessageAsync(name!.ToLowerInvariant(), id!, isRehearsal, cancellationToken)
-                : await erasure.EraseComplaintAsync(known, isRehearsal, cancellationToken);
+            var linked = point is null ? [] : await LinkedWithAsync(database, point, cancellationToken);
+            var report = point is not null ? await erasure.EraseContactAsync(point, isRehearsal, cancellationToken)
+                : number is not null ? await erasure.EraseComplaintAsync(known, isRehearsal, cancellationToken)
+                : await erasure.EraseMessageAsync(name!.ToLowerInvariant(), id!, isRehearsal, cancellationToken);
             if (report is null)
             {
-                terminal.Complain(number is null ? $"channel {name} has no message {id}" : "no complaint has this number");
+                terminal.Complain(point is not null ? "nothing is known of this contact point" : number is not null ? "no complaint has this number" : $"channel {name} has no message {id}");
                 return ExitCode.Failed;
             }
 
             Tell(terminal, report, isRehearsal);
+            if (linked.Count > 0)
+            {
+                terminal.Out.WriteLine($"linked with it as one person, and not erased by this: {string.Join(", ", linked.Select(other => other.Masked()))}");
+            }
+
             if (!isRehearsal)
             {
                 var (removed, left) = await ErasedAttachments.RemoveAsync(
@@ -72,6 +92,12 @@ internal static class EraseCommand
         });
         return command;
     }
+
+    private static async Task<List<ContactPoint>> LinkedWithAsync(Database database, ContactPoint point, CancellationToken cancellationToken) => await database.ReadAsync(
+        async session => await ContactLinks.FindAsync(session, point) is { } known
+            ? (await ContactLinks.PointsAsync(session, known)).FindAll(other => other.ContactId != known.ContactId).ConvertAll(other => other.Point)
+            : [],
+        cancellationToken);
 
     private static void TellFiles(Terminal terminal, int removed, int left)
     {

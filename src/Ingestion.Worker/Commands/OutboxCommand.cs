@@ -41,13 +41,13 @@ internal static class OutboxCommand
                 return ExitCode.Failed;
             }
 
+            var filter = new HeldFilter { Channel = wanted, Reason = parsed.GetValue(reason) };
             if (parsed.GetValue(summary))
             {
-                var counts = await HeldAnswers.CountAsync(database, cancellationToken);
+                var counts = await HeldAnswers.CountAsync(database, filter, cancellationToken);
                 return Write(terminal, ["reason", "held"], [.. counts.Select(one => new[] { one.Reason, Number(one.Count) })]);
             }
 
-            var filter = new HeldFilter { Channel = wanted, Reason = parsed.GetValue(reason) };
             var answers = await HeldAnswers.ListAsync(database, filter, parsed.GetValue(limit), cancellationToken);
             return Write(
                 terminal,

@@ -15,6 +15,8 @@ internal sealed class ComplaintMessageColumns(InsertRows rows)
     private readonly StoreColumn<long> complaintId = rows.Int64("complaint_id");
     private readonly StoreColumn<long?> contactId = rows.OptionalInt64("contact_id");
     private readonly StoreColumn<string?> senderName = rows.Text("sender_name");
+    private readonly StoreColumn<string?> alsoGivenKind = rows.Text("also_given_kind");
+    private readonly StoreColumn<string?> alsoGiven = rows.Text("also_given");
     private readonly StoreColumn<string?> subject = rows.Text("subject");
     private readonly StoreColumn<string?> body = rows.Text("body");
     private readonly StoreColumn<DateTimeOffset?> sentAt = rows.Time("sent_at");
@@ -31,6 +33,8 @@ internal sealed class ComplaintMessageColumns(InsertRows rows)
         complaintId.Add(complaint);
         contactId.Add(contact);
         senderName.Add(StorableText.Clean(content.SenderName, LongestLine));
+        alsoGivenKind.Add(content.AlsoGiven is { } given ? ContactRows.Word(given.Kind) : null);
+        alsoGiven.Add(content.AlsoGiven?.Folded().Value);
         subject.Add(StorableText.Clean(SensitiveNumbers.Mask(content.Subject), LongestLine));
         body.Add(StorableText.Clean(SensitiveNumbers.Mask(content.Text), LongestBody));
         sentAt.Add(content.SentAt);

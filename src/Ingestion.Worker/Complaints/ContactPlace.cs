@@ -17,9 +17,18 @@ internal static class ContactPlace
     /// Locks points and keys as the intake does, and then the persons as they are now: whoever decides a message of these customers waits, and
     /// this waits for whoever is deciding one.
     /// </summary>
-    public static async Task LockAsync(StoreSession session, IReadOnlyCollection<LinkedPoint> points, IReadOnlyCollection<Guid> keys)
+    /// <param name="session">The transaction that holds them.</param>
+    /// <param name="points">Points that are known.</param>
+    /// <param name="keys">Of messages' versions.</param>
+    /// <param name="unknown">A point that may not be known yet.</param>
+    public static async Task LockAsync(StoreSession session, IReadOnlyCollection<LinkedPoint> points, IReadOnlyCollection<Guid> keys, ContactPoint? unknown = null)
     {
         var locks = points.Select(point => Of(point.Kind, point.Value)).ToHashSet();
+        if (unknown is not null)
+        {
+            locks.Add(Of(ContactRows.Word(unknown.Kind), unknown.Folded().Value));
+        }
+
         locks.UnionWith(keys.Select(Of));
         await session.LockAsync(locks);
         var known = await PointsAsync(session, [.. points.Select(point => point.ContactId)]);

@@ -21,6 +21,9 @@ internal static class Conversations
     /// <summary>What one contact point sends on one channel.</summary>
     public static Guid SessionKey(string channel, string kind, string value) => Hash("session\n" + channel + "\n" + kind + "\n" + value);
 
+    /// <summary>A sender by whom messages that are no text of a complaint are found.</summary>
+    public static Guid SenderKey(string kind, string value) => Hash("sender\n" + kind + "\n" + value);
+
     private static Guid Hash(string text)
     {
         Span<byte> hash = stackalloc byte[32];

@@ -10,6 +10,14 @@ internal static class ErasedTexts
     public static Task<List<long>> MessagesAsync(StoreSession session, long complaint) =>
         session.QueryAsync<long>("SELECT message_id FROM complaint_message WHERE complaint_id = @complaint", new { complaint });
 
+    /// <summary>The messages in complaints that came from a point or name it as another way to reach their writer. Reads all of them.</summary>
+    public static Task<List<long>> WrittenByAsync(StoreSession session, ContactPoint point) => session.QueryAsync<long>(
+        """
+        SELECT message_id FROM complaint_message
+        WHERE contact_id IN (SELECT contact_id FROM contact_point WHERE kind = @kind AND value = @value) OR (also_given_kind = @kind AND also_given = @value)
+        """,
+        new { kind = ContactRows.Word(point.Kind), value = point.Folded().Value });
+
     /// <summary>Whether nothing that a customer wrote stands in a complaint.</summary>
     public static async Task<bool> IsEmptyAsync(StoreSession session, long complaint) =>
         await session.QuerySingleAsync<long>(
@@ -29,12 +37,25 @@ internal static class ErasedTexts
         return contacts;
     }
 
+    /// <summary>By whom messages are known that are no text of a complaint: those of these contacts that nothing else names.</summary>
+    public static async Task<HashSet<Guid>> SendersAsync(StoreSession session, IReadOnlyCollection<long> messages, IReadOnlyCollection<long> complaints)
+    {
+        var contacts = await ContactsAsync(session, messages, complaints);
+        var named = await session.QueryAsync<long>(
+            $"SELECT DISTINCT contact_id FROM complaint_message WHERE {session.Database.In("contact_id", "@contacts")} AND NOT ({session.Database.In("message_id", "@messages")})",
+            new { contacts = session.Database.List(contacts), messages = session.Database.List([.. messages]) });
+        return [.. (await ContactPlace.PointsAsync(session, [.. contacts.Except(named)])).Select(point => Conversations.SenderKey(point.Kind, point.Value))];
+    }
+
+    /// <summary>By whom messages of a point are known that are no text of a complaint.</summary>
+    public static Guid SenderOf(ContactPoint point) => Conversations.SenderKey(ContactRows.Word(point.Kind), point.Folded().Value);
+
     public static async Task EraseAsync(StoreSession session, IReadOnlyCollection<long> messages, IReadOnlyCollection<long> complaints)
     {
         var database = session.Database;
         var which = Which(database);
         var parameters = Parameters(database, messages, complaints);
-        await session.ExecuteAsync($"UPDATE complaint_message SET contact_id = NULL, sender_name = NULL, subject = NULL, body = '', classification = NULL WHERE {which}", parameters);
+        await session.ExecuteAsync($"UPDATE complaint_message SET contact_id = NULL, sender_name = NULL, also_given_kind = NULL, also_given = NULL, subject = NULL, body = '', classification = NULL WHERE {which}", parameters);
         await session.ExecuteAsync(
             $"""
             UPDATE complaint SET contact_id = NULL, status_text = NULL WHERE {database.In("id", "@complaints")}

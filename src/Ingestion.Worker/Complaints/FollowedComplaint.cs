@@ -28,6 +28,9 @@ internal sealed record FollowedComplaint
     /// <summary>Until when an answer was promised.</summary>
     public DateTimeOffset? AnswerBy { get; init; }
 
+    /// <summary>Nothing that its customer gave is left: the rest is for statistics, not for whoever has an old link.</summary>
+    public bool IsErased { get; init; }
+
     /// <summary>Nothing more is to come.</summary>
     public bool IsOver => ComplaintStatuses.IsOver(Status);
 }

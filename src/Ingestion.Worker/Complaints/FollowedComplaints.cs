@@ -1,4 +1,5 @@
 using Ingestion.Channels;
+using Ingestion.Worker.Operations;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Complaints;
@@ -14,12 +15,16 @@ internal static class FollowedComplaints
             return null;
         }
 
-        return await session.QuerySingleOrDefaultAsync<FollowedComplaint>(
+        var followed = await session.QuerySingleOrDefaultAsync<FollowedComplaint>(
             """
-            SELECT own.tracking_number, own.language, own.received_at, last.status, last.status_at, CAST(last.expected_on AS text) AS expected, last.answer_by, last.status_text
+            SELECT own.tracking_number, own.language, own.received_at, last.status, last.status_at, CAST(last.expected_on AS text) AS expected, last.answer_by, last.status_text,
+              own.contact_id IS NULL AND NOT EXISTS (SELECT 1 FROM complaint_message m WHERE m.complaint_id = own.id AND (m.contact_id IS NOT NULL OR m.subject IS NOT NULL OR m.body <> '')) AS is_erased
             FROM complaint own, complaint last WHERE own.id = @own AND last.id = @last
             """,
             new { own = complaint, last = chain[^1] });
+
+        // a customer may also have given nothing from the beginning
+        return followed is { IsErased: true } && (await OperatorActions.WithAsync(session, [complaint], "erased")).Count == 0 ? followed with { IsErased = false } : followed;
     }
 
     /// <summary>How far these are, and until when an answer was promised, each as the last of those says into which it was put.</summary>
@@ -34,7 +39,7 @@ internal static class FollowedComplaints
             new { complaints = session.Database.List(complaints) });
 
     /// <summary>
-    /// The complaint that a number was given to, where one of these points, or one linked to it, opened it; else null. One statement whichever is wrong, so
+    /// The complaint that a number was given to, where one of these points, or one linked to it, opened it, or its customer gave one of them with it; else null. One statement whichever is wrong, so
     /// that the time it takes tells nothing.
     /// </summary>
     /// <param name="points">Folded.</param>
@@ -46,6 +51,9 @@ internal static class FollowedComplaints
             UNION ALL
             SELECT c.id, p.kind, p.value FROM complaint c JOIN contact_point o ON o.contact_id = c.contact_id JOIN contact_point p ON p.linked_to = o.linked_to
             WHERE c.tracking_number = @digits
+            UNION ALL
+            SELECT c.id, m.also_given_kind, m.also_given FROM complaint c JOIN complaint_message m ON m.complaint_id = c.id AND m.contact_id = c.contact_id
+            WHERE c.tracking_number = @digits AND m.also_given IS NOT NULL
             """,
             new { digits = number.Digits });
         return openers.Exists(opener => points.Contains(new ContactPoint(ContactRows.Kind(opener.Kind), opener.Value).Folded())) ? openers[0].Complaint : null;

@@ -15,6 +15,9 @@ internal sealed record KnownSession
     /// <summary>When its last message reached the provider, or us where the provider does not say.</summary>
     public DateTimeOffset LastAt { get; init; }
 
+    /// <summary>The same of its last message that was no SMS; null while there is none.</summary>
+    public DateTimeOffset? LastChatAt { get; init; }
+
     public static async Task<Dictionary<Guid, KnownSession>> FindAsync(StoreSession session, IReadOnlyCollection<Guid> keys)
     {
         if (keys.Count == 0)
@@ -23,7 +26,7 @@ internal sealed record KnownSession
         }
 
         var rows = await session.QueryAsync<KnownSession>(
-            $"SELECT key, complaint_id, message_id, last_at FROM session WHERE {session.Database.In("key", "@keys")}", new { keys = session.Database.List([.. keys]) });
+            $"SELECT key, complaint_id, message_id, last_at, last_chat_at FROM session WHERE {session.Database.In("key", "@keys")}", new { keys = session.Database.List([.. keys]) });
         return rows.ToDictionary(row => row.Key);
     }
 }

@@ -2,7 +2,7 @@ using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Complaints;
 
-/// <summary>When the customers of complaints last wrote on a channel, about whatever, by the provider's clock where it tells.</summary>
+/// <summary>When the customers of complaints last wrote on a channel otherwise than by SMS, about whatever, by the provider's clock where it tells.</summary>
 internal static class LastWritten
 {
     /// <returns>By complaint, where it is known.</returns>
@@ -13,6 +13,9 @@ internal static class LastWritten
             $"SELECT c.id, p.kind, p.value FROM complaint c JOIN contact_point p ON p.contact_id = c.contact_id WHERE {database.In("c.id", "@ids")}",
             new { ids = database.List([.. complaints]) })).ToDictionary(row => row.Id, row => Conversations.SessionKey(channel, row.Kind, row.Value));
         var sessions = await KnownSession.FindAsync(session, [.. customers.Values.Distinct()]);
-        return customers.Where(customer => sessions.ContainsKey(customer.Value)).ToDictionary(customer => customer.Key, customer => sessions[customer.Value].LastAt);
+        return customers
+            .Select(customer => (customer.Key, At: sessions.GetValueOrDefault(customer.Value)?.LastChatAt))
+            .Where(customer => customer.At is not null)
+            .ToDictionary(customer => customer.Key, customer => customer.At!.Value);
     }
 }

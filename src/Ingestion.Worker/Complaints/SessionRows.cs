@@ -14,8 +14,8 @@ internal sealed class SessionRows
         added = new Target(insert);
         New = insert;
         var update = new UpdateRows(
-            "UPDATE session SET complaint_id = v.complaint_id, message_id = v.message_id, last_at = v.last_at FROM v WHERE session.key = v.key",
-            "UPDATE session SET complaint_id = @complaint_id, message_id = @message_id, last_at = @last_at WHERE key = @key");
+            "UPDATE session SET complaint_id = v.complaint_id, message_id = v.message_id, last_at = v.last_at, last_chat_at = v.last_chat_at FROM v WHERE session.key = v.key",
+            "UPDATE session SET complaint_id = @complaint_id, message_id = @message_id, last_at = @last_at, last_chat_at = @last_chat_at WHERE key = @key");
         changed = new Target(update);
         Changed = update;
     }
@@ -34,6 +34,7 @@ internal sealed class SessionRows
         private readonly StoreColumn<long> complaintId = rows.Int64("complaint_id");
         private readonly StoreColumn<long> messageId = rows.Int64("message_id");
         private readonly StoreColumn<DateTimeOffset?> lastAt = rows.Time("last_at");
+        private readonly StoreColumn<DateTimeOffset?> lastChatAt = rows.Time("last_chat_at");
 
         public void Add(KnownSession session)
         {
@@ -41,6 +42,7 @@ internal sealed class SessionRows
             complaintId.Add(session.ComplaintId);
             messageId.Add(session.MessageId);
             lastAt.Add(session.LastAt);
+            lastChatAt.Add(session.LastChatAt);
         }
     }
 }

@@ -39,8 +39,8 @@ internal readonly record struct TrackingNumber
     }
 
     /// <summary>
-    /// Reads twelve Latin, Persian or Arabic-Indic digits, also mixed, with spaces, dashes or direction marks anywhere. False when
-    /// anything else is there or the check digit is wrong.
+    /// Reads twelve Latin, Persian or Arabic-Indic digits, also mixed, with spaces, dashes, dots, slashes, line breaks or direction marks
+    /// anywhere. False when anything else is there or the check digit is wrong.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out TrackingNumber number)
     {
@@ -52,7 +52,7 @@ internal readonly record struct TrackingNumber
             var digit = TrackingText.DigitOf(character);
             if (digit < 0)
             {
-                if (TrackingText.IsSeparator(character) || TrackingText.IsMark(character))
+                if (TrackingText.IsSpace(character) || TrackingText.IsJoint(character) || TrackingText.IsLineBreak(character) || TrackingText.IsMark(character))
                 {
                     continue;
                 }

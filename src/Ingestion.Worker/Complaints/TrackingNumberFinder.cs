@@ -8,8 +8,8 @@ internal static class TrackingNumberFinder
 
     /// <summary>
     /// Numbers with a right check digit, each once, in the order in which they stand. A number is twelve digits, whole or in groups with
-    /// one space or dash between them; a run of more digits holds none, nor do digits after a plus sign (telephone numbers of Turkey
-    /// and Azerbaijan have twelve). Linear in the text's length.
+    /// a <see cref="TrackingGap"/> between them; a line may end in one of the gaps. A run of more digits holds none, nor do digits after
+    /// a plus sign (telephone numbers of Turkey and Azerbaijan have twelve). Linear in the text's length.
     /// </summary>
     public static IReadOnlyList<TrackingNumber> Find(string text)
     {
@@ -42,6 +42,7 @@ internal static class TrackingNumberFinder
         number = default;
         var value = 0L;
         var count = 0;
+        var isWrapped = false;
         while (true)
         {
             while (position < text.Length && TrackingText.DigitOf(text[position]) is >= 0 and var digit)
@@ -60,33 +61,14 @@ internal static class TrackingNumberFinder
                 return TrackingNumber.TryFrom(value, out number);
             }
 
-            position = AfterSeparator(text, position);
-            if (position < 0)
+            if (TrackingGap.End(text, position, mayWrap: !isWrapped) is not { } gap)
             {
                 return false;
             }
+
+            isWrapped |= gap.Wraps;
+            position = gap.End;
         }
-    }
-
-    /// <summary>Where the next group starts, over at most one visible separator and two marks on each side of it; -1 when none follows.</summary>
-    private static int AfterSeparator(string text, int position)
-    {
-        var separators = 0;
-        for (var passed = 0; passed < 5 && position < text.Length; passed++, position++)
-        {
-            var character = text[position];
-            if (TrackingText.DigitOf(character) >= 0)
-            {
-                return position;
-            }
-
-            if (TrackingText.IsSeparator(character) ? ++separators > 1 : !TrackingText.IsMark(character))
-            {
-                return -1;
-            }
-        }
-
-        return position < text.Length && TrackingText.DigitOf(text[position]) >= 0 ? position : -1;
     }
 
     private static int NextDigit(string text, int position)

@@ -18,7 +18,8 @@ internal static class HeldAnswers
     public static Task<List<HeldAnswer>> ListAsync(Database database, HeldFilter filter, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync(session => HeldRows.ListAsync(session, filter, limit), cancellationToken);
 
-    public static Task<List<(string Reason, long Count)>> CountAsync(Database database, CancellationToken cancellationToken) => database.ReadAsync(HeldRows.CountAsync, cancellationToken);
+    public static Task<List<(string Reason, long Count)>> CountAsync(Database database, HeldFilter filter, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => HeldRows.CountAsync(session, filter), cancellationToken);
 
     /// <summary>Which channels have some.</summary>
     public static Task<List<string>> ChannelsAsync(Database database, CancellationToken cancellationToken) => database.ReadAsync(HeldRows.ChannelsAsync, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ingestion.Channels;
 using Ingestion.Worker.Attachments;
 using Ingestion.Worker.Clusters;
 using Ingestion.Worker.Complaints;
@@ -35,7 +36,27 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
             isRehearsal,
             cancellationToken);
 
-    private async Task<ErasureReport?> RunAsync(Func<StoreSession, Task<HashSet<long>?>> find, bool isRehearsal, CancellationToken cancellationToken)
+    /// <summary>
+    /// All that came from a contact point or was written in its name: in complaints, with copies and versions, and what belongs to none. Points linked with
+    /// it keep theirs. Null when nothing is known of it.
+    /// </summary>
+    public Task<ErasureReport?> EraseContactAsync(ContactPoint point, bool isRehearsal, CancellationToken cancellationToken) =>
+        RunAsync(
+            async session =>
+            {
+                var written = await ErasedMessages.WithVersionsAsync(session, await ErasedTexts.WrittenByAsync(session, point));
+                written.UnionWith(await ErasedMessages.OfSendersAsync(session, [ErasedTexts.SenderOf(point)]));
+                return written.Count > 0 || await ContactLinks.FindAsync(session, point) is not null ? written : null;
+            },
+            isRehearsal,
+            cancellationToken,
+            point);
+
+    /// <param name="find">The messages; null when what is asked for is not known.</param>
+    /// <param name="isRehearsal">Whether all of it is taken back.</param>
+    /// <param name="cancellationToken">Ends it before the commit.</param>
+    /// <param name="asked">The point whose messages are asked for.</param>
+    private async Task<ErasureReport?> RunAsync(Func<StoreSession, Task<HashSet<long>?>> find, bool isRehearsal, CancellationToken cancellationToken, ContactPoint? asked = null)
     {
         const int MostTries = 3;
         var firstEvent = await ids.TakeAsync(MostComplaints, cancellationToken);
@@ -48,11 +69,11 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
                     {
                         if (await find(session) is { } known)
                         {
-                            await LockAsync(session, known);
+                            await LockAsync(session, known, asked);
                         }
 
                         // What was registered while this waited belongs to it.
-                        var report = await find(session) is { } messages ? await EraseAsync(session, messages, firstEvent) : null;
+                        var report = await find(session) is { } messages ? await EraseAsync(session, await WithUnattachedAsync(session, messages), asked, firstEvent) : null;
                         return isRehearsal ? throw new RehearsalEndedException(report) : report;
                     },
                     cancellationToken);
@@ -69,15 +90,22 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
     }
 
     /// <summary>A version of these messages, a message of these customers and a correction are waited for, and wait for this.</summary>
-    private static async Task LockAsync(StoreSession session, HashSet<long> all)
+    private static async Task LockAsync(StoreSession session, HashSet<long> all, ContactPoint? asked)
     {
         List<long> complaints = [.. (await ErasedMessages.DescribeAsync(session, all)).Select(message => message.ComplaintId).OfType<long>().Distinct()];
         var points = await ContactPlace.PointsAsync(session, await ErasedTexts.ContactsAsync(session, all, complaints));
-        await ContactPlace.LockAsync(session, points, await ErasedMessages.IdentitiesAsync(session, all));
+        await ContactPlace.LockAsync(session, points, await ErasedMessages.IdentitiesAsync(session, all), asked);
         await FingerprintRemoval.LockAsync(session);
     }
 
-    private async Task<ErasureReport> EraseAsync(StoreSession session, HashSet<long> all, long nextEvent)
+    /// <summary>With absence notes and the like of customers of whom nothing else is left.</summary>
+    private static async Task<HashSet<long>> WithUnattachedAsync(StoreSession session, HashSet<long> messages)
+    {
+        List<long> complaints = [.. (await ErasedMessages.DescribeAsync(session, messages)).Select(message => message.ComplaintId).OfType<long>().Distinct()];
+        return [.. messages, .. await ErasedMessages.OfSendersAsync(session, await ErasedTexts.SendersAsync(session, messages, complaints))];
+    }
+
+    private async Task<ErasureReport> EraseAsync(StoreSession session, HashSet<long> all, ContactPoint? asked, long nextEvent)
     {
         var messages = await ErasedMessages.DescribeAsync(session, all);
         List<long> complaintIds = [.. messages.Select(message => message.ComplaintId).OfType<long>().Distinct()];
@@ -87,11 +115,19 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
         await FingerprintRemoval.OfAsync(session, all);
         var recipients = await ErasedAnswers.EraseAsync(session, all, complaintIds);
         var contacts = await ErasedTexts.ContactsAsync(session, all, complaintIds);
+        if (asked is not null && await ContactLinks.FindAsync(session, asked) is { } known)
+        {
+            contacts.Add(known.ContactId);
+        }
+
         await ErasedTexts.EraseAsync(session, all, complaintIds);
         var requests = await ErasedRequests.EraseAsync(
             session,
             [.. messages.Select(message => message.Channel).Distinct(StringComparer.Ordinal)],
-            [.. messages.Select(message => message.ExternalId), .. recipients.Select(recipient => recipient.Value), .. (await ContactPlace.PointsAsync(session, contacts)).Select(point => point.Value)],
+            [
+                .. messages.Select(message => message.ExternalId), .. recipients.Select(recipient => recipient.Value),
+                .. (await ContactPlace.PointsAsync(session, contacts)).Select(point => point.Value), .. asked is null ? Array.Empty<string>() : [asked.Value],
+            ],
             actor);
         await ErasedTexts.ForgetEvidenceAsync(session, contacts);
         var points = await ErasedTexts.ForgetPointsAsync(session, contacts, recipients, await ErasedAnswers.StillWrittenAsync(session, recipients));

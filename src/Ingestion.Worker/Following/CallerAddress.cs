@@ -10,14 +10,14 @@ internal sealed class CallerAddress(IEnumerable<string> proxies)
     private readonly IPNetwork[] trusted = [.. proxies.Select(NetworkText.Read).OfType<IPNetwork>()];
 
     /// <param name="connection">The other end of the connection.</param>
-    /// <param name="forwardedFor">X-Forwarded-For as it came, all of them joined by commas; each proxy adds to its end.</param>
+    /// <param name="forwardedFor">X-Forwarded-For as it came, all of them joined by commas; each proxy adds to its end, some with a port.</param>
     public IPAddress? Of(IPAddress? connection, string? forwardedFor)
     {
         var caller = connection;
         var named = (forwardedFor ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        for (var i = named.Length - 1; i >= 0 && IsTrusted(caller) && IPAddress.TryParse(named[i], out var before); i--)
+        for (var i = named.Length - 1; i >= 0 && IsTrusted(caller) && IPEndPoint.TryParse(named[i], out var before); i--)
         {
-            caller = before;
+            caller = before.Address;
         }
 
         return caller;

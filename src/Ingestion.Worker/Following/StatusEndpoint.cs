@@ -148,7 +148,9 @@ internal sealed class StatusEndpoint(StatusLookup lookup, StatusLink links, Look
         return (StatusCodes.Status503ServiceUnavailable, Page(context).Question(fault: Texts(context).Unavailable, isLater: true));
     }
 
-    private StatusPage Page(HttpContext context, string? ofComplaint = null) => new(organisation.Name, zone, time.GetUtcNow(), Texts(context, ofComplaint), HttpMethods.IsPost(context.Request.Method));
+    private StatusPage Page(HttpContext context, string? ofComplaint = null) => new(organisation.Name, zone, time.GetUtcNow(), Texts(context, ofComplaint), HttpMethods.IsPost(context.Request.Method), Home(context));
+
+    private static string Home(HttpContext context) => "./" + string.Concat(Enumerable.Repeat("../", context.Request.Path.Value!.AsSpan(Path.Length).Count('/')));
 
     /// <summary>What is asked for; a link's page else is in the language that its customer wrote in, whatever the browser's.</summary>
     private static StatusTexts Texts(HttpContext context, string? ofComplaint = null) => StatusLanguages.Choose(

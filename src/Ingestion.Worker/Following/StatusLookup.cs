@@ -11,11 +11,11 @@ internal sealed class StatusLookup(Database database, IReadOnlyCollection<string
 {
     private const int LongestContact = 320;
 
-    /// <summary>By a link that was verified. Null when it is gone.</summary>
-    public Task<FollowedComplaint?> FindAsync(long complaintId, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => FollowedComplaints.FindAsync(session, complaintId), cancellationToken);
+    /// <summary>By a link that was verified. Null when it is gone, or was erased.</summary>
+    public async Task<FollowedComplaint?> FindAsync(long complaintId, CancellationToken cancellationToken) =>
+        await database.ReadAsync(session => FollowedComplaints.FindAsync(session, complaintId), cancellationToken) is { IsErased: false } complaint ? complaint : null;
 
-    /// <summary>By the number and a contact that it was registered for, or one linked to it. Null when they do not belong together, whichever is wrong.</summary>
+    /// <summary>By the number and a contact that it was registered for, one linked to it, or one that its customer gave with it. Null when they do not belong together, whichever is wrong.</summary>
     public Task<FollowedComplaint?> FindAsync(TrackingNumber number, string contact, CancellationToken cancellationToken)
     {
         var typed = Typed(contact);

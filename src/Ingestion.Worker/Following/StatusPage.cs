@@ -7,7 +7,13 @@ using Ingestion.Worker.Complaints;
 namespace Ingestion.Worker.Following;
 
 /// <summary>The page in one language: the question, and how far a matter is. Everything that was typed is encoded.</summary>
-internal sealed class StatusPage(string organisation, TimeZoneInfo zone, DateTimeOffset now, StatusTexts texts, bool isOfPost)
+/// <param name="organisation">Whose page it is.</param>
+/// <param name="zone">In which times are told.</param>
+/// <param name="now">The time.</param>
+/// <param name="texts">The language.</param>
+/// <param name="isOfPost">It answers a post.</param>
+/// <param name="home">From where it is served to where the question is; relative, because a proxy may serve us under a path of its own.</param>
+internal sealed class StatusPage(string organisation, TimeZoneInfo zone, DateTimeOffset now, StatusTexts texts, bool isOfPost, string home = "./")
 {
     /// <param name="typedNumber">What stands in the field.</param>
     /// <param name="typedContact">The same.</param>
@@ -26,7 +32,7 @@ internal sealed class StatusPage(string organisation, TimeZoneInfo zone, DateTim
         }
 
         page.Append(CultureInfo.InvariantCulture, $"""
-            <form method="post" action="/t/?lang={texts.Language}" accept-charset="utf-8" novalidate>
+            <form method="post" action="{home}?lang={texts.Language}" accept-charset="utf-8" novalidate>
             <div class="field"><label for="number">{E(texts.Number)}</label>
             <span class="hint" id="number-hint">{E(texts.NumberHint)} <bdi dir="ltr">{CustomerDigits.Localise("1234-5678-9012", texts.Language)}</bdi></span>
             {Fault("number")}<input id="number" name="number" dir="ltr" inputmode="numeric" autocomplete="off" maxlength="60" required value="{E(typedNumber)}"{Described("number")}></div>
@@ -73,7 +79,7 @@ internal sealed class StatusPage(string organisation, TimeZoneInfo zone, DateTim
             page.Append(CultureInfo.InvariantCulture, $"<dt>{E(texts.Promised)}</dt><dd>{E(Moment(promised))}</dd>\n");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"</dl>\n<p><a href=\"/t/?lang={texts.Language}\">{E(texts.Another)}</a></p>\n");
+        page.Append(CultureInfo.InvariantCulture, $"</dl>\n<p><a href=\"{home}?lang={texts.Language}\">{E(texts.Another)}</a></p>\n");
         return Framed($"{texts.Status}: {status}", page);
     }
 

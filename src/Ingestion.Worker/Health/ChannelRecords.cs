@@ -20,25 +20,29 @@ internal static class ChannelRecords
         return rows.ToDictionary(row => row.Channel, StringComparer.Ordinal);
     }
 
-    /// <summary>Adds what this process saw; of what several saw, the newest stays.</summary>
-    public static Task WriteAsync(Database database, IReadOnlyList<(string Channel, DateTimeOffset StartedAt, PulseReading Pulse, CredentialLife? Credentials)> seen, CancellationToken cancellationToken)
+    /// <summary>
+    /// Adds what this process saw; of what several saw, the newest stays. A process that has just started may have been given what has ended: whoever still finds it
+    /// refused says so again.
+    /// </summary>
+    public static Task WriteAsync(Database database, IReadOnlyList<SeenChannel> seen, CancellationToken cancellationToken)
     {
-        var updated =
-            $"""
-            ON CONFLICT (channel) DO UPDATE SET
-              started_at = {Later(database, "started_at")},
-              last_message_at = {Later(database, "last_message_at")},
-              credentials_expire_at = excluded.credentials_expire_at,
-              credentials_renewed_by = excluded.credentials_renewed_by
-            """;
+        var updated = $"ON CONFLICT (channel) DO UPDATE SET started_at = {Later(database, "started_at")}, last_message_at = {Later(database, "last_message_at")}";
+        var isNew = "excluded.started_at > channel_state.started_at AND channel_state.credentials_expire_at <= " + database.Now;
+        updated += $", credentials_expire_at = CASE WHEN {isNew} THEN NULL ELSE channel_state.credentials_expire_at END"
+            + $", credentials_renewed_by = CASE WHEN {isNew} THEN NULL ELSE channel_state.credentials_renewed_by END";
         var states = new UpdateRows(
-            $"INSERT INTO channel_state (channel, started_at, last_message_at, credentials_expire_at, credentials_renewed_by) SELECT v.channel, v.started_at, v.last_message_at, v.credentials_expire_at, v.credentials_renewed_by FROM v {updated}",
-            $"INSERT INTO channel_state (channel, started_at, last_message_at, credentials_expire_at, credentials_renewed_by) VALUES (@channel, @started_at, @last_message_at, @credentials_expire_at, @credentials_renewed_by) {updated}");
+            $"INSERT INTO channel_state (channel, started_at, last_message_at) SELECT v.channel, v.started_at, v.last_message_at FROM v {updated}",
+            $"INSERT INTO channel_state (channel, started_at, last_message_at) VALUES (@channel, @started_at, @last_message_at) {updated}");
         var channel = states.Text("channel");
         var startedAt = states.Time("started_at");
         var lastMessageAt = states.Time("last_message_at");
-        var expireAt = states.Time("credentials_expire_at");
-        var renewedBy = states.Text("credentials_renewed_by");
+
+        var logins = new UpdateRows(
+            "UPDATE channel_state SET credentials_expire_at = v.expire_at, credentials_renewed_by = v.renewed_by FROM v WHERE channel_state.channel = v.holder",
+            "UPDATE channel_state SET credentials_expire_at = @expire_at, credentials_renewed_by = @renewed_by WHERE channel = @holder");
+        var holder = logins.Text("holder");
+        var expireAt = logins.Time("expire_at");
+        var renewedBy = logins.Text("renewed_by");
 
         var sendings = new UpdateRows(
             """
@@ -57,13 +61,18 @@ internal static class ChannelRecords
         var sendError = sendings.Text("send_error");
         var sendFailures = sendings.Int32("send_failures");
         var sendPausedUntil = sendings.Time("send_paused_until");
-        foreach (var (name, started, pulse, credentials) in seen)
+        foreach (var (name, started, pulse, credentials, knowsCredentials) in seen)
         {
             channel.Add(name);
             startedAt.Add(started);
             lastMessageAt.Add(pulse.LastMessageAt);
-            expireAt.Add(credentials?.EndsAt);
-            renewedBy.Add(CredentialWords.RenewedBy(credentials));
+            if (knowsCredentials)
+            {
+                holder.Add(name);
+                expireAt.Add(credentials?.EndsAt);
+                renewedBy.Add(CredentialWords.RenewedBy(credentials));
+            }
+
             if (pulse.HasSent)
             {
                 sender.Add(name);
@@ -75,7 +84,7 @@ internal static class ChannelRecords
             }
         }
 
-        return database.RunAsync(sendings.Rows == 0 ? [states] : [states, sendings], cancellationToken);
+        return database.RunAsync([states, .. new[] { logins, sendings }.Where(rows => rows.Rows > 0)], cancellationToken);
     }
 
     private static string Later(Database database, string column) => database.Sql(

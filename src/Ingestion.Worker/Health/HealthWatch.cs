@@ -13,7 +13,8 @@ namespace Ingestion.Worker.Health;
 internal sealed class HealthWatch(Database database, ChannelDirectory channels, ChannelPulses pulses, string owner, TimeProvider time, ILogger<HealthWatch> logger)
 {
     private readonly DateTimeOffset started = time.GetUtcNow();
-    private readonly Dictionary<string, (PulseReading Pulse, CredentialLife? Credentials)> written = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SeenChannel> written = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> dropped = new(StringComparer.Ordinal);
     private readonly HashSet<(string Channel, string Code)> told = [];
     private volatile IReadOnlyDictionary<string, ChannelRecord> records = new Dictionary<string, ChannelRecord>(StringComparer.Ordinal);
     private volatile SettingsProblem? problem;
@@ -41,15 +42,30 @@ internal sealed class HealthWatch(Database database, ChannelDirectory channels, 
     /// <summary>Writes what has changed since the last time.</summary>
     public async Task WriteAsync(CancellationToken cancellationToken)
     {
-        var news = channels.All
-            .Select(channel => (channel.Name, Pulse: WithoutPolls(pulses.Of(channel.Name).Read()), Credentials: channel.Parts.Credentials()))
-            .Where(seen => !written.TryGetValue(seen.Name, out var before) || before != (seen.Pulse, seen.Credentials))
-            .ToList();
+        var news = channels.All.Select(See).Where(seen => !written.TryGetValue(seen.Channel, out var before) || before != seen).ToList();
         if (news.Count > 0)
         {
-            await ChannelRecords.WriteAsync(database, [.. news.Select(seen => (seen.Name, started, seen.Pulse, seen.Credentials))], cancellationToken);
-            news.ForEach(seen => written[seen.Name] = (seen.Pulse, seen.Credentials));
+            await ChannelRecords.WriteAsync(database, news, cancellationToken);
+            news.ForEach(seen => written[seen.Channel] = seen);
         }
+    }
+
+    /// <summary>
+    /// Whoever got through on every way without any has none that end; before that it may be that nobody here has fetched them yet, or not since they were
+    /// changed.
+    /// </summary>
+    private SeenChannel See(OpenChannel channel)
+    {
+        var pulse = pulses.Of(channel.Name).Read();
+        var credentials = channel.Parts.Credentials();
+        if (credentials is null && written.TryGetValue(channel.Name, out var before) && before.Credentials is not null)
+        {
+            dropped[channel.Name] = time.GetUtcNow();
+        }
+
+        var since = dropped.GetValueOrDefault(channel.Name);
+        var isThrough = (channel.Parts.Source is null || pulse.LastSuccessAt > since) && (channel.Parts.Sender is null || pulse.LastSentAt > since);
+        return new SeenChannel(channel.Name, started, WithoutPolls(pulse), credentials, credentials is not null || isThrough);
     }
 
     /// <summary>Polls write their own ends.</summary>

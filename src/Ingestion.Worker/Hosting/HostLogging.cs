@@ -18,6 +18,8 @@ internal static class HostLogging
             logging.AddConfiguration(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         }
 
+        // Whoever reads the lines may stop reading: the work goes on, and lines are left out.
+        logging.Services.Configure<ConsoleLoggerOptions>(options => options.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         if (Environment.GetEnvironmentVariable("JOURNAL_STREAM") is { Length: > 0 })
         {
             logging.AddSystemdConsole();

@@ -137,10 +137,23 @@ internal sealed class SettingsReload : IDisposable
 
         foreach (var name in change.Options)
         {
-            try
+            var configured = fresh.Channels.Single(other => other.Name == name);
+            if (channels.Find(name) is not { } channel)
             {
                 // A disabled channel has no parts: its options wait for the start that enables it.
-                if (channels.Find(name) is not { } channel || await channel.RenewAsync(fresh.Channels.Single(other => other.Name == name).Options))
+                Keep(name, fresh, SettingsChange.IsOption);
+                continue;
+            }
+
+            if (channel.Connector.Name != configured.Connector.Name)
+            {
+                // They are options of another connector, and that takes a restart.
+                continue;
+            }
+
+            try
+            {
+                if (await channel.RenewAsync(configured.Options))
                 {
                     Keep(name, fresh, SettingsChange.IsOption);
                     HostLog.ChannelRenewed(logger, name);

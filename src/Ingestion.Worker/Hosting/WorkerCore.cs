@@ -26,8 +26,6 @@ namespace Ingestion.Worker.Hosting;
 /// </summary>
 internal sealed class WorkerCore : IAsyncDisposable
 {
-    private static readonly TimeSpan Upkeep = TimeSpan.FromSeconds(10);
-
     /// <summary>A store that takes longer for nothing at all is as good as none.</summary>
     private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(3);
 
@@ -50,7 +48,10 @@ internal sealed class WorkerCore : IAsyncDisposable
     private InstallationKeys? keys;
     private PromiseWatch? promises;
     private RefusalCounter? counted;
-    private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
+    private Task? ended;
+
+    /// <summary>Of this process alone: in containers names of machines and numbers of processes are often the same.</summary>
+    private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}");
 
     private WorkerCore(Database database, WorkerSettings settings, ChannelDirectory channels, ILoggerFactory loggers, TimeProvider time)
     {
@@ -158,7 +159,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         promises = NewPromiseWatch();
         Run(promises.RunAsync);
         await Health.KeepUpAsync(stopping.Token);
-        Run(token => KeepUpAsync(refusals, storeSeen, token));
+        Run(token => NewUpkeep(refusals, storeSeen).RunAsync(time, token));
         await StartPollingAsync();
     }
 
@@ -179,15 +180,8 @@ internal sealed class WorkerCore : IAsyncDisposable
     /// <summary>Tells the loops to claim nothing more; the inbox still accepts what the listener has in hand.</summary>
     public void BeginStop() => stopping.Cancel();
 
-    /// <summary>Ends the loops: what is in hand is finished, leases are given back.</summary>
-    public async Task StopAsync()
-    {
-        await schedule.DisposeAsync();
-        await stopping.CancelAsync();
-        await Inbox.StopAsync();
-        await Task.WhenAll(loops);
-        await WriteLastCountsAsync();
-    }
+    /// <summary>Ends the loops: what is in hand is finished, leases are given back. Asked again, it is the same end.</summary>
+    public Task StopAsync() => ended ??= EndAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -196,8 +190,30 @@ internal sealed class WorkerCore : IAsyncDisposable
         stopping.Dispose();
     }
 
+    private async Task EndAsync()
+    {
+        await schedule.DisposeAsync();
+        await stopping.CancelAsync();
+        await Inbox.StopAsync();
+        await Task.WhenAll(loops.Select(EndOfAsync));
+        await WriteLastCountsAsync();
+    }
+
+    /// <summary>One that failed keeps nothing else from ending well.</summary>
+    private async Task EndOfAsync(Task loop)
+    {
+        try
+        {
+            await loop;
+        }
+        catch (Exception exception)
+        {
+            CoreLog.PartFailed(loggers.CreateLogger<WorkerCore>(), StoreFault.Name(exception));
+        }
+    }
+
     /// <summary>Where a customer sees how far the matter is; null when the page is not served or nobody said where from.</summary>
-    private string? StatusUrl(long complaintId) => settings.Http is { StatusPage: true, PublicUrl: { } root } ? new Uri(root, "/t/" + keys!.StatusLinks.Create(complaintId)).AbsoluteUri : null;
+    private string? StatusUrl(long complaintId) => settings.Http is { StatusPage: true, PublicUrl: { } root } ? StatusAddress.Of(root, keys!.StatusLinks.Create(complaintId)) : null;
 
     private SendingRelays NewRelays(AcknowledgementComposer composer)
     {
@@ -246,34 +262,24 @@ internal sealed class WorkerCore : IAsyncDisposable
         }
     }
 
-    private async Task KeepUpAsync(RefusalCounter refusals, Action<bool> storeSeen, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(Upkeep, time);
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            try
+    private Upkeep NewUpkeep(RefusalCounter refusals, Action<bool> storeSeen) => new(
+        [
+            new("the store", LookAtStoreAsync),
+            new("counters", token => RefusalLedger.WriteAsync(Database, refusals, time, token)),
+        ],
+        [
+            new("the backlog's length", token => Inbox.Backlog.CorrectAsync(Database, token)),
+            new("the quarantine", Quarantine.KeepUpAsync),
+            new("what messages are compared with", sweeper.KeepUpAsync),
+            new("the channels' state", Health.KeepUpAsync),
+            new("memory", _ =>
             {
-                await timer.WaitForNextTickAsync(cancellationToken);
-                await LookAtStoreAsync(cancellationToken);
-                await RefusalLedger.WriteAsync(Database, refusals, time, cancellationToken);
-                await Inbox.Backlog.CorrectAsync(Database, cancellationToken);
-                await Quarantine.KeepUpAsync(cancellationToken);
-                await sweeper.KeepUpAsync(cancellationToken);
-                await Health.KeepUpAsync(cancellationToken);
-                storeSeen(true);
                 memory.KeepUp();
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                storeSeen(false);
-                CoreLog.UpkeepFailed(loggers.CreateLogger<WorkerCore>(), exception.GetType().Name);
-            }
-        }
-    }
+                return Task.CompletedTask;
+            }),
+        ],
+        storeSeen,
+        loggers.CreateLogger<Upkeep>());
 
     private async Task LookAtStoreAsync(CancellationToken cancellationToken)
     {
@@ -295,7 +301,7 @@ internal sealed class WorkerCore : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            CoreLog.UpkeepFailed(loggers.CreateLogger<WorkerCore>(), exception.GetType().Name);
+            CoreLog.UpkeepFailed(loggers.CreateLogger<WorkerCore>(), "counters", StoreFault.Name(exception));
         }
     }
 

@@ -20,7 +20,10 @@ namespace Ingestion.Worker.Hosting;
 internal sealed class WorkerHost : IAsyncDisposable
 {
     /// <summary>What is in flight may take this long after SIGTERM (promise P15).</summary>
-    public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(25);
+
+    /// <summary>What the listener's last requests leave of it.</summary>
+    private static readonly TimeSpan LeastForCore = TimeSpan.FromSeconds(1);
 
     private readonly LoadedSettings _settings;
     private readonly ILoggerFactory _loggers;
@@ -32,6 +35,8 @@ internal sealed class WorkerHost : IAsyncDisposable
     private readonly SettingsReload _reload;
     private readonly CancellationTokenSource _reloading = new();
     private Task _reloads = Task.CompletedTask;
+    private long? _stopAskedAt;
+    private bool _isLate;
 
     private WorkerHost(LoadedSettings settings, IClassifier classifier, ILoggerFactory loggers, ChannelDirectory channels, WorkerCore core)
     {
@@ -48,6 +53,9 @@ internal sealed class WorkerHost : IAsyncDisposable
     public IEnumerable<string> Addresses => _app.Urls;
 
     public Database Database => _core.Database;
+
+    /// <summary>The time for what is in flight. Default: 25 seconds.</summary>
+    public TimeSpan StopLimit { get; set; } = StopWithin;
 
     /// <summary>Opens channels and store; nothing is served yet.</summary>
     /// <exception cref="StoreRefusedException">The store cannot be used.</exception>
@@ -92,17 +100,11 @@ internal sealed class WorkerHost : IAsyncDisposable
 
     public async Task StopAsync()
     {
+        _stopAskedAt ??= TimeProvider.System.GetTimestamp();
         await _reloading.CancelAsync();
         await _reloads;
         await _app.StopAsync();
-        try
-        {
-            await _core.StopAsync().WaitAsync(StopWithin);
-        }
-        catch (TimeoutException)
-        {
-            HostLog.StoppedInFlight(_loggers.CreateLogger<WorkerHost>(), (int)StopWithin.TotalSeconds);
-        }
+        await StopCoreAsync(StopLimit - TimeProvider.System.GetElapsedTime(_stopAskedAt.Value));
     }
 
     public async ValueTask DisposeAsync()
@@ -112,9 +114,33 @@ internal sealed class WorkerHost : IAsyncDisposable
         _reload.Dispose();
         _reloading.Dispose();
         await _app.DisposeAsync();
-        await _core.DisposeAsync();
-        await _channels.DisposeAsync();
+        await StopCoreAsync(StopLimit);
+        if (!_isLate)
+        {
+            await _core.DisposeAsync();
+            await _channels.DisposeAsync();
+        }
+
+        // What is late keeps its store and channels, and ends with the process.
         _loggers.Dispose();
+    }
+
+    private async Task StopCoreAsync(TimeSpan limit)
+    {
+        if (_isLate)
+        {
+            return;
+        }
+
+        try
+        {
+            await _core.StopAsync().WaitAsync(limit > LeastForCore ? limit : LeastForCore);
+        }
+        catch (TimeoutException)
+        {
+            _isLate = true;
+            HostLog.StoppedInFlight(_loggers.CreateLogger<WorkerHost>(), (int)StopLimit.TotalSeconds);
+        }
     }
 
     private WebApplication Build()
@@ -152,6 +178,8 @@ internal sealed class WorkerHost : IAsyncDisposable
 
         app.Lifetime.ApplicationStopping.Register(() =>
         {
+            // From here: until WaitForStopAsync returns, the listener may have spent most of the time on its last requests.
+            _stopAskedAt ??= TimeProvider.System.GetTimestamp();
             _readiness.Stopping();
             HostLog.Stopping(_loggers.CreateLogger<WorkerHost>());
             SystemdNotice.Send("STOPPING=1\nSTATUS=finishing what is in flight");

@@ -16,6 +16,11 @@ internal static class ErasedMessages
     public static Task<List<long>> OfComplaintAsync(StoreSession session, long complaint) =>
         session.QueryAsync<long>("SELECT message_id FROM ledger WHERE complaint_id = @complaint", new { complaint });
 
+    /// <summary>What these senders wrote that is no text of a complaint.</summary>
+    public static async Task<List<long>> OfSendersAsync(StoreSession session, IReadOnlyCollection<Guid> senders) => senders.Count == 0
+        ? []
+        : await session.QueryAsync<long>($"SELECT message_id FROM ledger WHERE {session.Database.In("sender", "@senders")}", new { senders = session.Database.List([.. senders]) });
+
     /// <summary>All that say the same or are versions of the same: the ledger's reasons tell. Reads the whole ledger.</summary>
     public static async Task<HashSet<long>> WithVersionsAsync(StoreSession session, long message)
     {
@@ -31,6 +36,27 @@ internal static class ErasedMessages
                   AND ({string.Join(" OR ", found.Select(id => string.Create(CultureInfo.InvariantCulture, $"CAST(reasons AS text) LIKE '%\"detail\":\"{id}\"%'")))})
                 """);
             found = [.. later.Where(row => Originals(row.Reasons).Any(all.Contains)).Select(row => row.MessageId).Where(all.Add)];
+        }
+
+        return all;
+    }
+
+    /// <summary>The same of messages that stand in complaints, by what was recorded of those.</summary>
+    public static async Task<HashSet<long>> WithVersionsAsync(StoreSession session, IReadOnlyCollection<long> messages)
+    {
+        var database = session.Database;
+        var recorded = await session.QueryAsync<(long MessageId, string Reasons)>(
+            $"""
+            SELECT message_id, CAST(reasons AS text) FROM ledger WHERE outcome IN ('revision', 'duplicate')
+              AND complaint_id IN (SELECT complaint_id FROM ledger WHERE complaint_id IS NOT NULL AND {database.In("message_id", "@ids")})
+            """,
+            new { ids = database.List([.. messages]) });
+        var all = messages.ToHashSet();
+        var left = recorded.Select(row => (row.MessageId, Originals: Originals(row.Reasons).ToList())).ToList();
+        while (left.FindAll(row => all.Contains(row.MessageId) || row.Originals.Exists(all.Contains)) is { Count: > 0 } found)
+        {
+            found.ForEach(row => all.UnionWith([row.MessageId, .. row.Originals]));
+            left = left.FindAll(row => !found.Contains(row));
         }
 
         return all;
@@ -61,6 +87,7 @@ internal static class ErasedMessages
         }
 
         await session.RunAsync([ledger.Statement]);
+        await session.ExecuteAsync($"UPDATE ledger SET sender = NULL WHERE sender IS NOT NULL AND {database.In("message_id", "@ids")}", new { ids });
         await session.ExecuteAsync(
             $"UPDATE message_identity SET is_erased = {database.Sql("true", "1")} WHERE {database.In("message_id", "@ids")} OR {database.In("current_id", "@ids")}", new { ids });
         return await session.ExecuteAsync(

@@ -10,6 +10,7 @@ internal sealed class LedgerRows
     private readonly StoreColumn<string?> outcome;
     private readonly StoreColumn<long?> complaintId;
     private readonly StoreColumn<Guid?> fingerprint;
+    private readonly StoreColumn<Guid?> sender;
     private readonly StoreColumn<byte[]?> reasons;
 
     public LedgerRows()
@@ -18,6 +19,7 @@ internal sealed class LedgerRows
         outcome = rows.Text("outcome");
         complaintId = rows.OptionalInt64("complaint_id");
         fingerprint = rows.OptionalUuid("fingerprint");
+        sender = rows.OptionalUuid("sender");
         reasons = rows.Json("reasons");
     }
 
@@ -28,12 +30,14 @@ internal sealed class LedgerRows
     /// <param name="complaint">The complaint that it opened, joined or is about.</param>
     /// <param name="newContent">Its fingerprint, when no earlier message has it.</param>
     /// <param name="why">The reasons.</param>
-    public void Add(long message, Outcome what, long? complaint, Guid? newContent, List<Reason> why)
+    /// <param name="from">Who sent it, hashed, where it is no text of a complaint: a question about one, an absence note.</param>
+    public void Add(long message, Outcome what, long? complaint, Guid? newContent, List<Reason> why, Guid? from = null)
     {
         messageId.Add(message);
         outcome.Add(what.Word());
         complaintId.Add(complaint);
         fingerprint.Add(newContent);
+        sender.Add(from);
         reasons.Add(ReasonJson.Write(why));
     }
 }

@@ -60,6 +60,6 @@ internal sealed class AcknowledgementRule(AcknowledgementSettings settings, Prom
             complaint.AnswerBy,
             due,
             ownIds.Create(OutboxWords.Acknowledgement, complaint.Id));
-        return AnswerPolicy.Reply(draft, recipient, complaint.Id, subject) with { WatchAt = due - settings.AlarmBefore };
+        return AnswerPolicy.Reply(draft, recipient, complaint.Id, subject) with { WatchAt = AlarmTime.Of(complaint.ReceivedAt, due, settings.AlarmBefore) };
     }
 }

@@ -91,7 +91,7 @@ internal sealed class IntakeKnowledge
 
         if (submission.SessionKey is { } session)
         {
-            LearnSession(session, complaintId, draft.MessageId, submission.At);
+            LearnSession(session, complaintId, draft.MessageId, submission.At, submission.Content.Medium != Medium.Sms);
         }
 
         if (submission.OwnKey is { } key && Conversations.TryAdd(key, complaintId))
@@ -134,12 +134,11 @@ internal sealed class IntakeKnowledge
     private static string? PriorityWord(int? points) => points is { } raised ? PriorityScale.Of(raised).Word() : null;
 
     /// <summary>One that came in late moves nothing back.</summary>
-    private void LearnSession(Guid key, long complaintId, long messageId, DateTimeOffset at)
+    private void LearnSession(Guid key, long complaintId, long messageId, DateTimeOffset at, bool isChat)
     {
-        if (!Sessions.TryGetValue(key, out var known) || at >= known.LastAt)
-        {
-            Sessions[key] = new KnownSession { Key = key, ComplaintId = complaintId, MessageId = messageId, LastAt = at };
-        }
+        var known = Sessions.GetValueOrDefault(key);
+        var last = known is null || at >= known.LastAt ? new KnownSession { Key = key, ComplaintId = complaintId, MessageId = messageId, LastAt = at } : known;
+        Sessions[key] = last with { LastChatAt = isChat && !(at < known?.LastChatAt) ? at : known?.LastChatAt };
     }
 
     private void LearnVersion(IntakeDraft draft, MessageVersion version)

@@ -34,14 +34,14 @@ internal sealed class MatchingRule(IntakeSettings settings) : IIntakeRule
         foreach (var candidate in all.Where(candidate => candidate.Messages.Count > 0 && !draft.IsRuledOut(candidate.Id)))
         {
             var (verdict, evidence) = MatchChooser.Judge(message, candidate, knowledge.Pool);
-            judged.Add((candidate, verdict, MatchPoints.Tell(candidate.Id, evidence, verdict.Score)));
+            judged.Add((candidate, verdict, MatchPoints.TellOwn(candidate.Id, evidence, verdict)));
             if (evidence.Apart <= settings.RepeatWindow || evidence.MatterNumber > Certain)
             {
                 eligible.Add(candidate);
             }
         }
 
-        judged.Sort((left, right) => right.Verdict.Score.CompareTo(left.Verdict.Score));
+        judged.Sort((left, right) => right.Verdict.Points.CompareTo(left.Verdict.Points));
         judged.Take(MostTold).ToList().ForEach(each => draft.Because(Name, "candidate", each.Points));
         var choice = MatchChooser.Choose(message, eligible, knowledge.Pool);
         if (choice.Joined is { } joined && !draft.IsSenderClaimed && knowledge.Complaints.TryGetValue(joined.Id, out var complaint))
@@ -56,7 +56,7 @@ internal sealed class MatchingRule(IntakeSettings settings) : IIntakeRule
         {
             var (_, verdict, points) = judged.Find(each => each.Complaint == suggested);
             draft.Because(Name, "suggested", suggested.Id.ToString(CultureInfo.InvariantCulture));
-            draft.Suggested.Add(new SuggestedLink(suggested.Id, verdict.Score, points));
+            draft.Suggested.Add(new SuggestedLink(suggested.Id, verdict.Points, points));
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class Topics
         // The conversation vouches for the customer. Our own number says which complaint is meant, and nothing about the topic.
         var traits = CustomerMatters.Traits(draft.Submission, candidate.Contact);
         var topic = traits with { Numbers = [.. traits.Numbers.Where(number => number.Sort != ReferenceSort.Tracking)] };
-        var (_, evidence) = MatchChooser.Judge(topic, candidate, knowledge.Pool);
+        var evidence = MatchChooser.Likest(topic, candidate, knowledge.Pool);
         if (evidence.SaysLittle)
         {
             if (Courtesy.IsAll(draft.Submission.Content, draft.Submission.Classification))

@@ -102,16 +102,26 @@ internal static class MatchChooser
     }
 
     /// <summary>The best verdict over the messages of a complaint.</summary>
-    public static (MatchVerdict Verdict, MatchEvidence Evidence) Judge(MatchTraits message, KnownComplaint candidate, IPoolKnowledge pool)
+    public static (MatchVerdict Verdict, MatchEvidence Evidence) Judge(MatchTraits message, KnownComplaint candidate, IPoolKnowledge pool) =>
+        BestOf(message, candidate, pool, (verdict, evidence) => evidence.SameContact ? (verdict.Outcome, verdict.Points) : (default, verdict.Score));
+
+    /// <summary>What speaks most for the message being about the matter of a complaint, whatever would only be worth a look.</summary>
+    public static MatchEvidence Likest(MatchTraits message, KnownComplaint candidate, IPoolKnowledge pool) =>
+        BestOf(message, candidate, pool, (verdict, _) => (default, verdict.Score)).Evidence;
+
+    private static (MatchVerdict Verdict, MatchEvidence Evidence) BestOf(
+        MatchTraits message, KnownComplaint candidate, IPoolKnowledge pool, Func<MatchVerdict, MatchEvidence, (MatchOutcome Outcome, float Points)> rank)
     {
         var best = (new MatchVerdict(MatchOutcome.Nothing, float.MinValue), default(MatchEvidence));
+        var highest = (Outcome: MatchOutcome.Nothing, Points: float.MinValue);
         foreach (var known in candidate.Messages)
         {
             var evidence = MatchEvidence.Between(message, known, candidate.Numbers, candidate.LastAt, pool);
             var verdict = MatchScore.Judge(evidence);
-            if (verdict.Score > best.Item1.Score)
+            var points = rank(verdict, evidence);
+            if (points.CompareTo(highest) > 0)
             {
-                best = (verdict, evidence);
+                (best, highest) = ((verdict, evidence), points);
             }
         }
 
@@ -121,11 +131,14 @@ internal static class MatchChooser
     private static bool IsClear(List<(KnownComplaint Complaint, MatchVerdict Verdict, MatchEvidence Evidence)> own)
     {
         var best = own[0];
-        return own.Count == 1
+
+        // What is only worth a look is no rival.
+        var rivals = own.Skip(1).Where(each => each.Verdict.Score >= MatchScore.SuggestedFrom).ToList();
+        return rivals.Count == 0
             || best.Evidence.MatterNumber > 0.5f
             || best.Evidence.SameSession
-            || (!best.Evidence.SaysLittle && best.Verdict.Score - own[1].Verdict.Score >= MatchScore.ClearLead)
-            || (best.Evidence.SaysLittle && best.Complaint.LastAt - own[1].Complaint.LastAt >= MatchScore.ClearlyLater);
+            || (!best.Evidence.SaysLittle && best.Verdict.Score - rivals.Max(each => each.Verdict.Score) >= MatchScore.ClearLead)
+            || (best.Evidence.SaysLittle && best.Complaint.LastAt - rivals.Max(each => each.Complaint.LastAt) >= MatchScore.ClearlyLater);
     }
 
     private static int Order(KnownComplaint left, MatchVerdict leftVerdict, KnownComplaint right, MatchVerdict rightVerdict)
@@ -136,7 +149,7 @@ internal static class MatchChooser
             return byOutcome;
         }
 
-        var byScore = rightVerdict.Score.CompareTo(leftVerdict.Score);
+        var byScore = rightVerdict.Points.CompareTo(leftVerdict.Points);
         if (byScore != 0)
         {
             return byScore;

@@ -20,6 +20,9 @@ internal readonly record struct MatchEvidence
     /// <summary>What they share in concepts and amounts.</summary>
     public SharedMarks Marks { get; init; }
 
+    /// <summary>Of one contact: what tells their matters apart or brings them together; nothing of two.</summary>
+    public SharedThings Things { get; init; }
+
     /// <summary>Rarity of the best order, invoice or shipment number that both name; 0 when they share none.</summary>
     public float MatterNumber { get; init; }
 
@@ -61,21 +64,25 @@ internal readonly record struct MatchEvidence
     {
         var found = SharedNumbers.Of(message.Numbers, numbers, pool);
         var apart = (message.At - lastAt).Duration();
+        var isOwn = message.Contact == known.Contact;
+        var similarity = message.Print.SimilarityTo(known.Print);
+        var things = isOwn ? SharedThings.Of(message.Print, known.Print, similarity, pool.Words) : default;
         return new MatchEvidence
         {
-            SameContact = message.Contact == known.Contact,
+            SameContact = isOwn,
             SameSession = message.Session is not null && message.Session == known.Session && apart <= MatchScore.SessionWindow,
             OpensSession = message.Session is not null && (message.Session != known.Session || apart > MatchScore.SessionWindow),
-            Similarity = message.Print.SimilarityTo(known.Print),
+            Similarity = similarity,
             Words = SharedWords.Of(message.Print, known.Print, pool.Words),
             Marks = SharedMarks.Of(message.Print, known.Print, pool.Words),
+            Things = things,
             MatterNumber = found.Matter,
             PlainNumber = found.Plain,
             PartyNumber = found.Party,
             NumbersDisagree = found.Disagree,
             SameCategory = message.Category is null || known.Category is null ? null : message.Category == known.Category,
             Apart = apart,
-            SaysLittle = DoesSayLittle(message, known, pool.Words),
+            SaysLittle = things.Swapped < MatchScore.LeastSwapped && !things.AreOtherSenses && DoesSayLittle(message, known, pool.Words),
             Content = message.Print.ContentLength,
             LeastContent = Math.Min(message.Print.ContentLength, known.Print.ContentLength),
             MostContent = Math.Max(message.Print.ContentLength, known.Print.ContentLength),

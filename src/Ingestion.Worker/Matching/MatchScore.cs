@@ -9,7 +9,7 @@ internal static class MatchScore
     /// <summary>From here on two messages of one contact are one matter.</summary>
     public const float SameMatterFrom = 2.6f;
 
-    /// <summary>From here on a link is suggested.</summary>
+    /// <summary>From here on a link is suggested; within one contact <see cref="LinkScore"/> suggests one, too.</summary>
     public const float SuggestedFrom = 1.5f;
 
     /// <summary>From here on complaints of two contacts are in one cluster.</summary>
@@ -73,6 +73,11 @@ internal static class MatchScore
     private const float SameSentence = 0.3f;
     private const float PartOfSentence = 0.2f;
 
+    // What stands in the place of another says so much: a name, a product.
+    public const float LeastSwapped = 1f;
+    private const float MuchTheSame = 0.6f;
+    private const float HalfTheSame = 0.5f;
+
     public static MatchVerdict Judge(in MatchEvidence evidence)
     {
         var score = 0f;
@@ -98,6 +103,25 @@ internal static class MatchScore
     /// <summary>Whether they say the same of two things: in the same words, but for a name that each has alone.</summary>
     public static bool SaySameOfAnother(in MatchEvidence evidence) => evidence.Similarity >= PartOfSentence && evidence.Words.OtherName >= RareName;
 
+    /// <summary>Whether one customer's two messages are about two things of one kind: another bus line, another flat; in much the same words also another day.</summary>
+    private static bool NamesAnotherByNumber(in MatchEvidence evidence) =>
+        !evidence.SameSession && evidence.MatterNumber < 0.5f && evidence.PlainNumber < 0.5f
+        && (evidence.Things.OtherLabel || (evidence.Things.OtherNumeral && evidence.Similarity >= NearSentence));
+
+    /// <summary>
+    /// Whether one customer says the same of another thing: few words differ, and each text has its own. In words that are less alike, a name or an amount in both says that it
+    /// is one.
+    /// </summary>
+    private static bool SaysSameOfAnother(in MatchEvidence evidence) =>
+        !evidence.SameSession && evidence.MatterNumber < 0.5f && evidence.PlainNumber < 0.5f
+        && (evidence.Similarity >= HalfTheSame || (evidence.Words.Name == 0 && evidence.Marks.Amount <= 0))
+        && (evidence.LeastContent < ShortContent ? evidence.Things.Swapped >= LeastSwapped : evidence.Similarity >= MuchTheSame && evidence.Things.Swapped >= RareName);
+
+    /// <summary>Whether the message says that its matter was told before, and nothing speaks against this complaint being the one.</summary>
+    private static bool RefersBack(in MatchEvidence evidence) =>
+        evidence.Things.Cue == RepeatCue.Told && evidence.Content <= SentenceContent && evidence.Words.OtherPlace <= 0 && evidence.Apart <= NudgeWindow && !evidence.NumbersDisagree && !evidence.Marks.OtherAmount && !evidence.Things.OtherLabel
+        && evidence.SameCategory != false && (evidence.Things.Senses > 1 || (evidence.Things.Senses > 0 && evidence.Marks.TopicPart > 0));
+
     private static bool NamesAnother(in MatchEvidence evidence) =>
         evidence.Words.OtherName >= RareName || (evidence.Similarity >= SameSentence && evidence.Words.BestAlone >= RareName);
 
@@ -106,8 +130,9 @@ internal static class MatchScore
         if (evidence.SameContact)
         {
             WeighSameContact(evidence, ref score, reasons);
-            return new MatchVerdict(
-                score >= SameMatterFrom ? MatchOutcome.SameMatter : score >= SuggestedFrom ? MatchOutcome.Suggested : MatchOutcome.Nothing, score);
+            var link = LinkScore.Of(evidence);
+            var isSuggested = score >= SuggestedFrom || link >= LinkScore.SuggestedFrom;
+            return new MatchVerdict(score >= SameMatterFrom ? MatchOutcome.SameMatter : isSuggested ? MatchOutcome.Suggested : MatchOutcome.Nothing, score, link);
         }
 
         var isLetter = WeighOthers(evidence, ref score, reasons);
@@ -126,7 +151,8 @@ internal static class MatchScore
         Give("words", Math.Clamp(0.25f * (words.Shared - 3f), 0f, 6f), ref score, reasons);
         var lead = words.Best - words.BestAlone;
         Give("rarest-word", lead > 0 ? Math.Min(5f, (0.6f * lead) + (0.15f * words.Best)) : 0f, ref score, reasons);
-        if (evidence.MatterNumber < 0.5f && evidence.PlainNumber < 0.5f && !evidence.SameSession && !evidence.SaysLittle)
+        var refersBack = RefersBack(evidence);
+        if (evidence.MatterNumber < 0.5f && evidence.PlainNumber < 0.5f && !evidence.SameSession && !evidence.SaysLittle && !refersBack)
         {
             // Other words speak against it only where nothing stronger speaks for it.
             Give("other-words", -Math.Min(4f, 0.15f * Math.Min(words.Mine, words.Theirs)), ref score, reasons);
@@ -140,6 +166,9 @@ internal static class MatchScore
             Give("other-amount", evidence.Similarity >= 0.7f ? -12f : -5f, ref score, reasons);
         }
 
+        Give("other-label", NamesAnotherByNumber(evidence) ? -20f : 0f, ref score, reasons);
+        Give("other-word", SaysSameOfAnother(evidence) ? -14f : 0f, ref score, reasons);
+        Give("refers-back", refersBack ? 2f : 0f, ref score, reasons);
         Give("topics", Math.Min(2f, 0.4f * evidence.Marks.Topics), ref score, reasons);
         Give("other-topics", evidence.MatterNumber < 0.5f ? -Math.Min(2f, 0.25f * evidence.Marks.OtherTopics) : 0f, ref score, reasons);
         Give("category", evidence.SameCategory switch { true => 0.25f, false => -0.25f, null => 0f }, ref score, reasons);

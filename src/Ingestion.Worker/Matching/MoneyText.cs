@@ -44,7 +44,7 @@ internal static class MoneyText
     private static bool AreDigits(ComparableText text, int at) =>
         at < text.Words.Length && text.Words[at].Length <= 10 && !text[text.Words[at]].ContainsAnyExceptInRange('0', '9');
 
-    private static bool IsCurrency(ComparableText text, int at) => at >= 0 && at < text.Words.Length && Currencies.Contains(text[text.Words[at]]);
+    public static bool IsCurrency(ComparableText text, int at) => at >= 0 && at < text.Words.Length && Currencies.Contains(text[text.Words[at]]);
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Folded(string words)
     {

@@ -18,8 +18,11 @@ internal sealed class NearFingerprint
     /// <summary>Index keys of one text for its day: by words, and by a place with what is told of it.</summary>
     public const int WordKeys = 10;
 
-    /// <summary>Stems and marks kept of one text.</summary>
-    public const int MaxStems = 48;
+    /// <summary>Stems and marks kept of one text by which anybody's texts are compared.</summary>
+    public const int MaxShared = 48;
+
+    /// <summary>All stems and marks kept of one text.</summary>
+    public const int MaxStems = MaxShared + TextLabels.Most + 2;
 
     private const int SingleWordKeys = 6;
     private const int Rows = 4;
@@ -50,6 +53,15 @@ internal sealed class NearFingerprint
 
     /// <summary>The marks of amounts of money among <see cref="Stems"/>.</summary>
     public ReadOnlySpan<ulong> Amounts => TextMark.Select(stems, TextMark.Amount);
+
+    /// <summary>The marks of short numbers that name things, among <see cref="Stems"/>.</summary>
+    public ReadOnlySpan<ulong> Labels => TextMark.Select(stems, TextMark.Label);
+
+    /// <summary>What the text is about, a bit for each of <see cref="Senses"/>.</summary>
+    public ulong Sense => TextMark.Select(stems, TextMark.Sense) is [var mark] ? TextMark.ValueOf(mark) : 0;
+
+    /// <summary>How plainly it says that its matter was told before.</summary>
+    public RepeatCue Repeats => TextMark.Select(stems, TextMark.Repeat) is [var mark] ? (RepeatCue)TextMark.ValueOf(mark) : RepeatCue.None;
 
     public static NearFingerprint Of(ComparableText text) => new(TextSketch.Of(text), TextStems.Of(text), text.ContentLength);
 

@@ -35,6 +35,11 @@ internal sealed class WordFrequency
         Messages++;
         foreach (var stem in print.Stems)
         {
+            if (TextMark.KindOf(stem) > TextMark.Place)
+            {
+                break;
+            }
+
             counts[PlaceOf(stem)]++;
         }
     }

@@ -49,13 +49,14 @@ internal sealed class LiveParts : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether <paramref name="fresh"/> can do what the present parts can, no more and no less: only then can they take their place.</summary>
+    /// <summary>Whether <paramref name="fresh"/> can do what the present parts can, no more and no less, under the same addresses: only then can they take their place.</summary>
     public bool CanBeReplacedBy(ChannelParts fresh) =>
         (Front.Source is null) == (fresh.Source is null)
         && (Front.Receiver is null) == (fresh.Receiver is null)
         && (Front.Reader is null) == (fresh.Reader is null)
         && (Front.Sender is null) == (fresh.Sender is null)
-        && (Front.Attachments is null) == (fresh.Attachments is null);
+        && (Front.Attachments is null) == (fresh.Attachments is null)
+        && Front.OwnPoints.ToHashSet().SetEquals(fresh.OwnPoints);
 
     /// <summary>Puts <paramref name="fresh"/> in force. Returns a task that ends when the old parts are disposed. One caller at a time.</summary>
     public Task Replace(ChannelParts fresh)

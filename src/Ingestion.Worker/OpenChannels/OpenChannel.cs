@@ -29,8 +29,8 @@ internal sealed class OpenChannel : IAsyncDisposable
     public PartsUse Enter() => live.Enter();
 
     /// <summary>
-    /// Puts other options in force for every call from now on. False when the parts would be able to do more or less than before: that takes a
-    /// restart. Throws what the connector throws; the old parts are then still in force.
+    /// Puts other options in force for every call from now on. False when the parts would be able to do more or less than before, or have other addresses of
+    /// their own: that takes a restart. Throws what the connector throws; the old parts are then still in force.
     /// </summary>
     public async Task<bool> RenewAsync(object options)
     {

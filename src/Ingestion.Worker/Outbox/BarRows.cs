@@ -6,24 +6,31 @@ namespace Ingestion.Worker.Outbox;
 
 /// <summary>
 /// Recipients to whom nothing may be sent any more. What a relay has leased is only marked: it may be on its way already, and the relay looks
-/// at the mark before each sending.
+/// at the mark before each sending. Each state is looked through by its own index, which holds what has not left: the outbox itself grows for ever.
 /// </summary>
 internal sealed class BarRows
 {
     private readonly UpdateRows rows = new(
         """
-        UPDATE outbox SET barred = v.reason,
+        , hit AS (
+          SELECT o.id, v.reason FROM outbox o JOIN v ON o.recipient = v.recipient AND o.recipient_kind = v.recipient_kind WHERE o.state = 'waiting'
+          UNION ALL
+          SELECT o.id, v.reason FROM outbox o JOIN v ON o.recipient = v.recipient AND o.recipient_kind = v.recipient_kind WHERE o.state = 'held')
+        UPDATE outbox SET barred = hit.reason,
           state = CASE WHEN outbox.leased_until IS NULL THEN 'suppressed' ELSE outbox.state END,
-          last_reason = CASE WHEN outbox.leased_until IS NULL THEN v.reason ELSE outbox.last_reason END,
+          last_reason = CASE WHEN outbox.leased_until IS NULL THEN hit.reason ELSE outbox.last_reason END,
           finished_at = CASE WHEN outbox.leased_until IS NULL THEN now() END
-        FROM v WHERE outbox.state IN ('waiting', 'held') AND outbox.recipient = v.recipient AND outbox.recipient_kind = v.recipient_kind
+        FROM hit WHERE outbox.id = hit.id AND outbox.state IN ('waiting', 'held')
         """,
         """
         UPDATE outbox SET barred = @reason,
           state = CASE WHEN leased_until IS NULL THEN 'suppressed' ELSE state END,
           last_reason = CASE WHEN leased_until IS NULL THEN @reason ELSE last_reason END,
           finished_at = CASE WHEN leased_until IS NULL THEN CAST(unixepoch('subsec') * 1000 AS integer) END
-        WHERE state IN ('waiting', 'held') AND recipient = @recipient AND recipient_kind = @recipient_kind
+        WHERE id IN (
+          SELECT id FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting' AND recipient = @recipient AND recipient_kind = @recipient_kind
+          UNION ALL
+          SELECT id FROM outbox INDEXED BY outbox_held WHERE state = 'held' AND recipient = @recipient AND recipient_kind = @recipient_kind)
         """);
 
     private readonly StoreColumn<string?> kind;

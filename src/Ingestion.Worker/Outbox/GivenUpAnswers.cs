@@ -16,13 +16,16 @@ internal static class GivenUpAnswers
                 new { limit }),
             cancellationToken);
 
-    /// <summary>Puts it back for one more attempt, with a day of time. False when it is not given up.</summary>
+    /// <summary>
+    /// Puts it back for one more attempt. What was promised stays, and so does its breach; where nobody watches over that any more, somebody looks in a day.
+    /// False when it is not given up.
+    /// </summary>
     public static Task<bool> RetryAsync(Database database, long id, string actor, CancellationToken cancellationToken) =>
         DecideAsync(
             database,
             id,
             "retried",
-            $"state = 'waiting', uncertain = 0, finished_at = NULL, leased_until = NULL, not_before = {database.Now}, due_at = {database.NowPlus("86400")}, watch_at = CASE WHEN purpose IN ('ack', 'fallback') THEN {database.NowPlus("86400")} END, breached_at = NULL",
+            $"state = 'waiting', uncertain = 0, finished_at = NULL, leased_until = NULL, not_before = {database.Now}, watch_at = CASE WHEN purpose IN ('ack', 'fallback') THEN COALESCE(watch_at, {database.NowPlus("86400")}) END",
             actor,
             cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ingestion.Worker.Storage;
 
 namespace Ingestion.Worker.Outbox;
@@ -5,6 +6,9 @@ namespace Ingestion.Worker.Outbox;
 /// <summary>The outbox's side of holding answers back: listing them, sending them after all, or never.</summary>
 internal static class HeldRows
 {
+    /// <summary>In this time what is released is due. Nothing that was not held has more.</summary>
+    public static readonly TimeSpan TimeAfterRelease = TimeSpan.FromDays(1);
+
     /// <summary>An update is decided on with its acknowledgement.</summary>
     private const string Held = $"state = '{OutboxWords.Held}' AND purpose <> '{OutboxWords.Update}'";
 
@@ -18,8 +22,8 @@ internal static class HeldRows
     public static Task<List<string>> ChannelsAsync(StoreSession session) => session.QueryAsync<string>($"SELECT DISTINCT channel FROM outbox WHERE {Held}");
 
     /// <summary>How many are held, by reason.</summary>
-    public static Task<List<(string Reason, long Count)>> CountAsync(StoreSession session) =>
-        session.QueryAsync<(string Reason, long Count)>($"SELECT last_reason, count(*) FROM outbox WHERE {Held} GROUP BY last_reason ORDER BY 2 DESC, 1");
+    public static Task<List<(string Reason, long Count)>> CountAsync(StoreSession session, HeldFilter filter) =>
+        session.QueryAsync<(string Reason, long Count)>($"SELECT last_reason, count(*) FROM outbox WHERE {Where(session.Database, filter)} GROUP BY last_reason ORDER BY 2 DESC, 1", Parameters(session.Database, filter, 0));
 
     /// <summary>Takes the time until which an answer is promised out of them.</summary>
     public static Task PromiseNothingAsync(StoreSession session, IReadOnlyList<long> complaints) => session.ExecuteAsync(
@@ -28,11 +32,14 @@ internal static class HeldRows
 
     /// <summary>Lets them be sent, with a day of time. Returns those that were still held.</summary>
     public static Task<List<HeldAnswer>> ReleaseAsync(StoreSession session, HeldFilter filter, int limit) =>
-        DecideAsync(session, filter, limit, $"state = 'waiting', last_reason = 'released', not_before = {session.Database.Now}, due_at = {session.Database.NowPlus("86400")}, watch_at = {session.Database.NowPlus("86400")}");
+        DecideAsync(session, filter, limit, $"state = 'waiting', last_reason = 'released', not_before = {session.Database.Now}, due_at = {DueAfterRelease(session.Database)}, watch_at = {DueAfterRelease(session.Database)}");
 
     /// <summary>Gives them up. Returns those that were still held.</summary>
     public static Task<List<HeldAnswer>> DropAsync(StoreSession session, HeldFilter filter, int limit) =>
         DecideAsync(session, filter, limit, $"state = 'discarded', last_reason = 'dropped', finished_at = {session.Database.Now}");
+
+    /// <summary>When what is released now is due.</summary>
+    internal static string DueAfterRelease(Database database) => database.NowPlus(((int)TimeAfterRelease.TotalSeconds).ToString(CultureInfo.InvariantCulture));
 
     private static async Task<List<HeldAnswer>> DecideAsync(StoreSession session, HeldFilter filter, int limit, string set)
     {

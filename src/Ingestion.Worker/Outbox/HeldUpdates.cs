@@ -30,7 +30,7 @@ internal static class HeldUpdates
     /// <summary>Lets those of these acknowledgements be sent.</summary>
     public static Task ReleaseAsync(StoreSession session, IReadOnlyList<long> acknowledgements) => session.ExecuteAsync(
         $"""
-        UPDATE outbox SET state = '{OutboxWords.Waiting}', last_reason = 'released', not_before = {session.Database.NowPlus("@later")}, due_at = {session.Database.NowPlus("86400")}
+        UPDATE outbox SET state = '{OutboxWords.Waiting}', last_reason = 'released', not_before = {session.Database.NowPlus("@later")}, due_at = {HeldRows.DueAfterRelease(session.Database)}
         WHERE {Of(session.Database)} AND {Held}
         """,
         new { complaints = session.Database.List(acknowledgements), later = Later });

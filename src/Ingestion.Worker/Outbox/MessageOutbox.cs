@@ -13,16 +13,20 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
     /// <summary>The last of them after 25 seconds.</summary>
     private const int MostTries = 8;
 
-    /// <summary>By then the watch has looked.</summary>
-    private static readonly TimeSpan TwinWait = TimeSpan.FromSeconds(20);
+    /// <summary>By then the watch has looked, or what goes first has left.</summary>
+    private static readonly TimeSpan BehindWait = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan LongestBehind = TimeSpan.FromMinutes(10);
 
     /// <summary>Messages of one channel whose time has come, the longest waiting first.</summary>
     public async Task<OutboxLease> LeaseAsync(string channel, int limit, CancellationToken cancellationToken)
     {
         var fence = await fences.TakeAsync(1, cancellationToken);
         var columns = OutboxRow.Columns;
-        var rows = await database.WriteAsync(
-            async session => await WithPastAsync(session, await WithoutTwinsAsync(session, await session.QueryAsync<OutboxRow>(
+        var (found, rows) = await database.WriteAsync(
+            async session =>
+            {
+                var due = await session.QueryAsync<OutboxRow>(
                 $"""
                 WITH picked AS (
                   SELECT id FROM outbox
@@ -31,14 +35,19 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
                 UPDATE outbox SET fence = @fence, leased_until = {database.NowPlus("@seconds")} WHERE id IN (SELECT id FROM picked)
                 RETURNING {columns}
                 """,
-                new { fence, channel, limit, seconds = settings.Lease.TotalSeconds }))),
+                new { fence, channel, limit, seconds = settings.Lease.TotalSeconds });
+                return (due.Count, await WithPastAsync(session, await InOrderAsync(session, due)));
+            },
             cancellationToken);
         rows.Sort((left, right) => left.Id.CompareTo(right.Id));
-        return new OutboxLease(fence, rows);
+        return new OutboxLease(fence, rows, found);
     }
 
     private static async Task<List<OutboxRow>> WithPastAsync(StoreSession session, List<OutboxRow> rows) =>
         await LastHeard.AddAsync(session, await EarlierTries.AddAsync(session, rows));
+
+    private static async Task<List<OutboxRow>> InOrderAsync(StoreSession session, List<OutboxRow> rows) =>
+        await WithoutEarlyUpdatesAsync(session, await WithoutTwinsAsync(session, rows));
 
     /// <summary>
     /// Of an acknowledgement and what stands in for it one leaves. While one is being sent, and until the watch has looked at one that was sent or may have been
@@ -62,13 +71,54 @@ internal sealed class MessageOutbox(Database database, IdBlock fences, OutboxSet
         // Both may leave by one channel and be in this lease: then the acknowledgement does.
         var own = paired.Select(row => row.Id).ToHashSet();
         var behind = paired.FindAll(row => ahead.Contains(row.Twin!.Value) && (row.FallbackOf is not null || !own.Contains(row.Twin.Value)));
-        if (behind.Count > 0)
+        return await WithoutAsync(session, rows, behind);
+    }
+
+    /// <summary>
+    /// That a matter is registered is told before how it goes on: an update waits as long as its acknowledgement does. It is looked at again when that one is due, or
+    /// soon, for that may be sooner than it was to be.
+    /// </summary>
+    private static async Task<List<OutboxRow>> WithoutEarlyUpdatesAsync(StoreSession session, List<OutboxRow> rows)
+    {
+        var updates = rows.FindAll(row => row.Purpose == OutboxWords.Update);
+        if (updates.Count == 0)
         {
-            await session.ExecuteAsync(
-                $"UPDATE outbox SET leased_until = NULL, not_before = {database.NowPlus("@seconds")} WHERE {database.In("id", "@ids")}",
-                new { ids = database.List([.. behind.Select(row => row.Id)]), seconds = TwinWait.TotalSeconds });
+            return rows;
         }
 
+        var waiting = (await session.QueryAsync<long>(
+            $"SELECT id FROM outbox WHERE {session.Database.In("id", "@acknowledgements")} AND state = '{OutboxWords.Waiting}'",
+            new { acknowledgements = session.Database.List([.. updates.Select(row => row.ComplaintId).Distinct()]) })).ToHashSet();
+        var database = session.Database;
+        var early = updates.FindAll(row => waiting.Contains(row.ComplaintId));
+        if (early.Count == 0)
+        {
+            return rows;
+        }
+
+        var left = await WithoutAsync(session, rows, early);
+        await session.ExecuteAsync(
+            $"""
+            UPDATE outbox SET not_before = (
+              SELECT CASE WHEN a.not_before > {database.NowPlus("@most")} THEN {database.NowPlus("@most")} ELSE a.not_before END FROM outbox a WHERE a.id = outbox.complaint_id)
+            WHERE {database.In("id", "@ids")} AND not_before < (SELECT a.not_before FROM outbox a WHERE a.id = outbox.complaint_id)
+            """,
+            new { ids = database.List([.. early.Select(row => row.Id)]), most = LongestBehind.TotalSeconds });
+        return left;
+    }
+
+    /// <summary>Gives some back for a while.</summary>
+    private static async Task<List<OutboxRow>> WithoutAsync(StoreSession session, List<OutboxRow> rows, List<OutboxRow> behind)
+    {
+        if (behind.Count == 0)
+        {
+            return rows;
+        }
+
+        var database = session.Database;
+        await session.ExecuteAsync(
+            $"UPDATE outbox SET leased_until = NULL, not_before = {database.NowPlus("@seconds")} WHERE {database.In("id", "@ids")}",
+            new { ids = database.List([.. behind.Select(row => row.Id)]), seconds = BehindWait.TotalSeconds });
         return rows.FindAll(row => !behind.Contains(row));
     }
 

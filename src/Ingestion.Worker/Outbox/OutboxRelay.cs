@@ -96,11 +96,11 @@ internal sealed class OutboxRelay(
         }
 
         var lease = await outbox.LeaseAsync(channel, settings.BatchSize, cancellationToken);
-        var isFull = lease.Rows.Count == settings.BatchSize;
+        var isFull = lease.Found == settings.BatchSize;
         isBusy &= isFull;
         if (lease.Rows.Count == 0)
         {
-            return false;
+            return lease.Found > 0;
         }
 
         var rows = await SettleInterruptedAsync(lease, cancellationToken);
@@ -330,7 +330,7 @@ internal sealed class OutboxRelay(
     {
         var uncertain = row.Uncertain + (result.Outcome == SendOutcome.Uncertain ? 1 : 0);
         var verdict = RetrySchedule.After(
-            result, number, uncertain, time.GetUtcNow() - row.CreatedAt, result.Repeat ?? sender.RepeatSafety, settings, Random.Shared.NextDouble());
+            result, number, uncertain, time.GetUtcNow() - row.OpenSince, result.Repeat ?? sender.RepeatSafety, settings, Random.Shared.NextDouble());
         return new AttemptRecord(row.Id, number, result, verdict) { OptedOut = result.OptedOut ? row.ToMessage().Recipient : null };
     }
 }

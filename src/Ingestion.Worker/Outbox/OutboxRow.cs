@@ -68,6 +68,9 @@ internal sealed record OutboxRow
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Since when it may be sent: since it was planned, or since it was released, whatever time it was held back.</summary>
+    public DateTimeOffset OpenSince => DueAt - HeldRows.TimeAfterRelease is var released && released > CreatedAt ? released : CreatedAt;
+
     public long? FallbackId { get; init; }
 
     public long? FallbackOf { get; init; }

@@ -15,7 +15,7 @@ internal static class RetrySchedule
     /// <param name="result">How it ended.</param>
     /// <param name="attempts">Attempts made, this one included.</param>
     /// <param name="uncertain">Of them uncertain, this one included.</param>
-    /// <param name="age">Since the message was planned.</param>
+    /// <param name="age">Since the message was planned, or released.</param>
     /// <param name="safety">What a repetition means on this channel.</param>
     /// <param name="settings">The limits.</param>
     /// <param name="jitter">0 to 1.</param>

@@ -20,6 +20,8 @@ internal sealed record WatchedPromise
 
     public string? LastReason { get; init; }
 
+    public DateTimeOffset ReceivedAt { get; init; }
+
     public DateTimeOffset DueAt { get; init; }
 
     public DateTimeOffset? FinishedAt { get; init; }

@@ -35,7 +35,7 @@ internal static class WatchedPromises
             new { ids = database.List([.. due.Select(look => look.Id)]) });
         var promises = await session.QueryAsync<WatchedPromise>(
             $"""
-            SELECT o.id, o.complaint_id, o.channel, o.recipient_kind, o.recipient, o.state, o.last_reason, o.due_at, o.finished_at, o.alarmed_at, o.breached_at,
+            SELECT o.id, o.complaint_id, o.channel, o.recipient_kind, o.recipient, o.state, o.last_reason, o.received_at, o.due_at, o.finished_at, o.alarmed_at, o.breached_at,
               o.fallback_id, f.state AS fallback_state, f.finished_at AS fallback_finished_at
             FROM outbox o LEFT JOIN outbox f ON f.id = o.fallback_id WHERE {database.In("o.id", "@ids")} ORDER BY o.due_at, o.id
             {database.Sql("FOR UPDATE OF o SKIP LOCKED", "")}
@@ -58,14 +58,18 @@ internal static class WatchedPromises
 
     /// <summary>How they stand.</summary>
     /// <param name="database">The store.</param>
-    /// <param name="alarmBefore">So long before the due time one that is held is held too long.</param>
+    /// <param name="alarmBefore">So long before the due time, and in the last quarter of the time, one that is held is held too long.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static Task<PromisesNow> NowAsync(Database database, TimeSpan alarmBefore, CancellationToken cancellationToken) => database.ReadAsync(
         async session => new PromisesNow
         {
             AtRisk = await session.QuerySingleAsync<int>("SELECT count(*) FROM outbox WHERE watch_at IS NOT NULL AND alarmed_at IS NOT NULL AND breached_at IS NULL"),
             HeldTooLong = await session.QuerySingleAsync<int>(
-                $"SELECT count(*) FROM outbox WHERE state = 'held' AND purpose = 'ack' AND due_at <= {database.NowPlus("@seconds")}", new { seconds = alarmBefore.TotalSeconds }),
+                $"""
+                SELECT count(*) FROM outbox WHERE state = 'held' AND purpose = 'ack' AND due_at <= {database.NowPlus("@seconds")}
+                  AND due_at - (due_at - received_at) / {AlarmTime.Part} <= {database.Now}
+                """,
+                new { seconds = alarmBefore.TotalSeconds }),
             ParkedSince = await OutgoingStop.SinceAsync(session),
         },
         cancellationToken);

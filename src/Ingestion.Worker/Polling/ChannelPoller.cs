@@ -23,9 +23,18 @@ internal sealed class ChannelPoller(
     private const int PageSize = 500;
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan PermanentBackOff = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(2);
     private readonly WakeSignal wake = new();
     private readonly WakeSignal retry = new();
     private volatile int failures;
+
+    /// <summary>What made it wait may be mended: the next poll does not heed it.</summary>
+    private volatile bool isMended;
+
+    /// <summary>The time that the provider asked for and this process has waited for.</summary>
+    private DateTimeOffset? waitedUntil;
+
+    private bool isLeftAlone;
 
     /// <summary>Failures since it last worked; new credentials do not end them.</summary>
     private int spell;
@@ -39,6 +48,7 @@ internal sealed class ChannelPoller(
     public void Retry()
     {
         failures = 0;
+        isMended = true;
         retry.Set();
         wake.Set();
     }
@@ -68,11 +78,12 @@ internal sealed class ChannelPoller(
             catch (LeaseLostException)
             {
                 PollingLog.LeaseLost(logger, channel);
+                pause = ShortPause;
             }
             catch (InboxUnavailableException exception)
             {
                 PollingLog.Paused(logger, channel, exception.Reason);
-                pause = TimeSpan.FromSeconds(2);
+                pause = ShortPause;
             }
             catch (Exception exception)
             {
@@ -82,27 +93,34 @@ internal sealed class ChannelPoller(
             await PauseAsync(pause, cancellationToken);
         }
 
-        await leases.ReleaseAsync(channel, CancellationToken.None);
+        await ReleaseAsync();
     }
 
-    /// <summary>Reads everything that is new. False when another worker polls this channel.</summary>
+    /// <summary>Reads everything that is new. False when another worker polls this channel, or its provider is to be left alone.</summary>
+    /// <exception cref="InboxUnavailableException">The inbox has no room; nothing is asked of the provider.</exception>
     public async Task<bool> PollAsync(CancellationToken cancellationToken)
     {
+        EnsureRoom();
         var held = await leases.TakeAsync(channel, Lease, cancellationToken);
+        var isTriedAnyway = isMended;
+        isMended = false;
         if (held is null)
         {
             pulse.PolledElsewhere();
             return false;
         }
 
-        var next = source.FetchAsync(held.Cursor, PageSize, cancellationToken);
-        for (var page = await next; ; page = await next)
+        if (held.IsToBeLeftAlone && !isTriedAnyway && held.AskedUntil != waitedUntil)
         {
-            if (inbox.Backlog.IsFull)
-            {
-                throw new InboxUnavailableException("backlog-full");
-            }
+            LeaveAlone();
+            return false;
+        }
 
+        isLeftAlone = false;
+        var next = source.FetchAsync(held.Cursor, PageSize, cancellationToken);
+        for (var page = await HoldingAsync(held, next); ; page = await HoldingAsync(held, next))
+        {
+            EnsureRoom();
             next = page.More ? source.FetchAsync(page.Cursor, PageSize, cancellationToken) : Task.FromResult(page);
             await AcceptAsync(held, page, moveCursor: true, next);
             if (!page.More)
@@ -114,10 +132,68 @@ internal sealed class ChannelPoller(
         }
 
         await ReadHolesAsync(held, cancellationToken);
-        await SettleAsync(cancellationToken);
+        await SettleAsync(held, cancellationToken);
         await leases.SucceededAsync(channel, CancellationToken.None);
         pulse.Polled();
         return true;
+    }
+
+    private void LeaveAlone()
+    {
+        if (!isLeftAlone)
+        {
+            PollingLog.LeftAlone(logger, channel);
+            isLeftAlone = true;
+        }
+    }
+
+    private void EnsureRoom()
+    {
+        if (inbox.Backlog.IsFull)
+        {
+            throw new InboxUnavailableException("backlog-full");
+        }
+    }
+
+    /// <summary>The lease lasts as long as the provider takes: it may take longer for one message than any lease (promise P10).</summary>
+    private async Task<T> HoldingAsync<T>(HeldChannel held, Task<T> asked)
+    {
+        while (!asked.IsCompleted)
+        {
+            await ((Task)asked).WaitAsync(Lease / 3, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!asked.IsCompleted)
+            {
+                await RenewAsync(held);
+            }
+        }
+
+        return await asked;
+    }
+
+    /// <summary>Not renewed, a lease may still hold; the page's acceptance decides.</summary>
+    private async Task RenewAsync(HeldChannel held)
+    {
+        try
+        {
+            await leases.RenewAsync(channel, held.Fence, Lease, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            PollingLog.NotRenewed(logger, channel, StoreFault.Name(exception));
+        }
+    }
+
+    /// <summary>Not given back, it ends by itself.</summary>
+    private async Task ReleaseAsync()
+    {
+        try
+        {
+            await leases.ReleaseAsync(channel, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            PollingLog.NotReleased(logger, channel, StoreFault.Name(exception));
+        }
     }
 
     /// <summary>The lease for the next page. Without it the page that is being fetched ahead ends before anybody else begins with the source.</summary>
@@ -134,7 +210,8 @@ internal sealed class ChannelPoller(
         }
     }
 
-    private TimeSpan Lease => TimeSpan.FromSeconds(Math.Max(60, pollInterval.TotalSeconds * 3));
+    /// <summary>Beyond the next poll, so that workers do not poll in turns; and not by much, for nobody polls for so long when this process dies.</summary>
+    private TimeSpan Lease => TimeSpan.FromSeconds(Math.Max(60, Math.Min(pollInterval.TotalSeconds * 3, Math.Max(300, pollInterval.TotalSeconds * 1.25))));
 
     private async Task AcceptAsync(HeldChannel held, MessagePage page, bool moveCursor, Task next)
     {
@@ -178,7 +255,7 @@ internal sealed class ChannelPoller(
         MessagePage page;
         try
         {
-            page = await source.FetchAgainAsync(holes, cancellationToken);
+            page = await HoldingAsync(held, source.FetchAgainAsync(holes, cancellationToken));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -191,7 +268,7 @@ internal sealed class ChannelPoller(
     }
 
     /// <summary>Marks and moves are extra: their failure loses and repeats nothing.</summary>
-    private async Task SettleAsync(CancellationToken cancellationToken)
+    private async Task SettleAsync(HeldChannel held, CancellationToken cancellationToken)
     {
         if (!source.Settles)
         {
@@ -203,7 +280,7 @@ internal sealed class ChannelPoller(
             IReadOnlyList<string> settled = [];
             try
             {
-                settled = await source.SettleAsync(asked, cancellationToken);
+                settled = await HoldingAsync(held, source.SettleAsync(asked, cancellationToken));
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -257,7 +334,9 @@ internal sealed class ChannelPoller(
         pulse.PollFailed(code, pause);
         try
         {
-            await leases.FailedAsync(channel, code, pause, CancellationToken.None);
+            var asked = AskedBy(exception);
+            var until = await leases.FailedAsync(channel, code, pause, asked, CancellationToken.None);
+            waitedUntil = asked is null ? waitedUntil : until;
         }
         catch (Exception storeFault)
         {
@@ -266,6 +345,9 @@ internal sealed class ChannelPoller(
 
         return pause;
     }
+
+    /// <summary>What new credentials or other settings may mend is tried at once by a new process, too.</summary>
+    private static TimeSpan? AskedBy(Exception exception) => exception is ChannelFaultException { Permanent: false, IsOurs: false, RetryAfter: { } asked } ? asked : null;
 
     private TimeSpan BackOff(Exception exception)
     {

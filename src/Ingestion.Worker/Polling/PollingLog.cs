@@ -28,4 +28,13 @@ internal static partial class PollingLog
 
     [LoggerMessage(2007, LogLevel.Warning, "Channel {Channel}: {Count} messages could still not be read ({Exception}); they are recorded, it is tried again")]
     public static partial void HolesNotRead(ILogger logger, string channel, int count, string exception);
+
+    [LoggerMessage(2010, LogLevel.Warning, "Channel {Channel}: the lease of what is being read could not be renewed ({Exception})")]
+    public static partial void NotRenewed(ILogger logger, string channel, string exception);
+
+    [LoggerMessage(2012, LogLevel.Information, "Channel {Channel}: its provider asked for a time without polls that is not over; it is polled afterwards")]
+    public static partial void LeftAlone(ILogger logger, string channel);
+
+    [LoggerMessage(2011, LogLevel.Warning, "Channel {Channel}: its lease could not be given back ({Exception}); another worker waits until it has run out")]
+    public static partial void NotReleased(ILogger logger, string channel, string exception);
 }

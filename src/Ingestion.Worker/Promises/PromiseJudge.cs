@@ -7,7 +7,7 @@ internal static class PromiseJudge
 {
     /// <param name="promise">How it stands.</param>
     /// <param name="now">The database's time.</param>
-    /// <param name="alarmBefore">So long before the due time people are told.</param>
+    /// <param name="alarmBefore">So long before the due time people are told, where there is time enough.</param>
     public static PromiseStep Judge(WatchedPromise promise, DateTimeOffset now, TimeSpan alarmBefore)
     {
         var fallbackWaits = promise.FallbackState == OutboxWords.Waiting;
@@ -37,17 +37,18 @@ internal static class PromiseJudge
             return new PromiseStep { IsBreach = true, WantsFallback = mayFallBack, BarsFallback = barsFallback };
         }
 
+        var alarmAt = AlarmTime.Of(promise.ReceivedAt, promise.DueAt, alarmBefore);
         var hasEnded = promise.State != OutboxWords.Waiting;
-        if (hasEnded || now >= promise.DueAt - alarmBefore)
+        if (hasEnded || now >= alarmAt)
         {
             // What has ended is nobody's business any more but for the fallback: told at once, or when that fails as well.
             var isHopeless = hasEnded && !mayFallBack && !fallbackWaits;
-            var isAlarm = promise.AlarmedAt is null && (isHopeless || now >= promise.DueAt - alarmBefore);
-            var next = hasEnded && !isAlarm && promise.AlarmedAt is null ? Later(promise.DueAt - alarmBefore, now) : promise.DueAt;
+            var isAlarm = promise.AlarmedAt is null && (isHopeless || now >= alarmAt);
+            var next = hasEnded && !isAlarm && promise.AlarmedAt is null ? Later(alarmAt, now) : promise.DueAt;
             return new PromiseStep { NextLook = next, IsAlarm = isAlarm, WantsFallback = mayFallBack, BarsFallback = barsFallback };
         }
 
-        return new PromiseStep { NextLook = promise.DueAt - alarmBefore };
+        return new PromiseStep { NextLook = alarmAt };
     }
 
     private static bool IsDropped(string state) => state is OutboxWords.Suppressed or OutboxWords.Discarded;

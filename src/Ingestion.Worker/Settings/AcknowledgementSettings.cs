@@ -12,7 +12,7 @@ internal sealed record AcknowledgementSettings
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan AcknowledgeWithin { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>So long before that time an acknowledgement that has not left raises an alarm and is tried on the fallback route. Default: 4 hours.</summary>
+    /// <summary>So long before that time, and not before its last quarter, an acknowledgement that has not left raises an alarm and is tried on the fallback route. Default: 4 hours.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan AlarmBefore { get; init; } = TimeSpan.FromHours(4);
 

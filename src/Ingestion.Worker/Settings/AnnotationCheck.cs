@@ -77,8 +77,21 @@ internal static class AnnotationCheck
             && comparable.CompareTo(low) >= (range.MinimumIsExclusive ? 1 : 0) && comparable.CompareTo(high) <= (range.MaximumIsExclusive ? -1 : 0),
         AllowedValuesAttribute when value is null => true,
         AllowedValuesAttribute allowed when value is string text => allowed.Values.Contains(text, EqualityComparer<object?>.Default),
-        _ => attribute.GetValidationResult(value, new ValidationContext(owner) { MemberName = property.Name }) is null,
+        _ => Holds(attribute, value, property, owner),
     };
+
+    private static bool Holds(ValidationAttribute attribute, object? value, PropertyInfo property, object owner)
+    {
+        try
+        {
+            return attribute.GetValidationResult(value, new ValidationContext(owner) { MemberName = property.Name }) is null;
+        }
+        catch (OverflowException)
+        {
+            // A number that the limits' type cannot hold is beyond them.
+            return false;
+        }
+    }
 
     private static object? Limit(Type type, object limit) =>
         limit is string text ? SettingText.TryRead(type, text, out var value) ? value : throw new InvalidOperationException($"[Range] holds '{text}', which is no {type.Name}") : limit;

@@ -12,7 +12,7 @@ internal sealed record AttachmentSettings
     public string? Folder { get; init; }
 
     /// <summary>Larger attachments are withheld. Bytes. Default: 25 MiB.</summary>
-    [Range(1, 2_147_483_647)]
+    [Range(1, 2_147_483_647d)]
     public long MaxBytes { get; init; } = 25 * 1024 * 1024;
 
     /// <summary>What goes beyond this of one message's attachments is withheld. Bytes. Default: 100 MiB.</summary>

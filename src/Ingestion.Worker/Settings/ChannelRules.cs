@@ -34,14 +34,14 @@ internal static class ChannelRules
 
         var key = $"Channels:{channel.Name}:ReplyThrough";
         var target = channels.FirstOrDefault(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase));
-        var senders = channels.Where(other => other.Connector.Capabilities.HasFlag(ConnectorCapabilities.Sender)).Select(other => other.Name).ToArray();
+        var senders = channels.Where(CanSend).Select(other => other.Name).ToArray();
         if (target is null)
         {
             faults.Add(key, Nearest.To(name, senders) is { } near ? $"there is no such channel; did you mean {near}?" : $"there is no such channel; {Sending(senders)}");
         }
-        else if (!target.Connector.Capabilities.HasFlag(ConnectorCapabilities.Sender))
+        else if (!CanSend(target))
         {
-            faults.Add(key, $"names a channel of {target.Connector.Name}, which cannot send; {Sending(senders)}");
+            faults.Add(key, $"names a channel of {target.Connector.Name}, which {CannotSend(target)}; {Sending(senders)}");
         }
         else if (channel.Settings.Enabled && !target.Settings.Enabled)
         {
@@ -51,11 +51,16 @@ internal static class ChannelRules
 
     private static void SendsPerDay(ConfiguredChannel channel, SettingFaults faults)
     {
-        if (channel.Settings.SendsPerDay is not null && !channel.Connector.Capabilities.HasFlag(ConnectorCapabilities.Sender))
+        if (channel.Settings.SendsPerDay is not null && !CanSend(channel))
         {
-            faults.Add($"Channels:{channel.Name}:SendsPerDay", $"limits nothing: {channel.Connector.Name} cannot send; set it at the channel that sends");
+            faults.Add($"Channels:{channel.Name}:SendsPerDay", $"limits nothing: {channel.Connector.Name} {CannotSend(channel)}; set it at the channel that sends");
         }
     }
+
+    private static bool CanSend(ConfiguredChannel channel) => channel.Capabilities.HasFlag(ConnectorCapabilities.Sender);
+
+    private static string CannotSend(ConfiguredChannel channel) =>
+        channel.Connector.Capabilities.HasFlag(ConnectorCapabilities.Sender) ? "cannot send as its options are" : "cannot send";
 
     private static string Sending(string[] senders) => senders.Length == 0 ? "no channel here can send" : $"those that can send are {string.Join(", ", senders)}";
 }

@@ -28,7 +28,7 @@ internal sealed record HttpSettings
     [Range(1024, 268_435_456)]
     public int MaxBodyBytes { get; init; } = 10 * 1024 * 1024;
 
-    /// <summary>Bytes of bodies held at one time over all requests; above it requests are answered 503. Default: 64 MiB.</summary>
+    /// <summary>Bytes of bodies held at one time over all requests; above it requests are answered 503. A quarter is kept for bodies that come whole. Default: 64 MiB.</summary>
     [Range(1_048_576, 4_294_967_296)]
     public long MaxBytesInFlight { get; init; } = 64 * 1024 * 1024;
 
@@ -36,7 +36,7 @@ internal sealed record HttpSettings
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Webhook requests worked on at one time; more are answered 503 at once. Default: 1,000.</summary>
+    /// <summary>Webhook requests whose body is here that are worked on at one time; more are answered 503 at once. Default: 1,000.</summary>
     [Range(1, 100_000)]
     public int MaxConcurrentRequests { get; init; } = 1000;
 

@@ -106,6 +106,10 @@ internal static class WorkerRules
         {
             faults.Add("Http:PublicUrl", "must begin with https:// (or http:// for trying things out)");
         }
+        else if (http.PublicUrl is { Query.Length: > 0 } or { Fragment.Length: > 0 })
+        {
+            faults.Add("Http:PublicUrl", "must end with its host or path: no ? and no #");
+        }
 
         if (http.MaxBytesInFlight < http.MaxBodyBytes)
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Numerics;
 using Microsoft.AspNetCore.Http;
 
 namespace Ingestion.Worker.Webhooks;
@@ -38,7 +39,7 @@ internal sealed class RequestBody(PipeReader reader, ByteBudget budget) : IDispo
                     return Keep(result.Buffer, maxBytes);
                 }
 
-                var refusal = Append(result.Buffer, maxBytes);
+                var refusal = Append(result.Buffer, maxBytes, result.IsCompleted);
                 reader.AdvanceTo(result.Buffer.End);
                 if (refusal is not null || result.IsCompleted)
                 {
@@ -82,12 +83,8 @@ internal sealed class RequestBody(PipeReader reader, ByteBudget budget) : IDispo
             _inPlace = null;
         }
 
-        if (_buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = [];
-        }
-
+        GiveBack();
+        _buffer = [];
         budget.Return(_held);
         _held = 0;
     }
@@ -109,7 +106,7 @@ internal sealed class RequestBody(PipeReader reader, ByteBudget budget) : IDispo
         return null;
     }
 
-    private Refusal? Append(ReadOnlySequence<byte> more, int maxBytes)
+    private Refusal? Append(ReadOnlySequence<byte> more, int maxBytes, bool isLast)
     {
         if (_length + more.Length > maxBytes)
         {
@@ -117,7 +114,7 @@ internal sealed class RequestBody(PipeReader reader, ByteBudget budget) : IDispo
         }
 
         var needed = _length + (int)more.Length;
-        if (needed > _buffer.Length && !Grow(needed))
+        if (needed > _buffer.Length && !Grow(needed, maxBytes, isLast))
         {
             return Refusal.NoMemory;
         }
@@ -127,23 +124,28 @@ internal sealed class RequestBody(PipeReader reader, ByteBudget budget) : IDispo
         return null;
     }
 
-    private bool Grow(int needed)
+    private bool Grow(int needed, int maxBytes, bool isLast)
     {
-        var size = Math.Max(FirstBytes, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)needed));
-        if (!budget.TryTake(size - _held))
+        var size = Math.Min(Math.Max(FirstBytes, (int)BitOperations.RoundUpToPowerOf2((uint)needed)), Math.Max(maxBytes, FirstBytes));
+        if (!(isLast ? budget.TryTake(size - _held) : budget.TryTakeForTrickling(size - _held)))
         {
             return false;
         }
 
         _held = size;
-        var larger = ArrayPool<byte>.Shared.Rent(size);
+        // The pool would give the next power of two, which is more than was taken of the budget.
+        var larger = BitOperations.IsPow2(size) ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
         _buffer.AsSpan(0, _length).CopyTo(larger);
-        if (_buffer.Length > 0)
+        GiveBack();
+        _buffer = larger;
+        return true;
+    }
+
+    private void GiveBack()
+    {
+        if (_buffer.Length > 0 && BitOperations.IsPow2(_buffer.Length))
         {
             ArrayPool<byte>.Shared.Return(_buffer);
         }
-
-        _buffer = larger;
-        return true;
     }
 }

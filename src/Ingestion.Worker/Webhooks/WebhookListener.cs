@@ -40,7 +40,7 @@ internal sealed class WebhookListener
         _readiness = readiness;
         _time = time;
         _log = new WebhookLog(logger, time);
-        _budget = new ByteBudget(settings.MaxBytesInFlight);
+        _budget = new ByteBudget(settings.MaxBytesInFlight, settings.MaxBodyBytes);
         _deadlines = new Deadlines(settings.RequestTimeout, time);
         _maxActive = settings.MaxConcurrentRequests;
         _retryAfter = Math.Ceiling(settings.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
@@ -98,25 +98,26 @@ internal sealed class WebhookListener
             : null;
     }
 
+    /// <summary>A body that is not here yet costs a connection and its bytes, but no place among the requests that are worked on.</summary>
     private async Task ServeAsync(HttpContext context, WebhookLine line)
     {
-        if (Interlocked.Increment(ref _active) > _maxActive)
+        var deadline = _deadlines.Start();
+        using var body = new RequestBody(context.Request.BodyReader, _budget);
+        if (HttpMethods.IsPost(context.Request.Method) && await body.ReadAsync(line.MaxBytes, deadline) is { } refusal)
         {
-            Interlocked.Decrement(ref _active);
-            await RefuseAsync(context, line, Refusal.TooMany, body: default);
+            await RefuseAsync(context, line, refusal, body: default);
             return;
         }
 
-        var deadline = _deadlines.Start();
-        using var body = new RequestBody(context.Request.BodyReader, _budget);
+        if (Interlocked.Increment(ref _active) > _maxActive)
+        {
+            Interlocked.Decrement(ref _active);
+            await RefuseAsync(context, line, Refusal.TooMany, body.Bytes);
+            return;
+        }
+
         try
         {
-            if (HttpMethods.IsPost(context.Request.Method) && await body.ReadAsync(line.MaxBytes, deadline) is { } refusal)
-            {
-                await RefuseAsync(context, line, refusal, body: default);
-                return;
-            }
-
             var request = Request(context.Request, body.Bytes);
             using var use = line.Enter();
             var receiver = use.Parts.Receiver!;

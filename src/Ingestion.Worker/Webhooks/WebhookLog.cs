@@ -1,17 +1,16 @@
+using System.Collections.Concurrent;
+
 namespace Ingestion.Worker.Webhooks;
 
-/// <summary>The listener's log. Faults that come with every request are written once in ten seconds; the counters have them all.</summary>
+/// <summary>The listener's log. Faults that come with every request are written once in ten seconds for each channel; the counters have them all.</summary>
 internal sealed partial class WebhookLog(ILogger logger, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
-    private long _storeDown;
-    private long _receiverFault;
-    private long _numberFault;
-    private long _notReady;
+    private readonly ConcurrentDictionary<(string Fault, string Channel), long> _written = new();
 
     public void StoreDown(string channel, Exception fault)
     {
-        if (IsDue(ref _storeDown))
+        if (IsDue(nameof(StoreDown), channel))
         {
             LogStoreDown(logger, channel, fault);
         }
@@ -19,7 +18,7 @@ internal sealed partial class WebhookLog(ILogger logger, TimeProvider time)
 
     public void ReceiverFault(string channel, Exception fault)
     {
-        if (IsDue(ref _receiverFault))
+        if (IsDue(nameof(ReceiverFault), channel))
         {
             LogReceiverFault(logger, channel, fault.GetType().Name, fault.StackTrace);
         }
@@ -27,7 +26,7 @@ internal sealed partial class WebhookLog(ILogger logger, TimeProvider time)
 
     public void NumberFault(string channel, Exception fault)
     {
-        if (IsDue(ref _numberFault))
+        if (IsDue(nameof(NumberFault), channel))
         {
             LogNumberFault(logger, channel, fault.GetType().Name);
         }
@@ -35,17 +34,18 @@ internal sealed partial class WebhookLog(ILogger logger, TimeProvider time)
 
     public void ReceiverNotReady(string channel, Exception fault)
     {
-        if (IsDue(ref _notReady))
+        if (IsDue(nameof(ReceiverNotReady), channel))
         {
             LogNotReady(logger, channel, fault is Ingestion.Channels.ChannelFaultException { Code: var code } ? code : fault.GetType().Name);
         }
     }
 
-    private bool IsDue(ref long last)
+    private bool IsDue(string fault, string channel)
     {
         var now = time.GetTimestamp();
-        var seen = Volatile.Read(ref last);
-        return (seen == 0 || time.GetElapsedTime(seen, now) >= Pause) && Interlocked.CompareExchange(ref last, now, seen) == seen;
+        return _written.TryGetValue((fault, channel), out var last)
+            ? time.GetElapsedTime(last, now) >= Pause && _written.TryUpdate((fault, channel), now, last)
+            : _written.TryAdd((fault, channel), now);
     }
 
     [LoggerMessage(3001, LogLevel.Error, "Channel {Channel}: the inbox did not take a message; the caller was told to come again")]

@@ -21,6 +21,7 @@ public sealed class FormReaderTests
         Assert.Equal(("Aygün  Əliyeva", "1234-5678-9012", "az"), (message.SenderName, message.Subject, message.LanguageHint));
         Assert.Null(message.Fingerprint);
         Assert.True(message.IsSenderClaimed);
+        Assert.Equal(new ContactPoint(ContactPointKind.Phone, "+994500000000"), message.AlsoGiven);
         Assert.Empty(message.AlsoKnownAs);
         Assert.Empty(message.Notes);
     }
@@ -36,6 +37,7 @@ public sealed class FormReaderTests
 
         Assert.Equal(new ContactPoint(ContactPointKind.Phone, expected), message.Sender);
         Assert.Null(message.ReplyTo);
+        Assert.Null(message.AlsoGiven);
         Assert.Empty(message.Notes);
     }
 

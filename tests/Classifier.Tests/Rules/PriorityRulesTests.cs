@@ -55,6 +55,25 @@ public sealed class PriorityRulesTests
     }
 
     [Theory]
+    [InlineData("Евдә јанғын вар, һеч ким ҝәлмир")]
+    [InlineData("ЕВДӘ ЈАНҒЫН ВАР, ҺЕЧ КИМ ҜӘЛМИР")]
+    [InlineData("Evdә yаnğın var, heç kim gәlmir")]
+    [InlineData("Evdə уanğın var, heç kim gəlmir")]
+    [InlineData("Газ ийи ҝәлир, ушаглар евдәдир")]
+    public void Classify_AzerbaijaniInCyrillicLetters_IsAsUrgentAsInLatin(string text)
+    {
+        var answer = new TextClassifier().Classify(new ClassifierInput(text) { DefaultLanguage = "az" });
+
+        Assert.Contains(answer.Reasons, reason => reason.Code.StartsWith("safety+", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Бомба! Распродажа началась, а мой заказ не пришёл.")]
+    [InlineData("Евдә јанғын јохдур")]
+    public void Classify_OtherCyrillic_IsNoDanger(string text) =>
+        Assert.DoesNotContain(new TextClassifier().Classify(new ClassifierInput(text) { DefaultLanguage = "az" }).Reasons, reason => reason.Code.StartsWith("safety", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("YANGIN ÇIKTI, siparişim de gelmedi", "yangin cikti, siparisim de gelmedi")]
     [InlineData("Evdə yanğın var, heç kim gəlmir", "evde yangin var, hec kim gelmir")]
     [InlineData("کالا منفجر شد، رسیدگی کنید", "كالا منفجر شد، رسيدگي كنيد")]

@@ -49,5 +49,13 @@ public sealed class LabelledRowsTests
         Assert.Throws<InvalidDataException>(() => Read(file));
     }
 
+    [Theory]
+    [InlineData("id\tlang\ttext\naz-1\taz\tbir\npool-2\t\tiki", "test.tsv, line 3: '' is no language; there are tr, az, fa, en, and xx for any other")]
+    [InlineData("id\ttext\npool-2\tiki", "test.tsv, line 2: 'pool' is no language; there are tr, az, fa, en, and xx for any other")]
+    public void Read_TextInNoLanguage_SaysWhere(string file, string message)
+    {
+        Assert.Equal(message, Assert.Throws<InvalidDataException>(() => Read(file)).Message);
+    }
+
     private static List<LabelledRow> Read(string file) => [.. LabelledRows.Read(new StringReader(file), "test.tsv")];
 }

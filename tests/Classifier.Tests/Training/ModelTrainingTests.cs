@@ -47,6 +47,7 @@ public sealed class ModelTrainingTests
         var rows = Enumerable.Range(0, 60).SelectMany(number => new[]
         {
             new LabelledRow($"tr-{number}", "tr", $"kargom {number} gündür gelmedi, bekliyorum", "complaint", "delivery", "neg", "1", "own"),
+            new LabelledRow($"de-{number}", "de", $"wo bleibt mein Paket {number}", "complaint", "delivery", "neg", "1", "own"),
             new LabelledRow($"en-{number}", "en", $"thank you for order {number}, wonderful service", "praise", "other", "pos", "0", "own"),
         });
         using var stream = new MemoryStream();

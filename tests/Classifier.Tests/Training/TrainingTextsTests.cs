@@ -16,6 +16,17 @@ public sealed class TrainingTextsTests
         Assert.Equal(language, Merge(Row("az-1", text, "complaint", "own")).Labels[Lanes.Language.Number]);
     }
 
+    [Theory]
+    [InlineData("tr-TR", CueLanguage.Turkish)]
+    [InlineData("EN", CueLanguage.English)]
+    [InlineData("xx", CueLanguage.Other)]
+    [InlineData("de", CueLanguage.Other)]
+    public void Merge_LanguageOfARow_IsOursOrAnother(string tag, int language)
+    {
+        var text = Merge(Row("pool-1", "wo bleibt mein Paket", "complaint", "own") with { Language = tag });
+        Assert.Equal((language, language), (text.Language, text.Labels[Lanes.Language.Number]));
+    }
+
     [Fact]
     public void Merge_PrivateTalkOfASpamSet_CountsForSpamAlone()
     {

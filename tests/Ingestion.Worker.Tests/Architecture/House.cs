@@ -22,7 +22,7 @@ internal static class House
         ["Quarantine"] = ["Settings", "Storage", "Operations"],
         ["Health"] = ["Settings", "Storage", "Operations", "OpenChannels", "Outbox"],
         ["Webhooks"] = ["Settings", "Operations", "OpenChannels", "Inbox", "Quarantine"],
-        ["Complaints"] = ["Storage"],
+        ["Complaints"] = ["Storage", "Operations"],
         ["Matching"] = [],
         ["Events"] = ["Storage"],
         ["Outbox"] = ["Settings", "Storage", "Operations", "Complaints"],

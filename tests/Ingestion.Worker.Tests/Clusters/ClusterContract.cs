@@ -187,6 +187,21 @@ public abstract class ClusterContract : IntakeContract
     }
 
     [Fact]
+    public async Task Sweep_WorkerWithAClockOfAnotherYear_TakesOutNothing()
+    {
+        await Core.TakeAsync(Some.Mail(Branch), arrivedAt: TimeProvider.System.GetUtcNow());
+        await Core.CompareAsync();
+        var keys = await CountAsync("fingerprint_key");
+        var time = new ManualTime();
+        time.Advance(TimeProvider.System.GetUtcNow().AddDays(400) - time.GetUtcNow());
+
+        await new MatchSweeper(Database, time, NullLogger<MatchSweeper>.Instance).KeepUpAsync(CancellationToken.None);
+
+        Assert.Equal((1L, keys), (await CountAsync("near_fingerprint"), await CountAsync("fingerprint_key")));
+        Assert.True(keys > 0);
+    }
+
+    [Fact]
     public async Task Sweep_KeysOfADay_GoAfterTwoDaysAndThoseOfLettersStay()
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -241,7 +256,7 @@ public abstract class ClusterContract : IntakeContract
         await Database.RunAsync([written], CancellationToken.None);
         var sweeper = new MatchSweeper(Database, TimeProvider.System, NullLogger<MatchSweeper>.Instance);
         var steps = 1;
-        while (await sweeper.SweepAsync(old, CancellationToken.None))
+        while (await sweeper.SweepAsync(old, old, CancellationToken.None))
         {
             steps++;
         }

@@ -86,7 +86,7 @@ public abstract class PlanContract : StoreTests
         }
 
         await core.Words.ExchangeAsync(core.Database, CancellationToken.None);
-        await new MatchSweeper(core.Database, TimeProvider.System, NullLogger<MatchSweeper>.Instance).SweepAsync(TimeProvider.System.GetUtcNow().AddMinutes(-450), CancellationToken.None);
+        await new MatchSweeper(core.Database, TimeProvider.System, NullLogger<MatchSweeper>.Instance).SweepAsync(TimeProvider.System.GetUtcNow().AddMinutes(-450), TimeProvider.System.GetUtcNow().AddDays(-2), CancellationToken.None);
         await core.Database.WriteAsync(session => FingerprintRemoval.OfAsync(session, [From + 7, From + 8]), CancellationToken.None);
         await core.Database.WriteAsync(session => FingerprintRemoval.MoveAsync(session, [From + 9], From + 10), CancellationToken.None);
         await ClusterReads.ListAsync(core.Database, 20, false, TimeProvider.System.GetUtcNow(), CancellationToken.None);

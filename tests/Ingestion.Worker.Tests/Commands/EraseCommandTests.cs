@@ -41,6 +41,27 @@ public sealed class EraseCommandTests
     }
 
     [Fact]
+    public async Task Erase_ByContact_ErasesAllOfItAndTellsWhomItIsLinkedWith()
+    {
+        using var run = new CommandRun().With(Hook);
+        await FillAsync(run);
+        var writer = Some.Mail().Sender!.Value;
+        await using (var database = new SqliteDatabase(run.DatabaseFile))
+        {
+            await database.WriteAsync(session => ContactLinks.AddAsync(session, Some.Phone("+994501234567"), 77), CancellationToken.None);
+        }
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("contacts", "link", writer, "+994501234567"));
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("erase", "--contact", writer));
+        Assert.StartsWith("would erase 1 of 1 messages", run.Lines()[^2]);
+        Assert.Equal("linked with it as one person, and not erased by this: +9945***67", run.Lines()[^1]);
+        Assert.Equal(ExitCode.Done, await run.RunAsync("erase", "--contact", writer, "--yes"));
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("erase", "--contact", writer, "--yes"));
+        Assert.Equal("ingestion-worker: nothing is known of this contact point", run.ErrorLines[^1]);
+    }
+
+    [Fact]
     public async Task Erase_OnSqlite_LeavesNothingInTheFileAndNoFileOfAnAttachment()
     {
         using var run = new CommandRun().With(Hook);
@@ -71,6 +92,9 @@ public sealed class EraseCommandTests
     [InlineData("desk")]
     [InlineData("desk", "post-1", "--tracking", "1234-5678-9012")]
     [InlineData("--tracking", "1234-5678-9012")]
+    [InlineData("desk", "post-1", "--contact", "ayse@example.com")]
+    [InlineData("desk", "--contact", "ayse@example.com")]
+    [InlineData("--contact", "ayse")]
     public async Task Erase_OfWhatIsNotSaid_IsWrongUsage(params string[] args)
     {
         using var run = new CommandRun().With(Hook);

@@ -21,6 +21,16 @@ public sealed class OutboxCommandTests
         Assert.Contains(run.Lines(), line => line.Contains("machine-spam", StringComparison.Ordinal) && line.StartsWith(ids[0], StringComparison.Ordinal));
         Assert.Equal(ExitCode.Done, await run.RunAsync("outbox", "list", "--summary"));
         Assert.Contains(run.Lines(), line => line.StartsWith("machine-spam", StringComparison.Ordinal) && line.EndsWith('2'));
+        foreach (var filter in (string[][])[["--reason", "machine-vendor-system"], ["--channel", "mail", "--reason", "machine-vendor-system"]])
+        {
+            run.Out.GetStringBuilder().Clear();
+            Assert.Equal(ExitCode.Done, await run.RunAsync(["outbox", "list", "--summary", .. filter]));
+            Assert.StartsWith("machine-vendor-system", Assert.Single(run.Lines()[1..]), StringComparison.Ordinal);
+        }
+
+        run.Out.GetStringBuilder().Clear();
+        Assert.Equal(ExitCode.Done, await run.RunAsync("outbox", "list", "--summary", "--channel", "desk"));
+        Assert.Equal(["there are none"], run.Lines());
         Assert.Equal(ExitCode.Failed, await run.RunAsync("outbox", "release", ids[0], "999999"));
         Assert.Contains($"{ids[0]} released", run.Lines());
         Assert.Equal(ExitCode.Done, await run.RunAsync("outbox", "drop", "--reason", "machine-spam"));

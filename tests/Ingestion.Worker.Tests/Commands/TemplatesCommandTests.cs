@@ -19,6 +19,18 @@ public sealed class TemplatesCommandTests
         Assert.Equal(previews.Count, previews.Select(preview => preview.Text.Text).Distinct(StringComparer.Ordinal).Count());
     }
 
+    [Theory]
+    [InlineData("https://help.example", "https://help.example/t/")]
+    [InlineData("https://help.example/", "https://help.example/t/")]
+    [InlineData("https://help.example/complaints", "https://help.example/complaints/t/")]
+    [InlineData("https://help.example/complaints/", "https://help.example/complaints/t/")]
+    public void All_PublicUrlWithAPath_LinksBelowIt(string root, string link)
+    {
+        var mail = TemplatePreview.All(null, new OrganisationSettings { Name = "Contoso Retail" }, new Uri(root)).First(preview => preview.Path == "en/email/complaint.hbs");
+
+        Assert.Contains(link, mail.Text.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Preview_WritesOnePageThatLoadsNothing()
     {

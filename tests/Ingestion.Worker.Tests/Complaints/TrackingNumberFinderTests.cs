@@ -18,6 +18,20 @@ public sealed class TrackingNumberFinderTests
     [InlineData("0000\u200E-\u200E0000\u200E-\u200E5724")]
     [InlineData("0 0 0 0 0 0 0 0 5 7 2 4")]
     [InlineData("(0000-0000-5724) (0000-0000-5724)")]
+    [InlineData("0000.0000.5724")]
+    [InlineData("No. 0000/0000/5724.")]
+    [InlineData("0000 - 0000 - 5724")]
+    [InlineData("0000 \u2013 0000 \u2014 5724")]
+    [InlineData("0000\u20110000\u20115724")]
+    [InlineData("00\u00AD00_0000\\5724")]
+    [InlineData("۰۰۰۰.۰۰۰۰/٥٧٢٤")]
+    [InlineData("0000\t0000\u20035724")]
+    [InlineData("your number 0000-0000-\r\n5724")]
+    [InlineData("0000-\n0000-5724")]
+    [InlineData("0000 0000\n5724")]
+    [InlineData("> Re: 0000-\r\n> 0000-5724")]
+    [InlineData(">> 0000-0000-\n>> 5724")]
+    [InlineData("000000\n005724")]
     public void Find_QuotedNumber_IsFoundOnce(string text)
     {
         Assert.Equal("000000005724", Assert.Single(TrackingNumberFinder.Find(text)).Digits);
@@ -31,7 +45,13 @@ public sealed class TrackingNumberFinderTests
     [InlineData("1000000005724")]
     [InlineData("0000--0000-5724")]
     [InlineData("0000\n0000\n5724")]
-    [InlineData("0000.0000.5724")]
+    [InlineData("0000-\n\n0000-5724")]
+    [InlineData("0000-\n0000-\n5724")]
+    [InlineData("0000  0000  5724")]
+    [InlineData("0000, 0000, 5724")]
+    [InlineData("0000..0000..5724")]
+    [InlineData("0000.0000.5742")]
+    [InlineData("0000:0000:5724")]
     [InlineData("+000000005724")]
     [InlineData("0000-0000-572")]
     public void Find_NoNumber_IsEmpty(string text)
@@ -61,6 +81,9 @@ public sealed class TrackingNumberFinderTests
     [InlineData("1 ")]
     [InlineData("1-\u200E")]
     [InlineData("12345678901 ")]
+    [InlineData("1 . ")]
+    [InlineData("1\r\n> ")]
+    [InlineData("1\u00AD\u00AD\u00AD\u00AD\u00AD\u00AD\u00AD\u00AD\u00AD\u00AD\u00AD\u00AD\u00AD\u00AD")]
     [InlineData("\uD800")]
     public void Find_HostileMegabyte_EndsSoon(string unit)
     {

@@ -86,6 +86,11 @@ public sealed class TrackingNumberTests
     [InlineData("\u2068۰۰۰۰-۰۰۰۰-۵۷۲۴\u2069")]
     [InlineData("0000\u00A00000\u00A05724")]
     [InlineData("۰۰0000005724")]
+    [InlineData("0000.0000.5724.")]
+    [InlineData("۰۰۰۰/٠٠٠٠/5724")]
+    [InlineData("0000 \u2013 0000 \u2011 5724")]
+    [InlineData("0000\u00AD0000\u30005724")]
+    [InlineData("0000-0000-\r\n5724")]
     public void TryParse_WrittenByPeople_IsRead(string written)
     {
         Assert.True(TrackingNumber.TryParse(written, out var number));
@@ -97,7 +102,8 @@ public sealed class TrackingNumberTests
     [InlineData("00000005724")]
     [InlineData("0000000005724")]
     [InlineData("0000-0000-572a")]
-    [InlineData("0000\n0000 5724")]
+    [InlineData("0000,0000,5724")]
+    [InlineData("+0000-0000-5724")]
     [InlineData("\uD8000000-0000-5724")]
     public void TryParse_AnythingElse_IsRejected(string written)
     {

@@ -47,6 +47,26 @@ public sealed class LabelCommandTests
     }
 
     [Fact]
+    public async Task Export_OverAFileThatOthersMayRead_IsReadableByItsOwnerOnly()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes");
+        using var run = new CommandRun().With(Hook);
+        await run.RunAsync("migrate");
+        var file = Path.Combine(run.Folder, "pool.tsv");
+        foreach (var there in (string[])[file, file + ".part"])
+        {
+            await File.WriteAllTextAsync(there, "old");
+            File.SetUnixFileMode(there, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+
+        Assert.Equal(ExitCode.Done, await run.RunAsync("classifier", "export", "--out", file));
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.StartsWith("id\tlang", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Assert.False(File.Exists(file + ".part"));
+    }
+
+    [Fact]
     public async Task Label_WithoutOrWithAWrongAnswer_IsRefused()
     {
         using var run = new CommandRun().With(Hook);

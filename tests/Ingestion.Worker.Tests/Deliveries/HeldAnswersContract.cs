@@ -60,7 +60,22 @@ public abstract class HeldAnswersContract : CoreTests
         Assert.Single(dropped);
         Assert.Equal([("discarded", "dropped"), ("held", "machine-spam"), ("held", "machine-vendor-system")], await QueryAsync<(string, string)>("SELECT state, last_reason FROM outbox ORDER BY 1, 2"));
         Assert.Equal("complaint.acknowledgement-dropped", await SingleAsync<string>("SELECT type FROM event WHERE version = 2"));
-        Assert.Equal([("machine-spam", 1L), ("machine-vendor-system", 1L)], await HeldAnswers.CountAsync(Database, CancellationToken.None));
+        Assert.Equal([("machine-spam", 1L), ("machine-vendor-system", 1L)], await HeldAnswers.CountAsync(Database, new HeldFilter(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Release_OfWhatWasHeldForWeeks_IsTriedMoreThanOnce()
+    {
+        var held = await HoldAsync("one");
+        await ExecuteAsync(Database.Sql(
+            "UPDATE outbox SET created_at = created_at - interval '20 days', due_at = due_at - interval '20 days'",
+            "UPDATE outbox SET created_at = created_at - 1728000000, due_at = due_at - 1728000000"));
+        await HeldAnswers.ReleaseAsync(Database, Core.Ids, new HeldFilter { Ids = [held] }, 1, "operator-7", CancellationToken.None);
+        sender.Answer(SendOutcome.Later, "smtp-451");
+
+        await Core.NewRelay("mail", sender).WorkAsync(CancellationToken.None);
+
+        Assert.Equal(("waiting", 1), await SingleAsync<(string, int)>("SELECT state, attempts FROM outbox WHERE id = @held", new { held }));
     }
 
     [Fact]
@@ -125,7 +140,7 @@ public abstract class HeldAnswersContract : CoreTests
         await Core.NewRelay("mail", sender, Composer.Compose).WorkAsync(CancellationToken.None);
         Assert.Empty(sender.Asked);
         Assert.Equal([held], (await HeldAnswers.ListAsync(Database, new HeldFilter(), 10, CancellationToken.None)).Select(answer => answer.Id));
-        Assert.Equal([("machine-spam", 1L)], await HeldAnswers.CountAsync(Database, CancellationToken.None));
+        Assert.Equal([("machine-spam", 1L)], await HeldAnswers.CountAsync(Database, new HeldFilter(), CancellationToken.None));
 
         await HeldAnswers.ReleaseAsync(Database, Core.Ids, new HeldFilter(), 10, "operator-7", CancellationToken.None);
         await Core.NewRelay("mail", sender, Composer.Compose).WorkAsync(CancellationToken.None);

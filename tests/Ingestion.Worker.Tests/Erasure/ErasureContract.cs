@@ -5,6 +5,7 @@ using Ingestion.Worker.Commands;
 using Ingestion.Worker.Complaints;
 using Ingestion.Worker.Corrections;
 using Ingestion.Worker.Erasure;
+using Ingestion.Worker.Following;
 using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Storage;
@@ -71,6 +72,30 @@ public abstract class ErasureContract : IntakeContract
         var later = await new StatusChange(Database, Core.Ids, "desk", Core.Notices, new CustomerUpdates(CoreOnStore.OwnIds)).SetAsync(new NewStatus(number, "rejected"), CancellationToken.None);
         Assert.Equal("erased", later.NotBecause);
         Assert.Equal(3, await CountAsync("outbox"));
+    }
+
+    [Fact]
+    public async Task EraseComplaint_LinkToItsStatus_ShowsNothingAnyMore()
+    {
+        var opened = await OfferAsync("first");
+        var lookup = new StatusLookup(Database, []);
+        Assert.NotNull(await lookup.FindAsync(opened.ComplaintId!.Value, CancellationToken.None));
+
+        await EraseAsync("first");
+
+        Assert.Null(await lookup.FindAsync(opened.ComplaintId.Value, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task EraseMessage_OfAComplaintWithMoreOfItsCustomer_LinkToItsStatusStays()
+    {
+        var opened = await OfferAsync("first");
+        Assert.True(TrackingNumber.TryParse(await NumberOfAsync(opened.ComplaintId), out var number));
+        await Core.TakeAsync(Some.Mail("still nothing about " + number.Digits, Writer));
+
+        await EraseAsync("first");
+
+        Assert.NotNull(await new StatusLookup(Database, []).FindAsync(opened.ComplaintId!.Value, CancellationToken.None));
     }
 
     [Fact]
@@ -194,6 +219,33 @@ public abstract class ErasureContract : IntakeContract
     }
 
     [Fact]
+    public async Task EraseComplaint_ReachesAbsenceNotesOfItsCustomerThatOpenedNone()
+    {
+        var opened = await OfferAsync("first");
+        var absent = await OfferAsync("absent", Absent);
+        var others = await OfferAsync("absent-other", mail => Absent(mail).WithFingerprint("another") with { Sender = Some.Rza });
+        Assert.Equal([("machine-mail", null), ("machine-mail", null)], new[] { absent, others }.Select(note => (note.Outcome, note.ComplaintId)));
+        Assert.True(TrackingNumber.TryParse(await NumberOfAsync(opened.ComplaintId), out var number));
+
+        var report = await NewErasure().EraseComplaintAsync(number, isRehearsal: false, CancellationToken.None);
+
+        Assert.Equal([opened.MessageId, absent.MessageId], report!.Messages.Select(message => message.Id));
+        Assert.Equal([others.MessageId], await QueryAsync<long>("SELECT id FROM message WHERE length(raw) > 0"));
+    }
+
+    [Fact]
+    public async Task EraseMessage_OfACustomerWithAnotherComplaint_LeavesAbsenceNotesAlone()
+    {
+        Core.IntakeSettings = Some.EachItsOwn;
+        await OfferAsync("first");
+        await OfferAsync("absent", Absent);
+        await OfferAsync("second", message => (message with { Text = "another matter", MessageId = null }).WithFingerprint("2"));
+
+        Assert.Equal(1, (await EraseAsync("first")).Emptied);
+        Assert.Equal(2, (await EraseAsync("second")).Emptied);
+    }
+
+    [Fact]
     public async Task EraseMessage_OfSomebodyWhoSaidStop_KeepsObeying()
     {
         await OfferAsync("first");
@@ -264,8 +316,84 @@ public abstract class ErasureContract : IntakeContract
     }
 
     [Fact]
+    public async Task EraseContact_TakesAllThatItWroteAndNothingOfOthers()
+    {
+        Core.IntakeSettings = Some.EachItsOwn;
+        await OfferAsync("first");
+        await OfferAsync("second", message => (message with { Text = $"another matter of {Canary}", MessageId = null }).WithFingerprint("2"));
+        await OfferAsync("first-again");
+        await OfferAsync("absent", Absent);
+        var others = await Core.TakeAsync(Some.Mail("a fridge", Some.Rza));
+
+        var report = await NewErasure().EraseContactAsync(Writer with { Value = Writer.Value.ToUpperInvariant() }, isRehearsal: false, CancellationToken.None);
+
+        Assert.Empty(await FoundAsync());
+        Assert.Equal((4, 4, 2), (report!.Emptied, report.Messages.Count, report.TrackingNumbers.Count));
+        Assert.Equal([others.MessageId], await QueryAsync<long>("SELECT id FROM message WHERE length(raw) > 0"));
+        Assert.Equal([Some.Rza.Value], await QueryAsync<string>("SELECT value FROM contact_point"));
+    }
+
+    /// <summary>Questions about a complaint and absence notes to its acknowledgement are about it and no text of it.</summary>
+    [Fact]
+    public async Task EraseContact_TakesWhatIsAboutItsComplaintAndNoTextOfIt()
+    {
+        var opened = await OfferAsync("first");
+        await SendAsync();
+        Assert.True(TrackingNumber.TryParse(await NumberOfAsync(opened.ComplaintId), out var number));
+        var asked = await OfferAsync("asked", mail => (mail with { Subject = null, Text = "status " + number.Digits, MessageId = null, AlsoGiven = null }).WithFingerprint("asked"));
+        var absent = await OfferAsync("absent", mail => Absent(mail) with { References = [CoreOnStore.OwnIds.Create("ack", opened.ComplaintId!.Value)] });
+        Assert.Equal([("command", opened.ComplaintId), ("machine-mail", opened.ComplaintId)], new[] { asked, absent }.Select(beside => (beside.Outcome, beside.ComplaintId)));
+
+        var report = await NewErasure().EraseContactAsync(Writer, isRehearsal: false, CancellationToken.None);
+
+        Assert.Equal([opened.MessageId, asked.MessageId, absent.MessageId], report!.Messages.Select(message => message.Id));
+        Assert.Empty(await FoundAsync());
+        Assert.Equal((0L, 0L), (await CountAsync("contact_point"), await SingleAsync<long>("SELECT count(*) FROM outbox WHERE recipient <> ''")));
+    }
+
+    [Fact]
+    public async Task EraseContact_WhoseOnlyMessageOpenedNoComplaint_IsFound()
+    {
+        var absent = await OfferAsync("absent", Absent);
+        Assert.Null(absent.ComplaintId);
+
+        var report = await NewErasure().EraseContactAsync(Writer, isRehearsal: false, CancellationToken.None);
+
+        Assert.Equal([absent.MessageId], report!.Messages.Select(message => message.Id));
+        Assert.Empty(await FoundAsync());
+        Assert.Null(await NewErasure().EraseContactAsync(Writer, isRehearsal: false, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task EraseContact_NamedAsAnotherWay_TakesWhatNamesIt()
+    {
+        await OfferAsync("first");
+
+        var report = await NewErasure().EraseContactAsync(Written().AlsoGiven!, isRehearsal: false, CancellationToken.None);
+
+        Assert.Equal(1, report!.Emptied);
+        Assert.Empty(await FoundAsync());
+    }
+
+    [Fact]
+    public async Task EraseContact_InAComplaintWithOthers_LeavesThoseAlone()
+    {
+        var opened = await OfferAsync("first");
+        Assert.True(TrackingNumber.TryParse(await NumberOfAsync(opened.ComplaintId), out var number));
+        var joined = await Core.TakeAsync(Some.Mail("and mine, " + number.Digits, Writer));
+        await Core.TakeAsync(Some.Mail("a fridge", Some.Rza));
+
+        var report = await NewErasure().EraseContactAsync(Some.Rza, isRehearsal: false, CancellationToken.None);
+
+        Assert.Equal(1, report!.Emptied);
+        Assert.Equal([opened.MessageId, joined.MessageId], await QueryAsync<long>("SELECT id FROM message WHERE length(raw) > 0 ORDER BY id"));
+        Assert.NotEmpty(await FoundAsync());
+    }
+
+    [Fact]
     public async Task Erase_OfNothingKnown_IsNull()
     {
+        Assert.Null(await NewErasure().EraseContactAsync(Some.Rza, isRehearsal: false, CancellationToken.None));
         Assert.Null(await NewErasure().EraseMessageAsync("mail", "none", isRehearsal: false, CancellationToken.None));
         Assert.Null(await NewErasure().EraseComplaintAsync(TrackingNumber.Create(Core.Random), isRehearsal: false, CancellationToken.None));
     }
@@ -274,8 +402,12 @@ public abstract class ErasureContract : IntakeContract
     {
         Subject = Canary + " subject",
         SenderName = Canary + " name",
+        AlsoGiven = Some.Email($"{Canary}-other@customer.example"),
         References = [$"<{Canary}-before@customer.example>"],
     }).WithFingerprint("1");
+
+    private static InboundMessage Absent(InboundMessage mail) => (mail with { MessageId = $"<{Canary}-absent@customer.example>", References = [] })
+        .Signed("auto-submitted", MachineSignStrength.MachineReport).WithFingerprint("absent");
 
     private OnRequest NewErasure() => new(Database, Core.Ids, "operator-7");
 

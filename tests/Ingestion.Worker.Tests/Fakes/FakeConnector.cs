@@ -12,6 +12,10 @@ public sealed class FakeConnector(string name, ConnectorCapabilities capabilitie
 
     public Func<ChannelSetup, FakeOptions, ChannelParts>? OnOpen { get; init; }
 
+    public Func<FakeOptions, ConnectorCapabilities>? OnCapabilities { get; init; }
+
+    protected override ConnectorCapabilities CapabilitiesOf(FakeOptions options) => OnCapabilities?.Invoke(options) ?? capabilities;
+
     protected override IEnumerable<SettingFault> Validate(FakeOptions options)
     {
         if (options.Host == "nowhere")

@@ -7,16 +7,20 @@ public sealed class FakeSender : IMessageSender
 {
     public List<OutboundMessage> Sent { get; } = [];
 
+    /// <summary>Awaited by each sending, whatever its token says.</summary>
+    public Func<Task> OnSend { get; set; } = () => Task.CompletedTask;
+
     public RepeatSafety RepeatSafety => RepeatSafety.Tolerable;
 
     public bool CanReach(ContactPoint to) => true;
 
-    public Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
+        await OnSend();
         lock (Sent)
         {
             Sent.Add(message);
-            return Task.FromResult(new SendResult(SendOutcome.Sent, "fake") { ProviderId = $"fake-{Sent.Count}" });
+            return new SendResult(SendOutcome.Sent, "fake") { ProviderId = $"fake-{Sent.Count}" };
         }
     }
 

@@ -87,6 +87,11 @@ public sealed class LookupGateTests
     [InlineData("127.0.0.1", "6.6.6.6, 203.0.113.7, 127.0.0.1", "203.0.113.7")]
     [InlineData("203.0.113.9", "6.6.6.6", "203.0.113.9")]
     [InlineData("::ffff:127.0.0.1", "203.0.113.7", "203.0.113.7")]
+    [InlineData("127.0.0.1", "6.6.6.6, 203.0.113.7:51234", "203.0.113.7")]
+    [InlineData("127.0.0.1", "203.0.113.7:51234, 127.0.0.1:8080", "203.0.113.7")]
+    [InlineData("127.0.0.1", "[2001:db8::1]:443", "2001:db8::1")]
+    [InlineData("127.0.0.1", "[2001:db8::1]", "2001:db8::1")]
+    [InlineData("127.0.0.1", "2001:db8::1", "2001:db8::1")]
     [InlineData("127.0.0.1", "nonsense", "127.0.0.1")]
     [InlineData("127.0.0.1", null, "127.0.0.1")]
     public void Of_Proxies_NamesWhoCameToTheFirstOfOurs(string connection, string? forwarded, string expected) =>

@@ -1,5 +1,6 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Erasure;
 using Ingestion.Worker.Following;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
@@ -36,6 +37,40 @@ public abstract class StatusLookupContract : StoreTests
         {
             Assert.Null(await Lookup().FindAsync(number, contact, CancellationToken.None));
         }
+    }
+
+    [Fact]
+    public async Task Find_NumberAndTheOtherContactThatItsCustomerGave_IsShown_UntilErased()
+    {
+        await using var core = new CoreOnStore(Database);
+        var posted = Some.Mail() with { Medium = Medium.Form, IsSenderClaimed = true, AlsoGiven = new ContactPoint(ContactPointKind.Phone, Phone) };
+        await core.TakeAsync(posted);
+        Assert.True(TrackingNumber.TryParse(await SingleAsync<string>("SELECT tracking_number FROM complaint"), out var number));
+        await core.TakeAsync(posted with { Text = "The lift stands still.", AlsoGiven = null });
+        Assert.True(TrackingNumber.TryParse(await SingleAsync<string>("SELECT max(tracking_number) FROM complaint WHERE tracking_number <> @digits", new { digits = number.Digits }), out var another));
+
+        foreach (var contact in (string[])[Some.Ayla.Value, Phone, "050 123 45 67"])
+        {
+            Assert.Equal(number.Digits, (await Lookup().FindAsync(number, contact, CancellationToken.None))?.TrackingNumber);
+        }
+
+        Assert.Null(await Lookup().FindAsync(number, "+994501234568", CancellationToken.None));
+        Assert.Null(await Lookup().FindAsync(another, Phone, CancellationToken.None));
+        Assert.Equal(0, await SingleAsync<long>("SELECT count(*) FROM contact_point WHERE kind = 'phone'"));
+
+        await new OnRequest(Database, core.Ids, "desk").EraseComplaintAsync(number, isRehearsal: false, CancellationToken.None);
+        Assert.Null(await Lookup().FindAsync(number, Phone, CancellationToken.None));
+    }
+
+    /// <summary>A bot's message that names nobody and says nothing: its link shows the status all the same.</summary>
+    [Fact]
+    public async Task Find_ByTheLinkOfAnEmptyMessage_IsShown()
+    {
+        await using var core = new CoreOnStore(Database);
+        var said = await core.TakeAsync(new InboundMessage { Medium = Medium.Chat, Text = "", ConversationId = "c-1", ReplyTo = new ContactPoint(ContactPointKind.Handle, "mail:c-1") });
+        Assert.Equal((0L, 0L), await SingleAsync<(long, long)>("SELECT count(contact_id), count(subject) FROM complaint_message"));
+
+        Assert.NotNull(await Lookup().FindAsync(said.ComplaintId!.Value, CancellationToken.None));
     }
 
     [Fact]

@@ -96,6 +96,17 @@ public sealed class StatusPageTests
         Assert.Equal(links, page.Split("<a href=\"?lang=").Length - 1);
     }
 
+    /// <summary>A proxy may serve us under a path of its own, which no link of ours can name.</summary>
+    [Fact]
+    public void QuestionAndAnswer_EveryLink_IsRelative()
+    {
+        var pages = Page("az").Question() + Page("az").Answer(Followed("received"));
+
+        Assert.Contains("action=\"./?lang=az\"", pages, StringComparison.Ordinal);
+        Assert.Contains("href=\"./?lang=az\"", pages, StringComparison.Ordinal);
+        Assert.DoesNotContain("=\"/", pages, StringComparison.Ordinal);
+    }
+
     private static StatusPage Page(string language) => new("Bakı & Co", TimeZoneInfo.Utc, Now, StatusLanguages.Of(language), isOfPost: false);
 
     private static FollowedComplaint Followed(string status) => new()

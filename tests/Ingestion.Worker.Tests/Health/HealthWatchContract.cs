@@ -132,6 +132,61 @@ public abstract class HealthWatchContract : StoreTests
         Assert.Equal((time.GetUtcNow(), time.GetUtcNow()), (record.LastMessageAt, record.LastSentAt));
     }
 
+    /// <summary>Whoever has not fetched any yet knows nothing; whoever gets through without any knows that there are none.</summary>
+    [Fact]
+    public async Task KeepUp_WorkerThatKnowsNoCredentials_LeavesWhatAnotherKnowsUntilItGotThrough()
+    {
+        var (ours, _) = New();
+        var (theirs, theirPulses) = New();
+        credentials = new CredentialLife(time.GetUtcNow().AddDays(2), CredentialRenewal.Worker);
+        await ours.KeepUpAsync(CancellationToken.None);
+        var known = credentials;
+        credentials = null;
+        await theirs.KeepUpAsync(CancellationToken.None);
+        Assert.Equal(known, Assert.Single(theirs.Standings()).Record.Credentials);
+
+        theirPulses.Of("mail").Polled();
+        await theirs.KeepUpAsync(CancellationToken.None);
+        Assert.Null(Assert.Single(theirs.Standings()).Record.Credentials);
+    }
+
+    /// <summary>That it got through with the old ones says nothing about new ones that nobody has fetched yet.</summary>
+    [Fact]
+    public async Task KeepUp_CredentialsChanged_AreNotTakenForNoneUntilItGotThroughAgain()
+    {
+        var (watch, pulses) = New();
+        credentials = new CredentialLife(time.GetUtcNow().AddDays(2), CredentialRenewal.Worker);
+        pulses.Of("mail").Polled();
+        await watch.KeepUpAsync(CancellationToken.None);
+        var known = credentials;
+        credentials = null;
+        time.Advance(TimeSpan.FromSeconds(5));
+        await TwiceAsync(watch);
+        Assert.Equal(known, Assert.Single(watch.Standings()).Record.Credentials);
+
+        time.Advance(TimeSpan.FromSeconds(5));
+        pulses.Of("mail").Polled();
+        await watch.KeepUpAsync(CancellationToken.None);
+        Assert.Null(Assert.Single(watch.Standings()).Record.Credentials);
+    }
+
+    [Fact]
+    public async Task KeepUp_StartedAfterTheCredentialsEnded_TellsNothingOfThemUntilTheyAreRefused()
+    {
+        var (before, _) = New();
+        credentials = new CredentialLife(DateTimeOffset.UnixEpoch, CredentialRenewal.Worker);
+        await before.KeepUpAsync(CancellationToken.None);
+        credentials = null;
+        time.Advance(TimeSpan.FromSeconds(5));
+        var (after, _) = New();
+        await after.KeepUpAsync(CancellationToken.None);
+        Assert.Null(Assert.Single(after.Standings()).Record.Credentials);
+
+        credentials = new CredentialLife(time.GetUtcNow(), CredentialRenewal.Worker);
+        await after.KeepUpAsync(CancellationToken.None);
+        Assert.Equal(credentials, (await ChannelRecords.ReadAsync(Database, CancellationToken.None))["mail"].Credentials);
+    }
+
     [Fact]
     public async Task Problem_OfTheSettings_StandsInTheStoreUntilItIsMended()
     {

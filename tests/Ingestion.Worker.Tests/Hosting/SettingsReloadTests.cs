@@ -37,10 +37,12 @@ public sealed class SettingsReloadTests : IAsyncLifetime
 
                 opened.Add(options);
                 var parts = new ChannelParts { Receiver = new FakeReceiver(), Reader = new FakeReader(), Test = new FakeTest(_ => Task.FromResult(new ConnectionReport(true, ""))) };
+                parts = parts with { OwnPoints = [.. options.Keys.Select(key => new ContactPoint(ContactPointKind.Handle, key))] };
                 return options.Callback is null ? parts : parts with { Sender = new FakeSender() };
             },
         };
-        var settings = SettingsLoader.Load(new SettingsSources { File = folder["appsettings.json"], SecretsFolder = secrets.Path, Connectors = [connector] }).Settings!;
+        var other = new FakeConnector("other", ConnectorCapabilities.Receiver);
+        var settings = SettingsLoader.Load(new SettingsSources { File = folder["appsettings.json"], SecretsFolder = secrets.Path, Connectors = [connector, other] }).Settings!;
         channels = ChannelDirectory.Open(settings, NullLoggerFactory.Instance, TimeProvider.System);
         reload = new SettingsReload(settings, channels, retried.Add, found => problem = found, TimeProvider.System, log);
         await LookTwiceAsync();
@@ -182,6 +184,44 @@ public sealed class SettingsReloadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OwnAddresses_TakeARestart_BecauseWhatDecidesKeepsThem()
+    {
+        Write(more: "\"Keys\": [\"desk:2\"]");
+        await LookTwiceAsync();
+
+        Assert.Equal(["Channels:desk:Options"], problem!.Restart);
+        Assert.Equal(["1006"], log.Events);
+        Assert.Empty(retried);
+    }
+
+    [Fact]
+    public async Task ConnectorAndOptions_ChangedTogether_TakeOneRestart()
+    {
+        File.WriteAllText(folder["appsettings.json"], Settings(host: "new.example").Replace("\"desk\": {\n      \"Connector\": \"hook\"", "\"desk\": {\n      \"Connector\": \"other\"", StringComparison.Ordinal));
+        await LookTwiceAsync();
+
+        Assert.Empty(opened);
+        Assert.Equal((0, "Channels:desk:Connector"), (problem!.Faults.Count, Assert.Single(problem.Restart)));
+        Assert.Equal(["1006"], log.Events);
+
+        Write(host: "new.example");
+        await LookTwiceAsync();
+        Assert.Equal("new.example", Assert.Single(opened).Host);
+        Assert.Null(problem);
+    }
+
+    [Fact]
+    public async Task DisabledChannel_OptionsChanged_NothingIsSaidToBeInForce()
+    {
+        File.WriteAllText(folder["appsettings.json"], Settings().Replace("\"asleep.example\"", "\"new.example\"", StringComparison.Ordinal));
+        await LookTwiceAsync();
+
+        Assert.Empty(log.Events);
+        Assert.Empty(retried);
+        Assert.Null(problem);
+    }
+
+    [Fact]
     public async Task AskedTo_ReadsAtOnceAndSaysWhenNothingDiffers()
     {
         await reload.LookAsync(atOnce: true);
@@ -206,6 +246,7 @@ public sealed class SettingsReloadTests : IAsyncLifetime
               {{(observe is null ? "" : $"\"ObserveUntil\": \"{observe}\",")}}
               "Options": { {{(more is null ? "" : more + ",")}} "Host": "{{host}}", "Careful": false }
             },
+            "asleep": { "Connector": "hook", "Enabled": false, "Options": { "Host": "asleep.example", "Careful": false } },
             "other": { "Connector": "hook", "Options": { "Host": "other.example", "Careful": false } }
           }
         }

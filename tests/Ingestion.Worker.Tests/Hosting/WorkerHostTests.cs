@@ -7,6 +7,7 @@ using Ingestion.Worker.Hosting;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Tests.Commands;
 using Ingestion.Worker.Tests.Fakes;
+using Ingestion.Worker.Tests.Polling;
 using TestSupport;
 using Xunit;
 
@@ -116,6 +117,73 @@ public sealed class WorkerHostTests
 
         await run.RunAsync("migrate");
         await using var host = await WorkerHost.OpenAsync(settings, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task StopAsync_SendingThatDoesNotEnd_IsLeft()
+    {
+        var never = new TaskCompletionSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var connector = new FakeConnector("hook", ConnectorCapabilities.Receiver | ConnectorCapabilities.Sender)
+        {
+            OnOpen = (_, _) => new ChannelParts
+            {
+                Receiver = new FakeReceiver(),
+                Reader = new FakeReader(),
+                Sender = new FakeSender
+                {
+                    OnSend = () =>
+                    {
+                        begun.TrySetResult();
+                        return never.Task;
+                    },
+                },
+                Test = new FakeTest(_ => Task.FromResult(new ConnectionReport(true, "fine"))),
+            },
+        };
+        using var run = new CommandRun(connector).With(""" "desk": { "Connector": "hook", "Options": { "Host": "x", "Careful": false } } """);
+        var host = await WorkerHost.OpenAsync(SettingsLoader.Load(new SettingsSources { File = run.SettingsFile, Connectors = run.Connectors }).Settings!, CancellationToken.None);
+        host.StopLimit = TimeSpan.FromSeconds(2);
+        await host.StartAsync(CancellationToken.None);
+        using var client = new HttpClient { BaseAddress = new Uri(host.Addresses.Single()) };
+        Assert.Equal(HttpStatusCode.Accepted, (await PostAsync(client)).StatusCode);
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        // Its store is still its own: the sending is recorded if it comes to its end before the process does.
+        never.SetResult();
+        await host.Database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Host_StartedTwice_IsNotTheSameOwnerOfAChannel()
+    {
+        var connector = new FakeConnector("hook", ConnectorCapabilities.Source)
+        {
+            OnOpen = (_, _) => new ChannelParts
+            {
+                Source = new FakeSource(),
+                Reader = new FakeReader(),
+                Test = new FakeTest(_ => Task.FromResult(new ConnectionReport(true, "fine"))),
+            },
+        };
+        using var run = new CommandRun(connector).With(""" "desk": { "Connector": "hook", "StartDate": "2020-01-01", "Options": { "Host": "x", "Careful": false } } """);
+        var settings = SettingsLoader.Load(new SettingsSources { File = run.SettingsFile, Connectors = run.Connectors }).Settings!;
+        var owners = new List<string>();
+        for (var start = 0; start < 2; start++)
+        {
+            await using var host = await WorkerHost.OpenAsync(settings, CancellationToken.None);
+            await host.StartAsync(CancellationToken.None);
+            await Wait.UntilAsync(
+                async () => await host.Database.ReadAsync(session => session.QuerySingleAsync<long>("SELECT count(*) FROM channel_state WHERE owner IS NOT NULL"), CancellationToken.None) == 1,
+                "the channel is polled");
+            owners.Add(await host.Database.ReadAsync(session => session.QuerySingleAsync<string>("SELECT owner FROM channel_state"), CancellationToken.None));
+            await host.StopAsync();
+        }
+
+        Assert.NotEqual(owners[0], owners[1]);
     }
 
     private static FakeConnector Hook() => new("hook", ConnectorCapabilities.Receiver)

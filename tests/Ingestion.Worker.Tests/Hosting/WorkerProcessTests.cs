@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using TestSupport;
@@ -73,7 +74,51 @@ public sealed class WorkerProcessTests : IDisposable
         Assert.StartsWith("ingestion-worker: Http:Url: ", Assert.Single(worker.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
     }
 
-    private WorkerProcess Start(params KeyValuePair<string, string>[] more)
+    [Fact]
+    public async Task Run_NobodyReadsTheLog_GoesOnAnswering()
+    {
+        using var free = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        free.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
+        var url = $"http://127.0.0.1:{((System.Net.IPEndPoint)free.LocalEndPoint!).Port}";
+        free.Dispose();
+        var start = new ProcessStartInfo(WorkerProcess.Executable, ["run"]) { WorkingDirectory = _folder.FullName, UseShellExecute = false, RedirectStandardOutput = true };
+        foreach (var (key, value) in Settings(new("INGESTION:Http:Url", url), new("INGESTION:Logging:LogLevel:Microsoft.AspNetCore", "Trace")))
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        using var worker = Process.Start(start)!;
+        try
+        {
+            using var client = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(30) };
+            await Wait.UntilAsync(
+                async () =>
+                {
+                    try
+                    {
+                        return (await client.GetAsync("/health/ready")).IsSuccessStatusCode;
+                    }
+                    catch (HttpRequestException)
+                    {
+                        return false;
+                    }
+                },
+                "the worker is ready");
+
+            // A pipe holds 64 KB and the logger some thousand lines; each request writes several.
+            for (var i = 0; i < 1000; i++)
+            {
+                Assert.True((await client.GetAsync("/form/desk")).IsSuccessStatusCode);
+            }
+        }
+        finally
+        {
+            worker.Kill();
+            await worker.WaitForExitAsync();
+        }
+    }
+
+    private static Dictionary<string, string> Settings(params KeyValuePair<string, string>[] more)
     {
         var settings = new Dictionary<string, string>
         {
@@ -86,8 +131,10 @@ public sealed class WorkerProcessTests : IDisposable
             settings[key] = value;
         }
 
-        return WorkerProcess.Start(_folder.FullName, settings, "run");
+        return settings;
     }
+
+    private WorkerProcess Start(params KeyValuePair<string, string>[] more) => WorkerProcess.Start(_folder.FullName, Settings(more), "run");
 
     private static async Task<string> NoticeAsync(Socket systemd)
     {

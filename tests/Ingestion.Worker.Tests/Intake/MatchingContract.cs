@@ -1,4 +1,5 @@
 using Ingestion.Channels;
+using Ingestion.Worker.Matching;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
@@ -275,6 +276,26 @@ public abstract class MatchingContract : IntakeContract
         await TakeAsync(Kettle);
 
         await AssertPoolAsync(2, 2);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Decide_TheSameMatterInQuiteOtherWords_OpensAComplaintAndSuggestsTheLink(bool isFingerprinted)
+    {
+        var first = await TakeAsync("Found plastic in my soup");
+        if (isFingerprinted)
+        {
+            Assert.Equal(1, await Core.CompareAsync());
+        }
+
+        var second = await Core.TakeAsync(Some.Mail("Nobody called about the foreign object in the meal you delivered, my tooth chipped"), "mail2");
+
+        Assert.NotEqual(first.ComplaintId, second.ComplaintId);
+        Assert.Contains("; link ", second.Detail("matching", "candidate"), StringComparison.Ordinal);
+        Assert.Equal(
+            (second.ComplaintId!.Value, first.ComplaintId!.Value, "suggested"), await SingleAsync<(long, long, string)>("SELECT complaint_id, other_id, kind FROM complaint_link"));
+        Assert.InRange(await SingleAsync<double>("SELECT score FROM complaint_link"), LinkScore.SuggestedFrom, 20);
     }
 
     [Fact]

@@ -32,6 +32,62 @@ public sealed class MatchScoreTests
         Assert.Null(choice.Joined);
     }
 
+    [Theory]
+    [InlineData("34 numaralı otobüs bu sabah durakta durmadan geçti gitti", "61 numaralı otobüs bu sabah durakta durmadan geçti gitti")]
+    [InlineData("Nizami küçəsində asfalt çökdü, maşınlar keçə bilmir", "Füzuli küçəsində asfalt çökdü, maşınlar keçə bilmir")]
+    [InlineData("اتویی که خریدم بعد از دو روز خراب شد", "سشواری که خریدم بعد از دو روز خراب شد")]
+    [InlineData("On 3 November I queued an hour in your branch, one till open", "On 18 November I queued an hour in your branch, one till open")]
+    [InlineData("5 numaralı dairede kalorifer yanmıyor", "9 numaralı dairede kalorifer yanmıyor")]
+    [InlineData("25 pounds was taken from my savings account without any reason", "25 pounds was taken from my joint account without any reason")]
+    public void Choose_TheSameWordsAboutAnotherThing_OpensAnother(string first, string later)
+    {
+        var pool = new Pool();
+        var known = pool.Open(Traits("ali", first, 0));
+
+        Assert.Null(pool.Choose(Traits("ali", later, 60 * 26)).Joined);
+        Assert.Same(known, pool.Choose(Traits("ali", first, 60 * 26)).Joined);
+    }
+
+    [Theory]
+    [InlineData("dun aksamki corbadan cam parcasi cikti", "geçen günkü yemekten çıkan yabancı madde için hiç aramadınız, çocuğum yutacaktı az kalsın")]
+    [InlineData("bankomat kartımı udub qaytarmadı", "Hörmətli bank, bu gün günorta plastikim aparatda qalıb. Geri almaq üçün nə etməliyəm?")]
+    [InlineData("برق نارمک رفت", "تو تاریکی نشستیم، آسانسور هم گیر کرده، کی وصل میشه")]
+    [InlineData("found plastic in my soup", "nobody called about the foreign object in the meal you delivered, my tooth chipped")]
+    public void Choose_ComesBackInQuiteOtherWords_LinkIsSuggested(string first, string later)
+    {
+        var pool = new Pool();
+        var known = pool.Open(Traits("ali", first, 0));
+
+        var choice = pool.Choose(Traits("ali", later, 60 * 20));
+
+        Assert.Null(choice.Joined);
+        Assert.Equal([known], choice.Suggested);
+        Assert.Empty(pool.Choose(Traits("veli", later, 60 * 20)).Suggested);
+        Assert.Empty(pool.Choose(Traits("ali", later, 60 * 24 * 60)).Suggested);
+    }
+
+    [Theory]
+    [InlineData("Correction to what I wrote: it is the November statement. Please take the roaming usage off.", true)]
+    [InlineData("I rang twice and waited for an hour each time about the foreign usage on the statement.", false)]
+    public void Choose_SaysThatItWasToldBefore_IsTheSameMatterWhereItIsAboutTheSameThings(string text, bool isJoined)
+    {
+        var pool = new Pool();
+        var known = pool.Open(Traits("ali", "My October bill has roaming charges but I never left the country.", 0));
+        pool.Open(Traits("veli", "The kettle is broken", 0));
+
+        Assert.Equal(isJoined ? known : null, pool.Choose(Traits("ali", text, 60 * 28)).Joined);
+    }
+
+    [Fact]
+    public void Judge_NearInTimeAndOfOneCategory_IsSuggestedUnlessItIsAboutAnotherThingOrCustomer()
+    {
+        var evidence = new MatchEvidence { SameContact = true, Similarity = 0, Apart = TimeSpan.FromHours(2), SameCategory = true };
+
+        Assert.Equal(MatchOutcome.Suggested, MatchScore.Judge(evidence).Outcome);
+        Assert.Equal(MatchOutcome.Nothing, MatchScore.Judge(evidence with { Things = new SharedThings(0, 0, false, true, true, 0, RepeatCue.None) }).Outcome);
+        Assert.Equal(MatchOutcome.Nothing, MatchScore.Judge(evidence with { SameContact = false }).Outcome);
+    }
+
     [Fact]
     public void Choose_StrangerWithTheNumber_JoinsNothingAndIsSuggested()
     {
@@ -222,6 +278,7 @@ public sealed class MatchScoreTests
                     var evidence = MatchEvidence.Between(Traits(contact, other, 100), known, known.Numbers, known.At, pool);
 
                     Assert.Equal(MatchScore.Judge(evidence).Score, MatchScore.Explain(evidence).Sum(reason => reason.Points), 3);
+                    Assert.Equal(LinkScore.Of(evidence), LinkScore.Explain(evidence).Sum(reason => reason.Points), 3);
                 }
             }
         }

@@ -35,7 +35,7 @@ public sealed class NearFingerprintTests
         Assert.Equal(KnownKey, Keys(Print(Letter))[0]);
 
         var marked = Print("Kadıköy şubesi 250 lira istedi, internet kesik.");
-        Assert.Equal(KnownStems, string.Join(' ', marked.Stems.ToArray()));
+        Assert.Equal(KnownStems, string.Join(' ', marked.Stems.ToArray().Where(stem => TextMark.KindOf(stem) <= TextMark.Place)));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Ingestion.Channels;
 using Ingestion.Worker.Commands;
 using Ingestion.Worker.Complaints;
+using Ingestion.Worker.Inbox;
 using Ingestion.Worker.Outbox;
 using Ingestion.Worker.Storage;
 using Ingestion.Worker.Tests.Core;
@@ -54,6 +55,18 @@ public abstract class GivenUpAnswersContract : CoreTests
         Assert.Equal("discarded", (await StateAsync()).State);
         Assert.Equal((given.Id, 1, "discarded", "operator-7", "refused: smtp-550"), await SingleAsync<(long, int, string, string, string)>("SELECT subject_id, number, action, actor, before FROM operator_action"));
         Assert.Empty(await GivenUpAnswers.ListAsync(Database, 10, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task List_OfMessagesAndAnswers_HasTheLongestWaitingFirst()
+    {
+        await PlanAsync();
+        sender.Answer(SendOutcome.Refused, "smtp-550");
+        await WorkAsync();
+        await ExecuteAsync($"UPDATE outbox SET finished_at = {Database.NowPlus("-3600")}");
+        await ParkedMessages.ParkAsync(Database, await Core.OfferAsync(Some.Mail("another matter")), "killed", CancellationToken.None);
+
+        Assert.Equal(["answer refused", "message"], (await DeadLetters.ListAsync(Database, 10, CancellationToken.None)).Select(letter => letter.What));
     }
 
     [Fact]

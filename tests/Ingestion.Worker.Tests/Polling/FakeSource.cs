@@ -27,6 +27,10 @@ internal sealed class FakeSource : IMessageSource
     /// <summary>Awaited by each fetch, with the cursor that it was asked with.</summary>
     public Func<string?, Task> OnFetch { get; set; } = _ => Task.CompletedTask;
 
+    public Func<Task> OnFetchAgain { get; set; } = () => Task.CompletedTask;
+
+    public Func<Task> OnSettling { get; set; } = () => Task.CompletedTask;
+
     public bool Settles { get; set; }
 
     public async Task<MessagePage> FetchAsync(string? cursor, int limit, CancellationToken cancellationToken)
@@ -43,21 +47,23 @@ internal sealed class FakeSource : IMessageSource
         return Page(page) with { Cursor = $"{from + page.Count}", More = from + page.Count < Listed.Count };
     }
 
-    public Task<MessagePage> FetchAgainAsync(IReadOnlyList<string> externalIds, CancellationToken cancellationToken)
+    public async Task<MessagePage> FetchAgainAsync(IReadOnlyList<string> externalIds, CancellationToken cancellationToken)
     {
+        await OnFetchAgain();
         if (FetchAgainFault is not null)
         {
             throw FetchAgainFault;
         }
 
-        return Task.FromResult(Page(externalIds));
+        return Page(externalIds);
     }
 
-    public Task<IReadOnlyList<string>> SettleAsync(IReadOnlyList<string> externalIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> SettleAsync(IReadOnlyList<string> externalIds, CancellationToken cancellationToken)
     {
+        await OnSettling();
         var settled = OnSettle(externalIds);
         Settled.AddRange(settled);
-        return Task.FromResult(settled);
+        return settled;
     }
 
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => Task.Delay(atMost, cancellationToken);

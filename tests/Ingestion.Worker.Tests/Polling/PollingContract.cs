@@ -186,6 +186,67 @@ public abstract class PollingContract : CoreTests
 
         Assert.Equal(2, await SingleAsync<long>("SELECT count(*) FROM message"));
         Assert.Equal("2", await SingleAsync<string>("SELECT cursor FROM channel_state"));
+        Assert.Equal(2, source.Cursors.Count);
+
+        await Assert.ThrowsAsync<InboxUnavailableException>(() => Poller("us", inbox).PollAsync(CancellationToken.None));
+        Assert.Equal(2, source.Cursors.Count);
+    }
+
+    [Theory]
+    [InlineData("fetch")]
+    [InlineData("again")]
+    [InlineData("settle")]
+    public async Task Poll_ProviderSlowerThanTheLease_KeepsTheChannel(string slow)
+    {
+        source.Listed.AddRange(["a", "b"]);
+        source.Unreadable.Add("b");
+        source.Settles = true;
+        await PollAsync();
+        await MakeHolesDueAsync();
+        source.Listed.Add("c");
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource();
+        Task HangAsync()
+        {
+            begun.TrySetResult();
+            return answer.Task;
+        }
+
+        source.OnFetch = _ => slow == "fetch" ? HangAsync() : Task.CompletedTask;
+        source.OnFetchAgain = () => slow == "again" ? HangAsync() : Task.CompletedTask;
+        source.OnSettling = () => slow == "settle" ? HangAsync() : Task.CompletedTask;
+        var time = new ManualTime();
+        var polling = Poller("us", Core.Inbox, time).PollAsync(CancellationToken.None);
+        await begun.Task;
+
+        await Core.ExpireLeasesAsync("channel_state");
+        await Wait.UntilAsync(() => Task.FromResult(time.Waits.Count > 0), "the poller keeps an eye on its lease");
+        time.Advance(time.Waits[0]);
+        await Wait.UntilAsync(async () => await SingleAsync<long>($"SELECT count(*) FROM channel_state WHERE leased_until > {Database.Now}") == 1, "the lease is renewed");
+        Assert.Null(await Leases("them").TakeAsync("mail", TimeSpan.FromMinutes(1), CancellationToken.None));
+        answer.SetResult();
+
+        Assert.True(await polling);
+        Assert.Equal(["a", "c"], await QueryAsync<string>("SELECT external_id FROM message ORDER BY id"));
+    }
+
+    [Fact]
+    public async Task Run_StoppedWithoutAStore_EndsWithoutAFault()
+    {
+        var gone = Store.Another();
+        await gone.DisposeAsync();
+        var log = new RecordingLog();
+        using var stop = new CancellationTokenSource();
+        var time = new ManualTime();
+        var poller = new ChannelPoller(
+            "mail", source, TimeSpan.FromMinutes(10), Core.Inbox, new ChannelLease(gone, new IdBlock(gone, "fence", 8), "us"), gone, pulse, time, new HeardLog([], log));
+        var running = poller.RunAsync(stop.Token);
+        await Wait.UntilAsync(() => Task.FromResult(time.Waits.Count > 0), "the channel backs off");
+
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Contains(log.Lines, line => line.StartsWith("2011 Channel mail: its lease could not be given back", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -237,6 +298,79 @@ public abstract class PollingContract : CoreTests
     }
 
     [Fact]
+    public async Task Run_RestartedWhileTheProviderIsToBeLeftAlone_ReadsNothingUntilThen()
+    {
+        await FailAndStopAsync(new ChannelFaultException("rate-limited", "comes too often") { RetryAfter = TimeSpan.FromHours(1) });
+        source.Listed.Add("a");
+
+        Assert.False(await PollAsync());
+        Assert.Single(source.Cursors);
+
+        var mended = Poller("us", Core.Inbox);
+        mended.Retry();
+        Assert.True(await mended.PollAsync(CancellationToken.None));
+        Assert.True(await PollAsync());
+    }
+
+    /// <summary>That its credentials were mended once says nothing about what the provider asks for days later.</summary>
+    [Fact]
+    public async Task Poll_MendedWhileAnotherPolls_LeavesTheProviderAloneAfterwards()
+    {
+        var them = Poller("them", Core.Inbox);
+        await PollAsync();
+        them.Retry();
+        Assert.False(await them.PollAsync(CancellationToken.None));
+
+        await FailAndStopAsync(new ChannelFaultException("rate-limited", "comes too often") { RetryAfter = TimeSpan.FromHours(1) });
+
+        Assert.False(await them.PollAsync(CancellationToken.None));
+        Assert.Equal(2, source.Cursors.Count);
+    }
+
+    /// <summary>Its own wait is over; another worker was told a later time meanwhile.</summary>
+    [Fact]
+    public async Task Run_WaitedItself_HeedsWhatAnotherWasToldLater()
+    {
+        source.FetchFault = new ChannelFaultException("rate-limited", "comes too often") { RetryAfter = TimeSpan.FromHours(1) };
+        var time = new ManualTime();
+        var log = new RecordingLog();
+        using var stop = new CancellationTokenSource();
+        var running = Poller("us", Core.Inbox, time, new HeardLog([], log)).RunAsync(stop.Token);
+        await Wait.UntilAsync(() => Task.FromResult(time.Waits.Count > 0), "the channel backs off");
+        source.FetchFault = null;
+        await ExecuteAsync($"UPDATE channel_state SET asked_until = {Database.NowPlus("7200")}");
+
+        time.Advance(TimeSpan.FromHours(1.1));
+        await Wait.UntilAsync(() => Task.FromResult(log.Lines.Any(line => line.StartsWith("2012 ", StringComparison.Ordinal))), "it leaves the provider alone");
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Single(source.Cursors);
+    }
+
+    [Fact]
+    public async Task Run_AnotherWorkerAfterTheProvidersTime_Reads()
+    {
+        await FailAndStopAsync(new ChannelFaultException("rate-limited", "comes too often") { RetryAfter = TimeSpan.FromHours(1) });
+        Assert.False(await Poller("them", Core.Inbox).PollAsync(CancellationToken.None));
+
+        await ExecuteAsync($"UPDATE channel_state SET asked_until = {Database.NowPlus("-1")}");
+
+        Assert.True(await Poller("them", Core.Inbox).PollAsync(CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Run_RestartedAfterAFaultOfOtherKind_ReadsAtOnce(bool permanent, bool isOurs)
+    {
+        await FailAndStopAsync(new ChannelFaultException("no", "not now") { Permanent = permanent, IsOurs = isOurs, RetryAfter = permanent || isOurs ? TimeSpan.FromHours(1) : null });
+
+        Assert.True(await PollAsync());
+    }
+
+    [Fact]
     public async Task Run_Woken_PollsAtOnce()
     {
         using var stop = new CancellationTokenSource();
@@ -250,6 +384,18 @@ public abstract class PollingContract : CoreTests
         await Wait.UntilAsync(async () => await SingleAsync<long>("SELECT count(*) FROM message") == 1, "the second poll");
         await stop.CancelAsync();
         await running;
+    }
+
+    private async Task FailAndStopAsync(ChannelFaultException fault)
+    {
+        source.FetchFault = fault;
+        var time = new ManualTime();
+        using var stop = new CancellationTokenSource();
+        var running = Poller("us", Core.Inbox, time).RunAsync(stop.Token);
+        await Wait.UntilAsync(() => Task.FromResult(time.Waits.Count > 0), "the channel backs off");
+        await stop.CancelAsync();
+        await running;
+        source.FetchFault = null;
     }
 
     private ChannelLease Leases(string owner) => new(Database, Core.Fences, owner);

@@ -100,6 +100,25 @@ public abstract class PromiseContract : CoreTests
     }
 
     [Fact]
+    public async Task Work_ChannelWithAnHour_IsAtRiskInItsLastQuarter()
+    {
+        Mail.Answer(SendOutcome.Later, "connection-refused");
+        Core.Channel("mail", facts => facts with { AcknowledgeWithin = TimeSpan.FromHours(1) });
+        await Core.TakeAsync(Some.Mail());
+        await SendMailAsync();
+        await LookAsync();
+        Assert.Equal(0, (await NowAsync()).AtRisk);
+
+        await PassAsync(TimeSpan.FromMinutes(44));
+        await LookAsync();
+        Assert.Equal(0, (await NowAsync()).AtRisk);
+
+        await PassAsync(TimeSpan.FromMinutes(2));
+        await LookAsync();
+        Assert.Equal(1, (await NowAsync()).AtRisk);
+    }
+
+    [Fact]
     public async Task Work_ChannelDownForSixHours_KeepsThePromise()
     {
         Mail.Answer(SendOutcome.Later, "connection-refused");
@@ -233,6 +252,41 @@ public abstract class PromiseContract : CoreTests
         await SendMailAsync();
 
         Assert.Equal(("sent", "sent"), (await StateAsync("ack"), await StateAsync("fallback")));
+    }
+
+    [Fact]
+    public async Task Retry_OfABrokenPromise_LeavesItsBreachOnRecordAndIsLate()
+    {
+        Mail.Answer(SendOutcome.Refused, "no-such-user");
+        await Core.TakeAsync(Some.Mail());
+        await SendMailAsync();
+        await LookAsync();
+        await PassAsync(TimeSpan.FromHours(72));
+        await LookAsync();
+        Mail.Answer(SendOutcome.Sent, "accepted");
+
+        Assert.True(await GivenUpAnswers.RetryAsync(Database, await SingleAsync<long>("SELECT id FROM outbox WHERE state = 'refused'"), "test", CancellationToken.None));
+        await SendMailAsync();
+        await LookAsync();
+
+        var figures = Assert.Single(await PromiseReport.ReadAsync(Database, TimeSpan.FromDays(9), CancellationToken.None));
+        Assert.Equal((0, 1, 1), (figures.InTime, figures.Late, figures.Breached));
+        Assert.Equal(["complaint.acknowledgement-at-risk", "complaint.acknowledgement-breached"], await EventsAsync());
+    }
+
+    [Fact]
+    public async Task Retry_InTimeAndNotSentAgain_IsABreachAtItsTime()
+    {
+        Mail.Answer(SendOutcome.Refused, "no-such-user");
+        await Core.TakeAsync(Some.Mail());
+        await SendMailAsync();
+        await LookAsync();
+        await GivenUpAnswers.RetryAsync(Database, await SingleAsync<long>("SELECT id FROM outbox WHERE state = 'refused'"), "test", CancellationToken.None);
+
+        await PassAsync(TimeSpan.FromHours(25));
+        await LookAsync();
+
+        Assert.Equal(["complaint.acknowledgement-at-risk", "complaint.acknowledgement-breached"], await EventsAsync());
     }
 
     [Fact]
@@ -447,11 +501,11 @@ public abstract class PromiseContract : CoreTests
 
     private Task<PromisesNow> NowAsync() => WatchedPromises.NowAsync(Database, TimeSpan.FromHours(4), CancellationToken.None);
 
-    /// <summary>Lets time pass: everything that is to come is nearer.</summary>
+    /// <summary>Lets time pass: everything that is to come is nearer, and what was is further away.</summary>
     private protected Task PassAsync(TimeSpan time) => ExecuteAsync(
         Database.Sql(
-            "UPDATE outbox SET due_at = due_at - make_interval(secs => @s), watch_at = watch_at - make_interval(secs => @s), not_before = not_before - make_interval(secs => @s), finished_at = finished_at - make_interval(secs => @s)",
-            "UPDATE outbox SET due_at = due_at - @s * 1000, watch_at = watch_at - @s * 1000, not_before = not_before - @s * 1000, finished_at = finished_at - @s * 1000"),
+            "UPDATE outbox SET received_at = received_at - make_interval(secs => @s), due_at = due_at - make_interval(secs => @s), watch_at = watch_at - make_interval(secs => @s), not_before = not_before - make_interval(secs => @s), finished_at = finished_at - make_interval(secs => @s)",
+            "UPDATE outbox SET received_at = received_at - @s * 1000, due_at = due_at - @s * 1000, watch_at = watch_at - @s * 1000, not_before = not_before - @s * 1000, finished_at = finished_at - @s * 1000"),
         new { s = (long)time.TotalSeconds });
 
     private protected Task SendMailAsync() => SendAsync("mail", Mail);

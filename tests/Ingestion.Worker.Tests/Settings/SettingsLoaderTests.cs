@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel.DataAnnotations;
 using Ingestion.Channels;
 using Ingestion.Worker.Settings;
 using Ingestion.Worker.Tests.Fakes;
@@ -233,6 +234,57 @@ public sealed class SettingsLoaderTests : IDisposable
                   "Channels": { "desk": { "Connector": "hook", "Options": { "Host": "x", "Careful": false } } } }
                 """).Select(fault => fault.Replace(" (settings.json line 1)", "", StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("https://c.example.az/complaints", true)]
+    [InlineData("https://c.example.az/?from=mail", false)]
+    [InlineData("https://c.example.az/#top", false)]
+    public void Load_PublicUrl_MayHaveAPathAndNothingBehindIt(string url, bool isFine)
+    {
+        var json = $$"""{ "Organisation": { "Name": "A" }, "Http": { "PublicUrl": "{{url}}" }, "Channels": { "desk": { "Connector": "hook", "Options": { "Host": "x", "Careful": false } } } }""";
+
+        Assert.Equal(isFine ? [] : ["Http:PublicUrl"], SettingsLoader.Load(WithFile(json)).Faults.Select(fault => fault.Key));
+    }
+
+    [Fact]
+    public void Load_NumberBeyondWhatItsLimitsCanHold_IsOneFaultAmongTheOthers() =>
+        Assert.Equal(
+            ["Attachments:MaxBytes: must be between 1 and 2147483647 (settings.json line 1)", "Organisation:Name: is missing (settings.json line 1)"],
+            Faults("""{ "Organisation": { }, "Attachments": { "MaxBytes": 3000000000 }, "Channels": { "desk": { "Connector": "hook", "Options": { "Host": "x", "Careful": false } } } }""").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Run_LimitsOfASmallerType_AreNoReasonToThrow()
+    {
+        var faults = new SettingFaults();
+
+        AnnotationCheck.Run(new SmallLimits { Bytes = 3_000_000_000 }, "", faults);
+
+        Assert.Equal(["Bytes: must be between 1 and 100"], faults.Located(SettingNode.Root()).Select(Text));
+    }
+
+    /// <summary>Whether a channel sends is a matter of its options, not of its connector alone.</summary>
+    [Fact]
+    public void Load_ReplyThroughAChannelThatCannotSendAsItIsSet_IsRefused()
+    {
+        var faults = Faults("""
+            {
+              "Organisation": { "Name": "A" },
+              "Channels": {
+                "site": { "Connector": "hook", "ReplyThrough": "mute", "Options": { "Host": "x", "Careful": false } },
+                "shop": { "Connector": "hook", "ReplyThrough": "bot", "Options": { "Host": "x", "Careful": false } },
+                "mute": { "Connector": "chat", "SendsPerDay": 5, "Options": { "Host": "x", "Careful": false } },
+                "bot": { "Connector": "chat", "SendsPerDay": 5, "Options": { "Host": "x", "Careful": false, "Callback": "https://bot.example/" } }
+              }
+            }
+            """);
+
+        Assert.Equal(
+            [
+                "Channels:mute:SendsPerDay: limits nothing: chat cannot send as its options are; set it at the channel that sends (settings.json line 6)",
+                "Channels:site:ReplyThrough: names a channel of chat, which cannot send as its options are; those that can send are bot (settings.json line 4)",
+            ],
+            faults.Order(StringComparer.Ordinal));
+    }
+
     private static string Text(SettingFault fault) => $"{fault.Key}: {fault.Message}";
 
     private LoadedSettings Loaded(string json)
@@ -263,6 +315,7 @@ public sealed class SettingsLoaderTests : IDisposable
             new FakeConnector("mail", ConnectorCapabilities.Source | ConnectorCapabilities.HoldsHistory),
             new FakeConnector("hook", ConnectorCapabilities.Receiver),
             new FakeConnector("out", ConnectorCapabilities.Sender),
+            new FakeConnector("chat", ConnectorCapabilities.Sender) { OnCapabilities = options => options.Callback is null ? ConnectorCapabilities.None : ConnectorCapabilities.Sender },
         ],
     };
 
@@ -271,5 +324,11 @@ public sealed class SettingsLoaderTests : IDisposable
         var path = Path.Combine(_folder.FullName, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
+    }
+
+    private sealed record SmallLimits
+    {
+        [Range(1, 100)]
+        public long Bytes { get; init; }
     }
 }

@@ -40,6 +40,8 @@ public sealed partial class PostgresChangeFeedTests() : StoreTests(StoreKind.Pos
         await ExecuteAsync(Renumbering().Match(await DocumentAsync()).Value);
         await ExecuteAsync("INSERT INTO event (id, complaint_id, version, type, payload) VALUES (4, 1, 2, 'message.added', '{}')");
 
+        // Whoever else writes in this cluster at this moment holds the feed back.
+        await Wait.UntilAsync(async () => (await FeedAsync(query)).Count > 0, "the feed goes on");
         Assert.Equal([1, 2, 3, 4], await FeedAsync(query));
     }
 

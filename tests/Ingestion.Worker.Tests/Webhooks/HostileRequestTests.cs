@@ -132,6 +132,56 @@ public sealed class HostileRequestTests
         }
     }
 
+    [Fact]
+    public async Task MoreSlowBodiesThanPlaces_DoNotStopOthers()
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver(), new HttpSettings { MaxConcurrentRequests = 3 });
+        var sockets = new List<Socket>();
+        try
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                var socket = await ConnectAsync(host);
+                sockets.Add(socket);
+                await socket.SendAsync(Encoding.ASCII.GetBytes(Post + "Content-Length: 90000\r\n\r\n{\"half"));
+            }
+
+            Assert.StartsWith("HTTP/1.1 202 ", await SayAsync(host, Post + "Content-Length: 2\r\n\r\n{}"));
+        }
+        finally
+        {
+            sockets.ForEach(socket => socket.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task SlowBodiesThatFillTheirBytes_LeaveRoomForWhatComesWhole()
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver { MaxBytes = 700_000 }, new HttpSettings { MaxBodyBytes = 700_000, MaxBytesInFlight = 1_048_576 });
+        using var slow = await ConnectAsync(host);
+        await slow.SendAsync(Encoding.ASCII.GetBytes(Post + "Content-Length: 700000\r\n\r\n" + new string('x', 600_000)));
+        await TestSupport.Wait.UntilAsync(
+            async () =>
+            {
+                using var another = await ConnectAsync(host);
+                await another.SendAsync(Encoding.ASCII.GetBytes(Post + "Content-Length: 200000\r\n\r\n" + new string('x', 150_000)));
+                using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+                return await AnswerAsync(another, soon.Token) is var answer && answer.StartsWith("HTTP/1.1 503 ", StringComparison.Ordinal);
+            },
+            "the slow ones have no bytes left");
+
+        Assert.StartsWith("HTTP/1.1 202 ", await SayAsync(host, Post + "Content-Length: 2\r\n\r\n{}"));
+        Assert.StartsWith("HTTP/1.1 202 ", await SayAsync(host, Post + "Content-Length: 9000\r\n\r\n" + new string('y', 9000)));
+    }
+
+    [Fact]
+    public async Task TheLargestBody_FitsIntoBytesThatHoldNoMore()
+    {
+        await using var host = await ListenerHost.StartAsync(new FakeReceiver { MaxBytes = 1_100_000 }, new HttpSettings { MaxBodyBytes = 1_100_000, MaxBytesInFlight = 1_100_000 });
+
+        Assert.StartsWith("HTTP/1.1 202 ", await SayAsync(host, Post + "Content-Length: 1100000\r\n\r\n" + new string('x', 1_100_000)));
+    }
+
     /// <summary>The one refusal counted; an answer can be read a moment before, and a lost caller reads none.</summary>
     private static async Task<string> ReasonAsync(ListenerHost host)
     {
@@ -164,11 +214,17 @@ public sealed class HostileRequestTests
         }
 
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        return await AnswerAsync(socket, limit.Token);
+    }
+
+    /// <summary>The head of an answer; what there is of it when the connection or the time ends.</summary>
+    private static async Task<string> AnswerAsync(Socket socket, CancellationToken cancellationToken)
+    {
         var answer = new StringBuilder();
         var buffer = new byte[4096];
         while (!answer.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
         {
-            var read = await ReceiveAsync(socket, buffer, limit.Token);
+            var read = await ReceiveAsync(socket, buffer, cancellationToken);
             if (read == 0)
             {
                 break;
@@ -180,7 +236,7 @@ public sealed class HostileRequestTests
         return answer.ToString();
     }
 
-    /// <summary>Zero when the connection ended, politely or not.</summary>
+    /// <summary>Zero when the connection ended, politely or not, or the time.</summary>
     private static async Task<int> ReceiveAsync(Socket socket, byte[] buffer, CancellationToken cancellationToken)
     {
         try
@@ -188,6 +244,10 @@ public sealed class HostileRequestTests
             return await socket.ReceiveAsync(buffer, cancellationToken);
         }
         catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return 0;
+        }
+        catch (OperationCanceledException)
         {
             return 0;
         }

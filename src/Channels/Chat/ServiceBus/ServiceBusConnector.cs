@@ -12,6 +12,9 @@ internal sealed class ServiceBusConnector : Connector<ServiceBusOptions>
     /// <summary>A long poll is answered late on purpose.</summary>
     public override ProviderLimits Limits { get; } = new() { AnswerWithin = TimeSpan.FromSeconds(ServiceBusOptions.LongestPoll + 20) };
 
+    protected override ConnectorCapabilities CapabilitiesOf(ServiceBusOptions options) =>
+        string.IsNullOrEmpty(options.ReplyQueue) ? Capabilities & ~ConnectorCapabilities.Sender : Capabilities;
+
     protected override IEnumerable<SettingFault> Validate(ServiceBusOptions options)
     {
         if (ServiceBusEntity.EndpointOf(options.Endpoint) is not { } endpoint || (endpoint.Scheme != Uri.UriSchemeHttps && !endpoint.IsLoopback))

@@ -21,8 +21,8 @@ internal sealed class ServiceBusReader(bool trustContactPoints, string? region =
             PlainText.Note(fields.Notes, "other-event");
         }
 
-        // Programs that ask and wait for an answer find it by one of these.
-        var read = _events.Of(message.Channel, fields, Clean(context.ReplyToSessionId ?? context.SessionId ?? context.CorrelationId ?? context.MessageId));
+        // Programs that ask and wait for an answer find it by one of these. A message's id names no conversation: two customers may have been given the same.
+        var read = _events.Of(message.Channel, fields, Clean(context.ReplyToSessionId ?? context.SessionId ?? context.CorrelationId), Clean(context.MessageId));
         return read.Fingerprint is null ? read with { Fingerprint = FingerprintOf(message.Channel, fields, context, read) } : read;
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -75,6 +76,9 @@ internal sealed class TelegramSender(TelegramApi api) : IMessageSender
         var error = TelegramError.None;
         using var content = new WatchedContent(BodyOf(place, answered, text));
         using var request = new HttpRequestMessage(HttpMethod.Post, api.UrlOf("sendMessage")) { Content = content };
+
+        // Telegram counts what a bot says in each chat, and all of it.
+        RateScope.Set(request, place.Chat.ToString(CultureInfo.InvariantCulture));
         var result = await HttpSending.SendAsync(
             api.Http,
             request,

@@ -85,6 +85,11 @@ internal sealed class MaildirFolder
         {
             return null;
         }
+        catch (NotSupportedException fault)
+        {
+            // a pipe or a device that was put there
+            throw new IOException("not a file", fault);
+        }
     }
 
     /// <summary>Moves a mail from <c>new</c> to <c>cur</c>. True when it is no longer in <c>new</c>.</summary>

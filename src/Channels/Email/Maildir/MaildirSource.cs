@@ -25,7 +25,21 @@ internal sealed class MaildirSource : IMessageSource
 
     public bool Settles => _options.MoveToCur;
 
-    public Task<MessagePage> FetchAsync(string? cursor, int limit, CancellationToken cancellationToken)
+    // Files are read without asynchrony, and a slow folder may take long: whoever asks goes on meanwhile.
+    public Task<MessagePage> FetchAsync(string? cursor, int limit, CancellationToken cancellationToken) => Task.Run(() => Fetch(cursor, limit, cancellationToken), CancellationToken.None);
+
+    public Task<MessagePage> FetchAgainAsync(IReadOnlyList<string> externalIds, CancellationToken cancellationToken) =>
+        Task.Run(() => FetchAgain(externalIds, cancellationToken), CancellationToken.None);
+
+    public Task<IReadOnlyList<string>> SettleAsync(IReadOnlyList<string> externalIds, CancellationToken cancellationToken) => Settles
+        ? Task.Run<IReadOnlyList<string>>(() => [.. externalIds.TakeWhile(_ => !cancellationToken.IsCancellationRequested).Where(_folder.MoveToCur)], CancellationToken.None)
+        : Task.FromResult(externalIds);
+
+    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => Task.Delay(atMost, _time, cancellationToken);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private MessagePage Fetch(string? cursor, int limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -67,10 +81,10 @@ internal sealed class MaildirSource : IMessageSource
 
         _position = position;
         _lastCursor = position.ToCursor();
-        return Task.FromResult(new MessagePage { Messages = messages, Holes = holes, Cursor = _lastCursor, More = _pending.Count > 0 || _listingWasCut });
+        return new MessagePage { Messages = messages, Holes = holes, Cursor = _lastCursor, More = _pending.Count > 0 || _listingWasCut };
     }
 
-    public Task<MessagePage> FetchAgainAsync(IReadOnlyList<string> externalIds, CancellationToken cancellationToken)
+    private MessagePage FetchAgain(IReadOnlyList<string> externalIds, CancellationToken cancellationToken)
     {
         var wanted = externalIds.Select(id => MaildirKey.Of(id).Hash).ToHashSet();
         var found = _folder.List(key => wanted.Contains(key.Hash), out _).ToDictionary(entry => entry.Unique, StringComparer.Ordinal);
@@ -96,23 +110,8 @@ internal sealed class MaildirSource : IMessageSource
             }
         }
 
-        return Task.FromResult(new MessagePage { Messages = messages, Holes = holes, Gone = gone, Cursor = _lastCursor ?? "" });
+        return new MessagePage { Messages = messages, Holes = holes, Gone = gone, Cursor = _lastCursor ?? "" };
     }
-
-    public Task<IReadOnlyList<string>> SettleAsync(IReadOnlyList<string> externalIds, CancellationToken cancellationToken)
-    {
-        if (!Settles)
-        {
-            return Task.FromResult(externalIds);
-        }
-
-        IReadOnlyList<string> done = [.. externalIds.TakeWhile(_ => !cancellationToken.IsCancellationRequested).Where(_folder.MoveToCur)];
-        return Task.FromResult(done);
-    }
-
-    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => Task.Delay(atMost, _time, cancellationToken);
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private List<MaildirKey> Existing()
     {

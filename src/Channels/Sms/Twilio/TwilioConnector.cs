@@ -23,7 +23,11 @@ internal sealed class TwilioConnector : Connector<TwilioOptions>
         ],
     };
 
-    protected override ConnectorCapabilities CapabilitiesOf(TwilioOptions options) => options.Poll ? Capabilities : Capabilities & ~ConnectorCapabilities.Source;
+    protected override ConnectorCapabilities CapabilitiesOf(TwilioOptions options)
+    {
+        var withPoll = options.Poll ? Capabilities : Capabilities & ~ConnectorCapabilities.Source;
+        return new TwilioReach(options) is { HasSms: false, HasWhatsApp: false } ? withPoll & ~ConnectorCapabilities.Sender : withPoll;
+    }
 
     protected override IEnumerable<SettingFault> Validate(TwilioOptions options) => TwilioRules.Check(options);
 

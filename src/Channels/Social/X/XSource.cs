@@ -43,7 +43,7 @@ internal sealed class XSource(ChannelSetup setup, XOptions options, XApi api) : 
             if (_meter.IsUsedUp)
             {
                 var now = setup.Time.GetUtcNow().UtcDateTime;
-                throw new ChannelFaultException("daily-reads-used", "X: ReadsPerDay is used up; reading goes on at midnight UTC") { RetryAfter = now.Date.AddDays(1) - now };
+                throw new ChannelFaultException("daily-reads-used", "X: ReadsPerDay is used up; reading goes on at midnight UTC") { RetryAfter = now.Date.AddDays(1) - now, IsOurs = true };
             }
 
             var (read, round, fault) = await ReadAsync(at, cancellationToken);

@@ -31,6 +31,7 @@ internal static class Faults
         CircuitOpen, "The provider failed again and again; it is left alone for a moment.")
     {
         RetryAfter = wait,
+        IsOurs = true,
     };
 
     public static ChannelFaultException NotConnected(Exception cause) => new(ConnectTimeout, "The provider takes no connection.", cause);

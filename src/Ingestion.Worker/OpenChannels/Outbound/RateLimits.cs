@@ -58,7 +58,8 @@ internal sealed class RateLimits(ProviderLimits limits, OutboundOptions options,
 
     /// <summary>
     /// Heeds what the answer asks for and shows it as its Retry-After. Too many requests close what the request is for where it says so
-    /// (<see cref="RateScope"/>), else the budgets of that path, and without one the whole channel; a fault of the provider with a time closes the channel.
+    /// (<see cref="RateScope"/>), until several in turn were refused; else the budgets of that path, and without one the whole channel; a fault of the provider
+    /// with a time closes the channel.
     /// </summary>
     public void Heed(HttpRequestMessage request, HttpResponseMessage response)
     {
@@ -66,12 +67,12 @@ internal sealed class RateLimits(ProviderLimits limits, OutboundOptions options,
         var asked = tooMany || response.StatusCode >= HttpStatusCode.InternalServerError ? AskedWait.Of(response, limits.ResetHeader, time) : null;
         lock (_lock)
         {
-            Closing[] closings = tooMany && RateScope.Of(request) is { } refused ? [_scopes.Of(refused)]
+            Closing[] closings = tooMany && RateScope.Of(request) is { } refused ? ClosingsFor(request, _scopes.Refuse(refused))
                 : tooMany || response.IsSuccessStatusCode ? ClosingsFor(request)
                 : [_channel];
             if (tooMany || asked is not null)
             {
-                var wait = asked ?? closings[0].Guess(random());
+                var wait = asked ?? closings[^1].Guess(random());
                 wait = wait < options.LongestClosing ? wait : options.LongestClosing;
                 Array.ForEach(closings, closing => closing.Close(wait));
                 AskedWait.Show(response, wait);
@@ -88,6 +89,8 @@ internal sealed class RateLimits(ProviderLimits limits, OutboundOptions options,
     }
 
     private IEnumerable<BudgetWindow> Fitting(HttpRequestMessage request) => _budgets.Where(budget => budget.Fits(request));
+
+    private Closing[] ClosingsFor(HttpRequestMessage request, Closing refused) => _scopes.IsForAll ? [refused, .. ClosingsFor(request)] : [refused];
 
     private Closing[] ClosingsFor(HttpRequestMessage request) =>
         Fitting(request).Where(budget => budget.IsPart).Select(budget => budget.Closing).ToArray() is { Length: > 0 } parts ? parts : [_channel];

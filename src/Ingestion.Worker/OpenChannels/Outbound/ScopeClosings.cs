@@ -6,12 +6,25 @@ internal sealed class ScopeClosings(TimeProvider time)
     /// <summary>More are not remembered at once: those that are over go first.</summary>
     private const int Most = 10_000;
 
+    /// <summary>So many recipients refused with none served in between: it is not about them.</summary>
+    private const int MostInTurn = 3;
+
     private readonly Dictionary<string, Closing> _closings = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _inTurn = new(StringComparer.Ordinal);
+
+    /// <summary>The provider refuses whoever the request is for.</summary>
+    public bool IsForAll => _inTurn.Count >= MostInTurn;
 
     public TimeSpan Left(string? scope) => scope is not null && _closings.TryGetValue(scope, out var closing) ? closing.Left : TimeSpan.Zero;
 
-    public Closing Of(string scope)
+    /// <summary>What is to be closed for one that was refused.</summary>
+    public Closing Refuse(string scope)
     {
+        if (!IsForAll)
+        {
+            _inTurn.Add(scope);
+        }
+
         if (_closings.TryGetValue(scope, out var known))
         {
             return known;
@@ -30,5 +43,9 @@ internal sealed class ScopeClosings(TimeProvider time)
     }
 
     /// <summary>It takes requests again.</summary>
-    public void Welcome(string scope) => _closings.Remove(scope);
+    public void Welcome(string scope)
+    {
+        _closings.Remove(scope);
+        _inTurn.Clear();
+    }
 }

@@ -44,9 +44,20 @@ public sealed class ServiceBusReaderTests
     [InlineData("replySession=r;session=s;correlation=c;id=m", "r")]
     [InlineData("session=s;correlation=c;id=m", "s")]
     [InlineData("correlation=c;id=m", "c")]
-    [InlineData("id=m", "m")]
     public void Read_NoConversationInTheBody_BrokersPropertiesCount(string context, string conversation) =>
         Assert.Equal(conversation, Read("""{"type":"message.created","data":{"text":"x","sender":{"id":"u"}}}""", context).ConversationId);
+
+    [Fact]
+    public void Read_NothingButAMessageId_IsNoConversationAndIsAnsweredByIt()
+    {
+        const string body = """{"type":"message.created","data":{"text":"my card is lost","sender":{"id":"u-1"}}}""";
+
+        var message = Read(body, "id=m");
+
+        Assert.Null(message.ConversationId);
+        Assert.Equal(new ContactPoint(ContactPointKind.Handle, "one:m"), message.ReplyTo);
+        Assert.Empty(message.Notes);
+    }
 
     [Fact]
     public void Read_ByteOrderMark_IsSkipped() => Assert.Equal("x", Read("\uFEFF" + """{"type":"message.created","data":{"conversationId":"c","text":"x","sender":{"id":"u"}}}""").Text);

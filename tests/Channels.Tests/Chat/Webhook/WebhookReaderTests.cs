@@ -73,6 +73,23 @@ public sealed class WebhookReaderTests
         Assert.Empty(message.Notes);
     }
 
+    [Theory]
+    [InlineData(false, "\"id\":\"u\",\"email\":\"a@b.az\",\"phone\":\"+994501234567\"", "a@b.az")]
+    [InlineData(false, "\"id\":\"u\",\"email\":\"a@b\",\"phone\":\"+994501234567\"", "+994501234567")]
+    [InlineData(false, "\"email\":\"a@b.az\",\"phone\":\"+994501234567\"", "+994501234567")]
+    [InlineData(true, "\"id\":\"u\",\"email\":\"a@b.az\",\"phone\":\"+994501234567\"", "+994501234567")]
+    [InlineData(true, "\"id\":\"u\",\"phone\":\"+994501234567\"", null)]
+    [InlineData(false, "\"id\":\"u\"", null)]
+    public void Read_PointsThatAreNotTheSender_OneIsAlsoGiven(bool isTrusted, string sender, string? also)
+    {
+        var reader = new WebhookReader(isTrusted);
+
+        var message = reader.Read(Accepted($$$$"""{"type":"message.created","data":{"conversationId":"c","text":"x","sender":{{{{{sender}}}}}}}"""));
+
+        Assert.Equal(also, message.AlsoGiven?.Value);
+        Assert.Empty(message.AlsoKnownAs);
+    }
+
     [Fact]
     public void Read_ContactPointsNotTrustedAndNoId_TheAddressIsAClaim()
     {

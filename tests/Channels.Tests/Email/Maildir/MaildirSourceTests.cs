@@ -52,6 +52,29 @@ public sealed class MaildirSourceTests
         Assert.InRange(again.Count, 1, 300);
     }
 
+    /// <summary>Whoever holds the channel's lease looks after it while a slow folder is read.</summary>
+    [Fact]
+    public async Task Fetch_FileThatDoesNotAnswer_HoldsUpNobodyElse()
+    {
+        await using var rig = new MaildirRig();
+        rig.Deliver("first");
+        var pipe = Path.Combine(rig.Path, "new", "1795000001.M9P1.host");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+        {
+            await made.WaitForExitAsync(Stop);
+        }
+
+        await using var source = rig.Open();
+        var fetching = source.FetchAsync(null, 500, Stop);
+        Assert.False(fetching.IsCompleted);
+        using var writer = System.Diagnostics.Process.Start("sh", ["-c", $": > '{pipe}'"]);
+
+        // what is no file is told as what cannot be read, and the mail beside it is had
+        var page = await fetching;
+        Assert.Single(page.Messages);
+        Assert.Equal("unreadable", Assert.Single(page.Holes).Reason);
+    }
+
     [Fact]
     public async Task Fetch_FlagsChangedAndMoved_NotOfferedAgain()
     {

@@ -63,6 +63,54 @@ public sealed class RateBudgetTests
     }
 
     [Fact]
+    public async Task TooManyForEachInTurn_ClosesTheChannel()
+    {
+        await using var rig = new ProviderRig();
+        await rig.Provider.StubAsync(new WireMockStub("POST", "/to/.*", WireMockAnswer.Wait("90")) { PathIsPattern = true });
+
+        foreach (var recipient in (string[])["a", "b", "b", "c"])
+        {
+            rig.Time.Advance(TimeSpan.FromSeconds(91));
+            Assert.Equal(429, await ForAsync(rig, recipient, "/to/" + recipient));
+        }
+
+        var fault = await Assert.ThrowsAsync<ChannelFaultException>(() => ForAsync(rig, "d", "/to/d"));
+        Assert.Equal(("rate-limited", false, TimeSpan.FromSeconds(90)), (fault.Code, fault.OneRecipient, fault.RetryAfter));
+        Assert.Equal(4, await rig.ArrivedAsync());
+    }
+
+    [Fact]
+    public async Task TooManyForEachInTurn_WithoutATime_ClosesTheChannelForLongerAndLonger()
+    {
+        await using var rig = new ProviderRig();
+        await rig.Provider.StubAsync(new WireMockStub("POST", "/to/.*", new WireMockAnswer(429)) { PathIsPattern = true });
+
+        foreach (var recipient in Enumerable.Range(0, 10))
+        {
+            rig.Time.Advance(TimeSpan.FromSeconds(91));
+            Assert.Equal(429, await ForAsync(rig, $"r{recipient}", $"/to/{recipient}"));
+        }
+
+        var fault = await Assert.ThrowsAsync<ChannelFaultException>(() => ForAsync(rig, "next", "/to/next"));
+        Assert.False(fault.OneRecipient);
+        Assert.InRange(fault.RetryAfter!.Value.TotalSeconds, 30, 90);
+    }
+
+    [Fact]
+    public async Task TooManyForSome_OneServedInBetween_OthersGoOn()
+    {
+        await using var rig = new ProviderRig();
+        await rig.Provider.StubAsync(new WireMockStub("POST", "/to/.*", WireMockAnswer.Wait("90")) { PathIsPattern = true });
+        await rig.Provider.StubAsync("POST", "/served", new WireMockAnswer(200));
+
+        foreach (var recipient in (string[])["a", "b", "c", "d"])
+        {
+            Assert.Equal(429, await ForAsync(rig, recipient, "/to/" + recipient));
+            Assert.Equal(200, await ForAsync(rig, "served", "/served"));
+        }
+    }
+
+    [Fact]
     public async Task Budget_ForASecond_IsWaitedFor()
     {
         await using var rig = await OpenAsync(new RateBudget("POST", null, 1, TimeSpan.FromSeconds(1)));

@@ -43,6 +43,21 @@ public sealed class SenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Telegram_TooManyForOneChat_OtherChatsAreServed()
+    {
+        await _rig.Provider.StubAsync(
+            new WireMockStub("POST", "/bot.*/sendMessage", WireMockAnswer.Wait("90")) { PathIsPattern = true, BodyContains = "\"chat_id\":1," },
+            new WireMockStub("POST", "/bot.*/sendMessage", WireMockAnswer.Json("""{"ok":true,"result":{"message_id":9,"chat":{"id":2}}}""")) { PathIsPattern = true, BodyContains = "\"chat_id\":2," });
+        var bot = Configured("telegram", $$"""{ "Token": "4711:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc", "ApiServer": "{{_rig.Provider.BaseUrl}}" }""");
+
+        Assert.Equal("http-429", (await SendAsync(bot, "telegram:1")).Reason);
+        Assert.Equal(SendOutcome.Sent, (await SendAsync(bot, "telegram:2")).Outcome);
+        var held = await SendAsync(bot, "telegram:1");
+        Assert.Equal((SendOutcome.Later, "rate-limited", false), (held.Outcome, held.Reason, held.Held));
+        Assert.Equal(2, await _rig.ArrivedAsync());
+    }
+
+    [Fact]
     public async Task Send_BreakerOpen_IsLaterAndSendsNothing()
     {
         await _rig.Provider.StubAsync("POST", "/reply", new WireMockAnswer(500));
@@ -88,9 +103,11 @@ public sealed class SenderTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
     /// <summary>With the connector's own sender, as the relay has it.</summary>
-    private async Task<SendResult> SendAsync(string? callback = null)
+    private Task<SendResult> SendAsync(string? callback = null) => SendAsync(
+        Configured("webhook", $$"""{ "Secrets": ["whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="], "CallbackUrl": "{{callback ?? $"{_rig.Provider.BaseUrl}/reply"}}" }"""), "bot:customer-17");
+
+    private async Task<SendResult> SendAsync(ConfiguredChannel channel, string handle)
     {
-        var channel = Configured(callback ?? $"{_rig.Provider.BaseUrl}/reply");
         using var media = new MediaFetcher(new MediaSettings(), 1, _rig.Time);
         await using var parts = channel.Connector.Open(new ChannelSetup
         {
@@ -104,7 +121,7 @@ public sealed class SenderTests : IAsyncLifetime
         var message = new OutboundMessage
         {
             StableId = "answer-1",
-            To = new ContactPoint(ContactPointKind.Handle, "bot:customer-17"),
+            To = new ContactPoint(ContactPointKind.Handle, handle),
             Subject = "Received",
             Text = "We have your message.",
             Language = "en",
@@ -113,14 +130,13 @@ public sealed class SenderTests : IAsyncLifetime
         return await _rig.Time.PassAsync(parts.Sender!.SendAsync(message, CancellationToken.None), Short);
     }
 
-    private static ConfiguredChannel Configured(string callback)
+    private static ConfiguredChannel Configured(string connector, string options)
     {
         using var folder = new TempFolder();
         File.WriteAllText(folder["settings.json"], $$"""
             {
               "Organisation": { "Name": "Test Bank", "MailDomain": "bank.example" },
-              "Channels": { "bot": { "Connector": "webhook", "Options": {
-                "Secrets": ["whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="], "CallbackUrl": "{{callback}}" } } }
+              "Channels": { "bot": { "Connector": "{{connector}}", "Options": {{options}} } }
             }
             """);
         var outcome = SettingsLoader.Load(new SettingsSources { File = folder["settings.json"] });

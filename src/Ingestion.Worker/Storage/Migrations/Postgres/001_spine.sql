@@ -39,16 +39,19 @@ CREATE TABLE inbox (
   parked_reason text
 ) WITH (fillfactor = 45, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
 
--- One outcome for each message, with its reasons. A content's fingerprint stands with the first message that had it.
+-- One outcome for each message, with its reasons. A content's fingerprint stands with the first message that had it. Who sent what belongs to no complaint
+-- stands as a hash: erasing a customer finds it by that.
 CREATE TABLE ledger (
   message_id bigint PRIMARY KEY,
   outcome text COLLATE "C" NOT NULL,
   complaint_id bigint,
   fingerprint uuid CONSTRAINT ledger_fingerprint UNIQUE,
+  sender uuid,
   reasons json NOT NULL,
   decided_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX ledger_about ON ledger (complaint_id) WHERE outcome NOT IN ('complaint', 'follow-up') AND complaint_id IS NOT NULL;
+CREATE INDEX ledger_sender ON ledger (sender) WHERE sender IS NOT NULL;
 
 -- Messages that their customers can edit or delete, by the hash of what the versions of one share: the first, and the one that counts now.
 CREATE TABLE message_identity (
@@ -96,12 +99,13 @@ CREATE TABLE contact_link (
 CREATE INDEX contact_link_second ON contact_link (second_contact);
 
 -- Where the last message of a contact point on a channel went, or of a provider's conversation, by the key's hash: what follows within a
--- window joins it.
+-- window joins it. The last one that was no text message (SMS) stands apart: networks take free text for some hours after it.
 CREATE TABLE session (
   key uuid PRIMARY KEY,
   complaint_id bigint NOT NULL,
   message_id bigint NOT NULL,
-  last_at timestamptz NOT NULL
+  last_at timestamptz NOT NULL,
+  last_chat_at timestamptz
 );
 
 -- Confidences are percentages; the reasons behind them stand in the ledger. The score behind the priority orders what waits. Why no acknowledgement was planned stands in unanswered.
@@ -166,6 +170,8 @@ CREATE TABLE complaint_message (
   conversation_key uuid CONSTRAINT complaint_message_conversation UNIQUE,
   contact_id bigint,
   sender_name text,
+  also_given_kind text,
+  also_given text,
   subject text,
   body text NOT NULL,
   sent_at timestamptz,
@@ -385,7 +391,7 @@ CREATE TABLE event (
 -- readers go on from their position, oldest transaction first; new rows come at its end
 CREATE INDEX event_feed ON event (writer, id);
 
--- Where each channel stands, and who polls it.
+-- Where each channel stands, and who polls it. Before asked_until its provider wants no poll.
 CREATE TABLE channel_state (
   channel text COLLATE "C" PRIMARY KEY,
   cursor text,
@@ -397,6 +403,7 @@ CREATE TABLE channel_state (
   last_error text,
   failures integer NOT NULL DEFAULT 0,
   paused_until timestamptz,
+  asked_until timestamptz,
   first_seen_at timestamptz NOT NULL DEFAULT now(),
   started_at timestamptz,
   last_message_at timestamptz,

@@ -39,16 +39,19 @@ CREATE TRIGGER message_queued AFTER INSERT ON message BEGIN
   INSERT INTO inbox (message_id, size) VALUES (new.id, length(new.raw));
 END;
 
--- One outcome for each message, with its reasons. A content's fingerprint stands with the first message that had it.
+-- One outcome for each message, with its reasons. A content's fingerprint stands with the first message that had it. Who sent what belongs to no complaint
+-- stands as a hash: erasing a customer finds it by that.
 CREATE TABLE ledger (
   message_id integer PRIMARY KEY,
   outcome text NOT NULL,
   complaint_id integer,
   fingerprint text UNIQUE,
+  sender text,
   reasons text NOT NULL,
   decided_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer))
 ) STRICT;
 CREATE INDEX ledger_about ON ledger (complaint_id) WHERE outcome NOT IN ('complaint', 'follow-up') AND complaint_id IS NOT NULL;
+CREATE INDEX ledger_sender ON ledger (sender) WHERE sender IS NOT NULL;
 
 -- Messages that their customers can edit or delete, by the hash of what the versions of one share: the first, and the one that counts now.
 CREATE TABLE message_identity (
@@ -96,12 +99,13 @@ CREATE TABLE contact_link (
 CREATE INDEX contact_link_second ON contact_link (second_contact);
 
 -- Where the last message of a contact point on a channel went, or of a provider's conversation, by the key's hash: what follows within a
--- window joins it.
+-- window joins it. The last one that was no text message (SMS) stands apart: networks take free text for some hours after it.
 CREATE TABLE session (
   key text PRIMARY KEY,
   complaint_id integer NOT NULL,
   message_id integer NOT NULL,
-  last_at integer NOT NULL
+  last_at integer NOT NULL,
+  last_chat_at integer
 ) STRICT, WITHOUT ROWID;
 
 -- Confidences are percentages; the reasons behind them stand in the ledger. The score behind the priority orders what waits. Why no acknowledgement was planned stands in unanswered.
@@ -167,6 +171,8 @@ CREATE TABLE complaint_message (
   conversation_key text UNIQUE,
   contact_id integer,
   sender_name text,
+  also_given_kind text,
+  also_given text,
   subject text,
   body text NOT NULL,
   sent_at integer,
@@ -384,7 +390,7 @@ CREATE TABLE event (
   created_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer))
 ) STRICT;
 
--- Where each channel stands, and who polls it.
+-- Where each channel stands, and who polls it. Before asked_until its provider wants no poll.
 CREATE TABLE channel_state (
   channel text PRIMARY KEY,
   cursor text,
@@ -396,6 +402,7 @@ CREATE TABLE channel_state (
   last_error text,
   failures integer NOT NULL DEFAULT 0,
   paused_until integer,
+  asked_until integer,
   first_seen_at integer NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS integer)),
   started_at integer,
   last_message_at integer,

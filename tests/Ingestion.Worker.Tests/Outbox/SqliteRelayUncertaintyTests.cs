@@ -1,0 +1,5 @@
+using Ingestion.Worker.Storage;
+
+namespace Ingestion.Worker.Tests.Outbox;
+
+public sealed class SqliteRelayUncertaintyTests() : RelayUncertaintyContract(StoreKind.Sqlite);
