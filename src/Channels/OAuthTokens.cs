@@ -89,7 +89,7 @@ internal sealed class OAuthTokens(OAuthOptions options, HttpClient http, TimePro
         catch (ChannelFaultException fault) when (fault.Code is not (Unavailable or "token-refused"))
         {
             // The host's pipeline: a limit, an open circuit.
-            throw new ChannelFaultException(Unavailable, $"the token endpoint is not asked now: {fault.Code}", fault) { RetryAfter = fault.RetryAfter };
+            throw new ChannelFaultException(Unavailable, $"the token endpoint is not asked now: {fault.Code}", fault) { RetryAfter = fault.RetryAfter, IsOurs = fault.IsOurs };
         }
     }
 

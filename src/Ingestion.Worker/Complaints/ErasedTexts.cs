@@ -18,6 +18,10 @@ internal static class ErasedTexts
         """,
         new { kind = ContactRows.Word(point.Kind), value = point.Folded().Value });
 
+    /// <summary>Those of these complaints that one of the messages is a text of, not only about.</summary>
+    public static Task<List<long>> WithTextOfAsync(StoreSession session, IReadOnlyCollection<long> messages, IReadOnlyCollection<long> complaints) =>
+        session.QueryAsync<long>($"SELECT DISTINCT complaint_id FROM complaint_message WHERE {Which(session.Database)}", Parameters(session.Database, messages, complaints));
+
     /// <summary>Whether nothing that a customer wrote stands in a complaint.</summary>
     public static async Task<bool> IsEmptyAsync(StoreSession session, long complaint) =>
         await session.QuerySingleAsync<long>(
@@ -50,6 +54,9 @@ internal static class ErasedTexts
     /// <summary>By whom messages of a point are known that are no text of a complaint.</summary>
     public static Guid SenderOf(ContactPoint point) => Conversations.SenderKey(ContactRows.Word(point.Kind), point.Folded().Value);
 
+    /// <param name="session">The transaction that erases.</param>
+    /// <param name="messages">The messages that are erased.</param>
+    /// <param name="complaints">The complaints that they are texts of.</param>
     public static async Task EraseAsync(StoreSession session, IReadOnlyCollection<long> messages, IReadOnlyCollection<long> complaints)
     {
         var database = session.Database;
@@ -62,7 +69,7 @@ internal static class ErasedTexts
               AND NOT EXISTS (SELECT 1 FROM complaint_message m WHERE m.complaint_id = complaint.id AND m.contact_id = complaint.contact_id)
             """,
             parameters);
-        await session.ExecuteAsync($"DELETE FROM session WHERE {database.In("complaint_id", "@complaints")}", parameters);
+        await session.ExecuteAsync($"DELETE FROM session WHERE {which}", parameters);
     }
 
     /// <summary>Forgets what an operator wrote of how two points were found to be one person.</summary>

@@ -93,7 +93,8 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
     private static async Task LockAsync(StoreSession session, HashSet<long> all, ContactPoint? asked)
     {
         List<long> complaints = [.. (await ErasedMessages.DescribeAsync(session, all)).Select(message => message.ComplaintId).OfType<long>().Distinct()];
-        var points = await ContactPlace.PointsAsync(session, await ErasedTexts.ContactsAsync(session, all, complaints));
+        var contacts = await WithAskedAsync(session, await ErasedTexts.ContactsAsync(session, all, complaints), asked);
+        var points = await ContactPlace.PointsAsync(session, contacts);
         await ContactPlace.LockAsync(session, points, await ErasedMessages.IdentitiesAsync(session, all), asked);
         await FingerprintRemoval.LockAsync(session);
     }
@@ -109,18 +110,14 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
     {
         var messages = await ErasedMessages.DescribeAsync(session, all);
         List<long> complaintIds = [.. messages.Select(message => message.ComplaintId).OfType<long>().Distinct()];
-        var complaints = await ComplaintPool.ComplaintsAsync(session, complaintIds, []);
+        var written = await ErasedTexts.WithTextOfAsync(session, all, complaintIds);
+        var complaints = await ComplaintPool.ComplaintsAsync(session, written, []);
         var emptied = await ErasedMessages.EraseAsync(session, messages, actor);
         var files = await ErasedAttachments.EraseAsync(session, all);
         await FingerprintRemoval.OfAsync(session, all);
         var recipients = await ErasedAnswers.EraseAsync(session, all, complaintIds);
-        var contacts = await ErasedTexts.ContactsAsync(session, all, complaintIds);
-        if (asked is not null && await ContactLinks.FindAsync(session, asked) is { } known)
-        {
-            contacts.Add(known.ContactId);
-        }
-
-        await ErasedTexts.EraseAsync(session, all, complaintIds);
+        var contacts = await WithAskedAsync(session, await ErasedTexts.ContactsAsync(session, all, complaintIds), asked);
+        await ErasedTexts.EraseAsync(session, all, written);
         var requests = await ErasedRequests.EraseAsync(
             session,
             [.. messages.Select(message => message.Channel).Distinct(StringComparer.Ordinal)],
@@ -139,6 +136,13 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
         return new ErasureReport(messages, emptied, [.. complaints.Select(complaint => complaint.TrackingNumber)], recipients.Count, points, requests, files);
     }
 
+    private static async Task<List<long>> WithAskedAsync(StoreSession session, List<long> contacts, ContactPoint? asked) =>
+        asked is not null && await ContactLinks.FindAsync(session, asked) is { } known ? [.. contacts, known.ContactId] : contacts;
+
+    /// <param name="session">The transaction that erases.</param>
+    /// <param name="messages">All that are erased.</param>
+    /// <param name="complaints">Those that had a text of them. What only asked about a complaint changes nothing in it.</param>
+    /// <param name="nextEvent">The first id for events.</param>
     private async Task TellAsync(StoreSession session, List<ErasableMessage> messages, List<KnownComplaint> complaints, long nextEvent)
     {
         var events = new EventRows();
@@ -151,7 +155,7 @@ internal sealed class OnRequest(Database database, IdBlock ids, string actor)
             await OperatorActions.RecordAsync(session, complaint.Id, "erased", actor, $"{erased.Count} messages with their content");
         }
 
-        foreach (var message in messages.Where(message => message.ComplaintId is null))
+        foreach (var message in messages.Where(message => !complaints.Exists(complaint => complaint.Id == message.ComplaintId)))
         {
             await OperatorActions.RecordAsync(session, message.Id, "erased", actor, message.Outcome ?? "undecided");
         }

@@ -35,6 +35,12 @@ internal sealed class HealthWatch(Database database, ChannelDirectory channels, 
     {
         await WriteAsync(cancellationToken);
         records = await ChannelRecords.ReadAsync(database, cancellationToken);
+        foreach (var lost in written.Values.Where(seen => seen.Credentials is not null && records.TryGetValue(seen.Channel, out var record) && record.Credentials is null).ToList())
+        {
+            // a worker that began later forgot what had ended; here it is still in use, and told again
+            written[lost.Channel] = lost with { KnowsCredentials = false };
+        }
+
         await WriteProblemAsync(cancellationToken);
         Standings().ToList().ForEach(Tell);
     }

@@ -93,7 +93,7 @@ internal sealed class IntakeRows
     {
         var submission = decision.Submission;
         var isText = decision.Opened is not null || decision.Joined is not null || (decision.Revision is not null && decision.ComplaintId is not null);
-        var beside = !isText && submission.Content.Sender is { } sender ? Conversations.SenderKey(ContactRows.Word(sender.Kind), sender.Value) : (Guid?)null;
+        var beside = !isText && !decision.IsErased && submission.Content.Sender is { } sender ? Conversations.SenderKey(ContactRows.Word(sender.Kind), sender.Value) : (Guid?)null;
         ledger.Add(decision.MessageId, decision.Outcome!.Value, decision.ComplaintId, decision.NewContent, decision.Reasons, beside);
 
         if (decision is { Outcome: Outcome.MachineMail, ComplaintId: { } about } && submission is { Content.Receipt: { } receipt, ReceiptComplaintId: { } told } && told == about)

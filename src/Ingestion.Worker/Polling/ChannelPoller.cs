@@ -104,6 +104,12 @@ internal sealed class ChannelPoller(
         var held = await leases.TakeAsync(channel, Lease, cancellationToken);
         var isTriedAnyway = isMended;
         isMended = false;
+        if (isTriedAnyway)
+        {
+            // what is asked for from now on was not waited for, even if it ends at the same time
+            waitedUntil = null;
+        }
+
         if (held is null)
         {
             pulse.PolledElsewhere();

@@ -28,7 +28,7 @@ internal sealed record HttpSettings
     [Range(1024, 268_435_456)]
     public int MaxBodyBytes { get; init; } = 10 * 1024 * 1024;
 
-    /// <summary>Bytes of bodies held at one time over all requests; above it requests are answered 503. A quarter is kept for bodies that come whole. Default: 64 MiB.</summary>
+    /// <summary>Bytes of bodies held at one time over all requests; above it requests are answered 503. A quarter is kept for bodies of 16 KiB and such as come whole. Default: 64 MiB.</summary>
     [Range(1_048_576, 4_294_967_296)]
     public long MaxBytesInFlight { get; init; } = 64 * 1024 * 1024;
 

@@ -12,6 +12,9 @@ namespace Ingestion.Worker.Webhooks;
 internal sealed class RequestBody(PipeReader reader, ByteBudget budget) : IDisposable
 {
     private const int FirstBytes = 4096;
+
+    /// <summary>What most programs send, often in two pieces.</summary>
+    private const int SmallBytes = 16_384;
     private ReadOnlySequence<byte>? _inPlace;
     private byte[] _buffer = [];
     private int _length;
@@ -127,7 +130,7 @@ internal sealed class RequestBody(PipeReader reader, ByteBudget budget) : IDispo
     private bool Grow(int needed, int maxBytes, bool isLast)
     {
         var size = Math.Min(Math.Max(FirstBytes, (int)BitOperations.RoundUpToPowerOf2((uint)needed)), Math.Max(maxBytes, FirstBytes));
-        if (!(isLast ? budget.TryTake(size - _held) : budget.TryTakeForTrickling(size - _held)))
+        if (!(isLast ? budget.TryTake(size - _held) : budget.TryTakeForTrickling(size - _held, size <= SmallBytes)))
         {
             return false;
         }

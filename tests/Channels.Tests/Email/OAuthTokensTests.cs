@@ -115,6 +115,19 @@ public sealed class OAuthTokensTests
         Assert.Equal(MailFault.TokenUnavailable, (await Assert.ThrowsAsync<MailException>(() => tokens.GetAsync(Stop).AsTask())).Code);
     }
 
+    /// <summary>The host's pipeline leaves an endpoint alone that failed again and again: the provider asked for nothing.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Get_NotAskedByTheHost_SaysWhoseLimitItIs(bool isOurs)
+    {
+        using var http = new HttpClient(new Refusing(new ChannelFaultException("circuit-open", "left alone") { RetryAfter = TimeSpan.FromSeconds(15), IsOurs = isOurs }));
+        using var tokens = new OAuthTokens(new() { TokenEndpoint = "http://127.0.0.1/token", ClientId = "app", ClientSecret = "s" }, http, TimeProvider.System);
+
+        var fault = await Assert.ThrowsAsync<ChannelFaultException>(() => tokens.GetAsync(Stop).AsTask());
+        Assert.Equal(("token-unavailable", TimeSpan.FromSeconds(15), isOurs), (fault.Code, fault.RetryAfter, fault.IsOurs));
+    }
+
     [Fact]
     public async Task TokenFile_Replaced_NextLoginHasTheNewOne()
     {
@@ -240,6 +253,11 @@ public sealed class OAuthTokensTests
     {
         var asked = options is null ? Options(endpoint) : options with { TokenEndpoint = Options(endpoint).TokenEndpoint, ClientId = "app" };
         return new(new OAuthTokens(asked, new HttpClient(), time ?? TimeProvider.System));
+    }
+
+    private sealed class Refusing(Exception fault) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw fault;
     }
 
     private static string Body(HttpStub endpoint, int request) => System.Text.Encoding.ASCII.GetString(endpoint.Requests[request].Body);

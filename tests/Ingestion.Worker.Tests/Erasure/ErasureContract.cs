@@ -168,6 +168,7 @@ public abstract class ErasureContract : IntakeContract
 
         Assert.Equal("revision", late.Outcome);
         Assert.True(late.Has("revision", "original-erased"));
+        Assert.Equal(0, await SingleAsync<long>("SELECT count(*) FROM ledger WHERE sender IS NOT NULL"));
         Assert.Empty(await FoundAsync());
     }
 
@@ -349,6 +350,32 @@ public abstract class ErasureContract : IntakeContract
         Assert.Equal([opened.MessageId, asked.MessageId, absent.MessageId], report!.Messages.Select(message => message.Id));
         Assert.Empty(await FoundAsync());
         Assert.Equal((0L, 0L), (await CountAsync("contact_point"), await SingleAsync<long>("SELECT count(*) FROM outbox WHERE recipient <> ''")));
+    }
+
+    /// <summary>Whoever only asked about somebody's complaint is no part of it.</summary>
+    [Fact]
+    public async Task EraseContact_ThatAskedAboutAComplaintOfAnother_LeavesThatAlone()
+    {
+        var opened = await OfferAsync("fridge", _ => (Some.Mail("a fridge", Some.Rza) with { ConversationId = "room", Medium = Medium.Chat }).WithFingerprint("fridge"));
+        // what the tests name every message by
+        await Database.WriteAsync(session => session.ExecuteAsync("UPDATE message SET raw = @raw, context = NULL", new { raw = "x"u8.ToArray() }), CancellationToken.None);
+        Assert.True(TrackingNumber.TryParse(await NumberOfAsync(opened.ComplaintId), out var number));
+        await new StatusChange(Database, Core.Ids, "desk", Core.Notices, new CustomerUpdates(CoreOnStore.OwnIds))
+            .SetAsync(new NewStatus(number, "in-progress") { Text = "We look for it." }, CancellationToken.None);
+        var asked = await OfferAsync("asked", mail => (mail with { Subject = null, Text = "status", MessageId = null, AlsoGiven = null, ConversationId = "room", Medium = Medium.Chat }).WithFingerprint("asked"));
+        Assert.Equal(("command", opened.ComplaintId), (asked.Outcome, asked.ComplaintId));
+        var before = await QueryAsync<(string, string?, long?, int)>("SELECT tracking_number, status_text, contact_id, version FROM complaint");
+        var sessions = await CountAsync("session");
+        Assert.NotEqual(0, sessions);
+
+        var report = await NewErasure().EraseContactAsync(Writer, isRehearsal: false, CancellationToken.None);
+
+        Assert.Equal((1, 0), (report!.Emptied, report.TrackingNumbers.Count));
+        Assert.Empty(await FoundAsync());
+        Assert.Equal(before, await QueryAsync<(string, string?, long?, int)>("SELECT tracking_number, status_text, contact_id, version FROM complaint"));
+        Assert.Equal(sessions, await CountAsync("session"));
+        Assert.Equal(0, await SingleAsync<long>("SELECT count(*) FROM event WHERE type = 'complaint.erased'"));
+        Assert.Equal((asked.MessageId, "erased"), await SingleAsync<(long, string)>("SELECT subject_id, action FROM operator_action WHERE action = 'erased'"));
     }
 
     [Fact]

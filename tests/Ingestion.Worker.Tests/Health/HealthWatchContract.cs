@@ -187,6 +187,27 @@ public abstract class HealthWatchContract : StoreTests
         Assert.Equal(credentials, (await ChannelRecords.ReadAsync(Database, CancellationToken.None))["mail"].Credentials);
     }
 
+    /// <summary>Whoever still uses them says so again, for the process that has just started knew nothing of it.</summary>
+    [Fact]
+    public async Task KeepUp_AnotherStartedAfterTheCredentialsEnded_WhoeverUsesThemTellsItAgain()
+    {
+        var (before, _) = New();
+        var ended = new CredentialLife(DateTimeOffset.UnixEpoch, CredentialRenewal.Worker);
+        credentials = ended;
+        await before.KeepUpAsync(CancellationToken.None);
+        credentials = null;
+        time.Advance(TimeSpan.FromSeconds(5));
+        var (after, _) = New();
+        await after.KeepUpAsync(CancellationToken.None);
+        Assert.Null((await ChannelRecords.ReadAsync(Database, CancellationToken.None))["mail"].Credentials);
+
+        credentials = ended;
+        await TwiceAsync(before);
+        credentials = null;
+        await TwiceAsync(after);
+        Assert.Equal(ended, (await ChannelRecords.ReadAsync(Database, CancellationToken.None))["mail"].Credentials);
+    }
+
     [Fact]
     public async Task Problem_OfTheSettings_StandsInTheStoreUntilItIsMended()
     {
